@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { Environment } from '../model/evidence';
+import type { Result } from '../model/result';
+
+const id = z.string().check(z.minLength(1), z.maxLength(100));
+const how = z.enum(['window', 'tab']);
+
+/** What our own pages (popup, console) may ask of the worker. No message carries a URL, a storage key or a function name (SEC-53). */
+export const Request = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connect.start'), providerId: id, environment: Environment, how }),
+  z.object({ type: z.literal('connection.reconnect'), id, how }),
+  /** Ends the pending sign-in, whatever its step. */
+  z.object({ type: z.literal('flow.dismiss'), flowId: id }),
+  /** Starts the pending sign-in again in a tab. */
+  z.object({ type: z.literal('flow.openTab'), flowId: id }),
+  /** Brings the sign-in window or tab to the front. */
+  z.object({ type: z.literal('flow.show'), flowId: id }),
+  /** Watches the chosen companies of a finished sign-in (steps `choose` and `other_company`). */
+  z.object({ type: z.literal('flow.watch'), flowId: id, tenantIds: z.array(id).check(z.maxLength(2000)) }),
+  z.object({ type: z.literal('connection.check'), id }),
+  z.object({ type: z.literal('connections.checkAll') }),
+  z.object({ type: z.literal('connection.rename'), id, nickname: z.string().check(z.maxLength(120)) }),
+  z.object({ type: z.literal('connection.pause'), id, isPaused: z.boolean() }),
+  /** Stops watching a company and ends its link at the provider; the last one of a grant revokes the grant. */
+  z.object({ type: z.literal('connection.disconnect'), id }),
+  z.object({
+    type: z.literal('app.save'),
+    providerId: id,
+    environment: Environment,
+    clientId: z.string().check(z.minLength(1), z.maxLength(300)),
+    clientSecret: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
+  }),
+  z.object({ type: z.literal('app.remove'), appId: id }),
+  z.object({
+    type: z.literal('settings.save'),
+    patch: z.object({ overlayEnabled: z.optional(z.boolean()), welcomed: z.optional(z.boolean()) }),
+  }),
+  z.object({ type: z.literal('overlay.unmute'), site: id }),
+]);
+export type Request = z.infer<typeof Request>;
+export type RequestOf<Type extends Request['type']> = Extract<Request, { type: Type }>;
+
+/** Why a sign-in could not be started. */
+export type StartProblem =
+  | 'busy'
+  | 'unknown_provider'
+  | 'unknown_connection'
+  | 'no_app_credentials'
+  | 'no_permission'
+  | 'storage_unavailable';
+
+/** What the worker answers, by request type. */
+export interface Replies {
+  'connect.start': Result<{ flowId: string }, StartProblem>;
+  'connection.reconnect': Result<{ flowId: string }, StartProblem>;
+  'flow.dismiss': Result<null, 'unknown_flow'>;
+  'flow.openTab': Result<{ flowId: string }, StartProblem | 'unknown_flow'>;
+  'flow.show': Result<null, 'unknown_flow' | 'no_window'>;
+  'flow.watch': Result<{ connectionIds: string[] }, 'unknown_flow' | 'unknown_company' | 'storage_unavailable'>;
+  'connection.check': Result<null, 'unknown_connection'>;
+  'connections.checkAll': Result<{ count: number }, never>;
+  'connection.rename': Result<null, 'unknown_connection' | 'storage_unavailable'>;
+  'connection.pause': Result<null, 'unknown_connection' | 'storage_unavailable'>;
+  'connection.disconnect': Result<
+    { revoked: 'company' | 'grant' | 'later' },
+    'unknown_connection' | 'storage_unavailable'
+  >;
+  'app.save': Result<{ appId: string }, 'unknown_provider' | 'storage_unavailable' | 'malformed_client_id'>;
+  'app.remove': Result<null, 'in_use' | 'unknown_app' | 'storage_unavailable'>;
+  'settings.save': Result<null, 'storage_unavailable'>;
+  'overlay.unmute': Result<null, 'storage_unavailable'>;
+}

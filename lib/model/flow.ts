@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { Tenant } from './connection';
+import { Diagnosis } from './diagnosis';
+import { Environment } from './evidence';
+
+/** How far a sign-in has come. */
+export const FlowStep = z.enum([
+  /** The provider's window or tab is open, or about to be. */
+  'waiting_for_you',
+  /** No sign of life of the window for a minute: offer the tab (SEC-22). */
+  'stalled',
+  /** The answer is here; tokens and companies are being fetched. */
+  'finishing',
+  /** Signed in: which companies shall be watched? */
+  'choose',
+  /** Another company came back than the one being reconnected (SEC-13). */
+  'other_company',
+  'done',
+  'failed',
+  /** The browser ended the background in the middle (SEC-21). */
+  'interrupted',
+]);
+export type FlowStep = z.infer<typeof FlowStep>;
+
+/** What popup and console may see of a sign-in: no secret in it. Stored in `storage.session` under `flow`. */
+export const Flow = z.object({
+  id: z.string(),
+  providerId: z.string(),
+  environment: Environment,
+  /** The connection being repaired; absent when connecting anew. */
+  connectionId: z.optional(z.string()),
+  companyName: z.optional(z.string()),
+  how: z.enum(['window', 'tab']),
+  step: FlowStep,
+  startedAtMs: z.number(),
+  /** Set from `choose` and `other_company` on. */
+  grantId: z.optional(z.string()),
+  userName: z.optional(z.string()),
+  tenants: z.optional(z.array(Tenant)),
+  /** Companies picked on the provider's screen just now; preselected. */
+  chosenTenantIds: z.optional(z.array(z.string())),
+  diagnosis: z.optional(Diagnosis),
+});
+export type Flow = z.infer<typeof Flow>;
+
+/** What is being done right now, by connection id; in `storage.session` under `activity`. */
+export const Activity = z.record(
+  z.string(),
+  z.object({ kind: z.enum(['checking', 'disconnecting']), sinceMs: z.number() }),
+);
+export type Activity = z.infer<typeof Activity>;

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { Environment } from './evidence';
+
+/** The secret part of a grant; exists in memory and, as ciphertext, in the vault (SEC-40). */
+export const TokenSet = z.object({
+  accessToken: z.string(),
+  refreshToken: z.optional(z.string()),
+  idToken: z.optional(z.string()),
+});
+export type TokenSet = z.infer<typeof TokenSet>;
+
+/** Written before a refresh leaves, cleared in the transaction that stores its answer (SEC-31). */
+export const RefreshIntent = z.object({
+  startedAtMs: z.number(),
+  /** Requests sent with this refresh token whose outcome nobody knows. */
+  attempts: z.number(),
+});
+export type RefreshIntent = z.infer<typeof RefreshIntent>;
+
+/** The token set of one person at one provider, without its secrets. Times are Unix ms in server time. */
+export const Grant = z.object({
+  id: z.string(),
+  providerId: z.string(),
+  environment: Environment,
+  appId: z.string(),
+  userId: z.optional(z.string()),
+  userName: z.optional(z.string()),
+  scopes: z.array(z.string()),
+  /** Counts stored token sets; part of the AAD of the ciphertext and the way to see that somebody else refreshed. */
+  version: z.number(),
+  connectedAtMs: z.number(),
+  accessExpiresAtMs: z.optional(z.number()),
+  refreshIssuedAtMs: z.optional(z.number()),
+  /** When the grant dies whatever we do, if the provider tells. */
+  endsAtMs: z.optional(z.number()),
+  nextRefreshAtMs: z.number(),
+  /** Set when the provider said for good that this grant is over; cleared by the next sign-in. */
+  deadSinceMs: z.optional(z.number()),
+  refreshFailures: z.number(),
+  intent: z.optional(RefreshIntent),
+});
+export type Grant = z.infer<typeof Grant>;

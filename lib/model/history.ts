@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { Cause, NextTest } from './cause';
+
+export const HistoryKind = z.enum([
+  'connected',
+  'reconnected',
+  'failed',
+  'recovered',
+  'tested',
+  'paused',
+  'resumed',
+  'renamed',
+  'person_changed',
+  'company_renamed',
+  'interrupted',
+]);
+export type HistoryKind = z.infer<typeof HistoryKind>;
+
+/** Something that happened to a connection. Holds no provider text beyond a capped code, and no secret. */
+export const HistoryEvent = z.object({
+  connectionId: z.string(),
+  atMs: z.number(),
+  kind: HistoryKind,
+  cause: z.optional(Cause),
+  /** The provider's error code or the test that was run, capped. */
+  detail: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+  test: z.optional(NextTest),
+});
+export type HistoryEvent = z.infer<typeof HistoryEvent>;

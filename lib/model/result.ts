@@ -1,0 +1,17 @@
+/** An expected outcome: either a value or a problem the caller must handle. `throw` is left for bugs of our own. */
+export type Result<Value, Problem> = { ok: true; value: Value } | { ok: false; problem: Problem };
+
+/** Wraps a value as the good outcome. */
+export function success<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+/** Wraps a problem as the expected bad outcome. */
+export function failure<Problem>(problem: Problem): { ok: false; problem: Problem } {
+  return { ok: false, problem };
+}
+
+/** Ends a `switch` over a union: a member nobody handled is a type error, and a bug when it happens all the same. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled case: ${String(value)}`);
+}

@@ -1,0 +1,3 @@
+import type { ScreenFacts } from '../screen';
+
+export const xeroScreens: readonly ScreenFacts[] = [];

@@ -1,0 +1,50 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { providers } from './lib/providers';
+
+/** Public half of a throw-away key pair: pins the Chromium extension id, so that the redirect URI is a build constant (SEC-05). */
+const chromiumKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtUd8QirJtWqke97iorkrL8ud6daIZNd1UfpooiJ1jgdA84krozTVrqfk3Hvqkcl7SYqb3vP8X+PAv0gU1AYigqyVgv3yA03FdGVV/dOQtXUho1EQ18SZBk9/6u+GguZysiaWBpWj7yvewKS28Kyjk3DHPdno4voLQqhr55u3jxod9q9cuYHXvLTXg/PWl7v+x1Lm2udOz+fszX9nGSx7a2zb59Wefqnh4mfISl7xNdB3jMsrERjazRuf90ijOItUijr3+Qzr4DRDrvHkYkvKetqDnR0FlOo9sR8L+ZhMPDiawANHN1Wkhv8ud9sXykEY9OCLJNktC67njgNQt78evwIDAQAB';
+
+/** Pins the add-on id in Firefox, from which its redirect host is derived (SEC-05, SEC-74). */
+const firefoxId = 'connections@ledgerline.example';
+
+const providerHosts = providers.flatMap((provider) => [...provider.hosts.connection, ...provider.hosts.guidance]);
+const apiOrigins = providers
+  .flatMap((provider) => provider.hosts.connection)
+  .map((pattern) => pattern.replace(/\/\*$/, ''));
+
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  `connect-src ${apiOrigins.join(' ')}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({ plugins: [preact()], build: { sourcemap: false } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    short_name: '__MSG_extension_short_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    optional_host_permissions: [...new Set(providerHosts)].sort(),
+    content_security_policy: { extension_pages: pagePolicy },
+    options_ui: { page: 'console.html', open_in_tab: true },
+    icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: firefoxId, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { key: chromiumKey, minimum_chrome_version: '130', externally_connectable: { ids: [], matches: [] } }),
+  }),
+});
