@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { Activity, Flow } from '../model/flow';
+import { browser } from './api';
+
+const area = browser.storage.session;
+
+/**
+ * The part of a pending sign-in that only the worker reads. In memory only: `storage.session` is never written to disk,
+ * and content scripts cannot read it (SEC-21, SEC-41).
+ */
+export const FlowSecret = z.object({
+  flowId: z.string(),
+  state: z.string(),
+  codeVerifier: z.string(),
+  redirectUri: z.string(),
+  expiresAtMs: z.number(),
+  tabId: z.optional(z.number()),
+});
+export type FlowSecret = z.infer<typeof FlowSecret>;
+
+async function read<Schema extends z.ZodMiniType>(key: string, schema: Schema): Promise<z.infer<Schema> | undefined> {
+  const stored = await area.get(key);
+  const parsed = schema.safeParse(stored[key]);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The pending sign-in as pages may see it; undefined when there is none. */
+export function readFlow(): Promise<Flow | undefined> {
+  return read('flow', Flow);
+}
+
+/** Stores the visible state of the pending sign-in; undefined ends it. */
+export function writeFlow(flow: Flow | undefined): Promise<void> {
+  return flow ? area.set({ flow }) : area.remove('flow');
+}
+
+/** The secrets of the pending sign-in; undefined when there is none or it was already used. */
+export function readFlowSecret(): Promise<FlowSecret | undefined> {
+  return read('flowSecret', FlowSecret);
+}
+
+/** Stores the secrets of the pending sign-in; undefined removes them. */
+export function writeFlowSecret(secret: FlowSecret | undefined): Promise<void> {
+  return secret ? area.set({ flowSecret: secret }) : area.remove('flowSecret');
+}
+
+/** What is being done right now, by connection id; empty when nothing is. */
+export async function readActivity(): Promise<Activity> {
+  return (await read('activity', Activity)) ?? {};
+}
+
+/** Replaces the list of what is being done right now. */
+export function writeActivity(activity: Activity): Promise<void> {
+  return area.set({ activity });
+}
+
+/** Calls back after any change of the session state; returns the way to stop that. */
+export function onSessionChange(listener: () => void): () => void {
+  const onChanged = (_changes: unknown, areaName: string): void => {
+    if (areaName === 'session') listener();
+  };
+  browser.storage.onChanged.addListener(onChanged);
+  return () => browser.storage.onChanged.removeListener(onChanged);
+}
+
+interface ClosableArea {
+  setAccessLevel(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}
+
+function isClosable(storageArea: object): storageArea is ClosableArea {
+  return 'setAccessLevel' in storageArea && typeof storageArea.setAccessLevel === 'function';
+}
+
+/** Keeps content scripts out of every storage area that can be closed to them (SEC-41; Firefox: session only). */
+export async function closeStorageToPages(): Promise<void> {
+  for (const storageArea of [browser.storage.session, browser.storage.local]) {
+    if (isClosable(storageArea)) await storageArea.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
+}

@@ -1,0 +1,121 @@
+import type * as z from 'zod/mini';
+import { Connection, type ConnectionStatus } from '../model/connection';
+import type { HistoryEvent } from '../model/history';
+import { announceStoreChange } from './changes';
+import type { Store } from './database';
+import { addHistory } from './history';
+
+/** How many connections are in which shown state. */
+export type StatusCounts = Record<ConnectionStatus | 'paused' | 'total', number>;
+
+/** The rank of each state in the popup's order: what needs a person first (UX-02). */
+export const needRanks = { needs_you: 0, unknown: 1, waiting: 2, offline: 3, connected: 4, paused: 5 } as const;
+
+const lastSortName = '\uffff';
+
+/** Records that fail their schema are left where they are and left out here: one bad record never stops the others (SEC-39). */
+function readable(records: readonly unknown[]): Connection[] {
+  return records.flatMap((record) => {
+    const parsed: z.core.util.SafeParseResult<Connection> = Connection.safeParse(record);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+function rankRange(rank: number): IDBKeyRange {
+  return IDBKeyRange.bound([rank, ''], [rank, lastSortName]);
+}
+
+/** The connection with this id; undefined when there is none, or its record cannot be read. */
+export async function findConnection(store: Store, id: string): Promise<Connection | undefined> {
+  return readable([await store.get('connections', id)])[0];
+}
+
+/** A page of connections in order of need, then by name. Cost follows `limit`, not how many exist. */
+export async function listByNeed(store: Store, page: { offset: number; limit: number }): Promise<Connection[]> {
+  const found: unknown[] = [];
+  const index = store.transaction('connections').store.index('byNeed');
+  if (page.offset === 0) return readable(await index.getAll(undefined, page.limit));
+  let cursor = await index.openCursor();
+  if (cursor) cursor = await cursor.advance(page.offset);
+  while (cursor && found.length < page.limit) {
+    found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return readable(found);
+}
+
+/** Counts per state, from the index alone. */
+export async function countByStatus(store: Store): Promise<StatusCounts> {
+  const index = store.transaction('connections').store.index('byNeed');
+  const count = (rank: number): Promise<number> => index.count(rankRange(rank));
+  const [needsYou, unknown, waiting, offline, connected, paused] = await Promise.all([
+    count(needRanks.needs_you),
+    count(needRanks.unknown),
+    count(needRanks.waiting),
+    count(needRanks.offline),
+    count(needRanks.connected),
+    count(needRanks.paused),
+  ]);
+  const total = needsYou + unknown + waiting + offline + connected + paused;
+  return { needs_you: needsYou, unknown, waiting, offline, connected, paused, total };
+}
+
+/** Connections whose name or nickname contains the text, in order of need. */
+export async function searchConnections(store: Store, wanted: string, limit: number): Promise<Connection[]> {
+  const needle = wanted.trim().toLocaleLowerCase();
+  const all = readable(await store.getAllFromIndex('connections', 'byNeed'));
+  return all
+    .filter((connection) => `${connection.sortName} ${connection.companyName.toLocaleLowerCase()}`.includes(needle))
+    .slice(0, limit);
+}
+
+/** Every connection that uses this grant. */
+export async function listByGrant(store: Store, grantId: string): Promise<Connection[]> {
+  return readable(await store.getAllFromIndex('connections', 'byGrant', grantId));
+}
+
+/** Every connection of one provider. */
+export async function listByProvider(store: Store, providerId: string): Promise<Connection[]> {
+  const range = IDBKeyRange.bound([providerId, '', ''], [providerId, lastSortName, lastSortName]);
+  return readable(await store.getAllFromIndex('connections', 'byTenant', range));
+}
+
+/** Connections that are due by `nowMs`, longest overdue first. */
+export async function listDue(store: Store, nowMs: number, limit: number): Promise<Connection[]> {
+  return readable(await store.getAllFromIndex('connections', 'byDue', IDBKeyRange.upperBound(nowMs), limit));
+}
+
+/** When the next connection is due (Unix ms); undefined when none is waiting. */
+export async function firstDueAtMs(store: Store): Promise<number | undefined> {
+  const cursor = await store.transaction('connections').store.index('byDue').openKeyCursor();
+  return cursor?.key;
+}
+
+/**
+ * Commits connections and what happened to them in one transaction, then tells the other contexts.
+ * Throws only when the browser refuses the write (quota, closed database); nothing is half written then.
+ */
+export async function commitConnections(
+  store: Store,
+  connections: readonly Connection[],
+  events: readonly HistoryEvent[] = [],
+): Promise<void> {
+  const transaction = store.transaction(['connections', 'history'], 'readwrite');
+  const writes: Promise<unknown>[] = connections.map((connection) =>
+    transaction.objectStore('connections').put(connection),
+  );
+  writes.push(addHistory(transaction.objectStore('history'), events), transaction.done);
+  await Promise.all(writes);
+  announceStoreChange();
+}
+
+/** Removes a connection and its history. */
+export async function removeConnection(store: Store, id: string): Promise<void> {
+  const transaction = store.transaction(['connections', 'history'], 'readwrite');
+  const range = IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
+  const keys = await transaction.objectStore('history').index('byConnection').getAllKeys(range);
+  const removals: Promise<unknown>[] = keys.map((key) => transaction.objectStore('history').delete(key));
+  removals.push(transaction.objectStore('connections').delete(id), transaction.done);
+  await Promise.all(removals);
+  announceStoreChange();
+}

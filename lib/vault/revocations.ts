@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { Vault } from './database';
+import { vaultKey } from './key';
+import { seal, unseal } from './seal';
+
+/** A revocation that is still owed to a provider, with the secrets it needs. In memory only. */
+const OwedRevocation = z.object({ token: z.string(), clientId: z.string(), clientSecret: z.optional(z.string()) });
+export type OwedRevocation = z.infer<typeof OwedRevocation>;
+
+function about(id: string): string {
+  return `revocation:${id}`;
+}
+
+/** Notes a revocation that could not be delivered, to be tried again not before `notBeforeMs` (SEC-14). */
+export async function oweRevocation(
+  vault: Vault,
+  entry: { id: string; providerId: string; owed: OwedRevocation; notBeforeMs: number; attempts: number },
+): Promise<void> {
+  const { owed, ...rest } = entry;
+  const sealed = await seal(await vaultKey(vault), about(entry.id), owed);
+  await vault.put('revocations', { ...rest, sealed });
+}
+
+/** Revocations that may be tried by now; those that cannot be decrypted any more are dropped, they can never be delivered. */
+export async function listOwedRevocations(
+  vault: Vault,
+  nowMs: number,
+): Promise<{ id: string; providerId: string; owed: OwedRevocation; attempts: number }[]> {
+  const key = await vaultKey(vault);
+  const ready = [];
+  for (const stored of await vault.getAll('revocations')) {
+    if (stored.notBeforeMs > nowMs) continue;
+    const parsed = OwedRevocation.safeParse(await unseal(key, about(stored.id), stored.sealed));
+    if (parsed.success) {
+      ready.push({ id: stored.id, providerId: stored.providerId, owed: parsed.data, attempts: stored.attempts });
+    } else {
+      await vault.delete('revocations', stored.id);
+    }
+  }
+  return ready;
+}
+
+/** When the next owed revocation may be tried (Unix ms); undefined when none is owed. */
+export async function firstRevocationAtMs(vault: Vault): Promise<number | undefined> {
+  const owed = await vault.getAll('revocations');
+  return owed.length > 0 ? Math.min(...owed.map((entry) => entry.notBeforeMs)) : undefined;
+}
+
+/** Forgets a revocation that was delivered. */
+export async function settleRevocation(vault: Vault, id: string): Promise<void> {
+  await vault.delete('revocations', id);
+}
