@@ -1,7 +1,7 @@
 import type { CompanyFacts, Connection, Tenant } from '../model/connection';
 import type { Environment } from '../model/evidence';
 import type { TokenSet } from '../model/grant';
-import type { ApiRequest } from '../model/http';
+import type { ApiRequest } from '../model/ports';
 import type { Rule } from '../model/rule';
 import type { ScreenFacts } from './screen';
 

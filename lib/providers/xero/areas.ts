@@ -1,5 +1,5 @@
 import type { Connection } from '../../model/connection';
-import type { ApiRequest } from '../../model/http';
+import type { ApiRequest } from '../../model/ports';
 import type { DataArea } from '../provider';
 
 const accounting = 'https://api.xero.com/api.xro/2.0';

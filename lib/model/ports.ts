@@ -1,0 +1,38 @@
+import type { Answer } from './evidence';
+
+/** A request to a provider's API, as data; the edge adds the bearer and sends it. */
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  /** The data area this proves, in our own words (`organisation`, `contacts` …). */
+  area?: string;
+}
+
+/** What came of a request: an answer of any status, or the text of the transport failure. */
+export type HttpOutcome = { answer: Answer; failure: null } | { answer: null; failure: string };
+
+/** A request as the edge sends it, complete with its authorisation. */
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string | undefined;
+  /** After this long without a complete answer the request is given up. */
+  deadlineMs: number;
+  /** More of the body than this is not read. */
+  maxBodyBytes: number;
+}
+
+/** Port to the network: one request, one outcome, never throws. */
+export type SendHttp = (request: HttpRequest) => Promise<HttpOutcome>;
+
+/** Port to the clock of this device: Unix ms. */
+export type Now = () => number;
+
+/** Port to chance: a number from 0 up to, not including, 1. */
+export type Random = () => number;
+
+/** Port to mutual exclusion over all contexts of the extension: runs the work alone among all work of that name. */
+export type WithLock = <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
