@@ -1,10 +1,6 @@
+import type { AuthWindowOutcome } from '../model/ports';
 import { browser } from './api';
 import { keepAwake } from './keep-awake';
-
-/** What came of the provider's sign-in window. `text` is the browser's own wording. */
-export type AuthWindowOutcome =
-  | { kind: 'redirect'; url: string }
-  | { kind: 'closed' | 'page_not_loaded' | 'another_open' | 'unknown'; text: string };
 
 /**
  * Beginnings of the messages `launchWebAuthFlow` fails with. Chromium: chrome/browser/extensions/api/identity

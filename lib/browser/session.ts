@@ -1,22 +1,8 @@
-import * as z from 'zod/mini';
-import { Activity, Flow } from '../model/flow';
+import type * as z from 'zod/mini';
+import { Activity, Flow, FlowSecret } from '../model/flow';
 import { browser } from './api';
 
 const area = browser.storage.session;
-
-/**
- * The part of a pending sign-in that only the worker reads. In memory only: `storage.session` is never written to disk,
- * and content scripts cannot read it (SEC-21, SEC-41).
- */
-export const FlowSecret = z.object({
-  flowId: z.string(),
-  state: z.string(),
-  codeVerifier: z.string(),
-  redirectUri: z.string(),
-  expiresAtMs: z.number(),
-  tabId: z.optional(z.number()),
-});
-export type FlowSecret = z.infer<typeof FlowSecret>;
 
 async function read<Schema extends z.ZodMiniType>(key: string, schema: Schema): Promise<z.infer<Schema> | undefined> {
   const stored = await area.get(key);

@@ -6,6 +6,10 @@ import { Environment } from './evidence';
 export const ConnectionStatus = z.enum(['needs_you', 'unknown', 'waiting', 'offline', 'connected']);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
 
+/** Why a connection is not being checked, where the reason lies on this device and not at the provider (SEC-72). */
+export const Hold = z.enum(['no_permission', 'no_app_credentials', 'sign_in_unreadable']);
+export type Hold = z.infer<typeof Hold>;
+
 /** What the provider told about a company, in its own words. */
 export const CompanyFacts = z.object({
   /** What the company is called in the addresses of the provider's screens (Xero: the short code). */
@@ -32,6 +36,7 @@ export const Connection = z.object({
   company: CompanyFacts,
   status: ConnectionStatus,
   diagnosis: z.optional(Diagnosis),
+  hold: z.optional(Hold),
   isPaused: z.boolean(),
   connectedAtMs: z.number(),
   reconnectedAtMs: z.optional(z.number()),

@@ -49,3 +49,19 @@ export const Activity = z.record(
   z.object({ kind: z.enum(['checking', 'disconnecting']), sinceMs: z.number() }),
 );
 export type Activity = z.infer<typeof Activity>;
+
+/**
+ * The part of a pending sign-in that only the worker reads. In memory only: `storage.session` is never written to disk,
+ * and content scripts cannot read it (SEC-21, SEC-41).
+ */
+export const FlowSecret = z.object({
+  flowId: z.string(),
+  state: z.string(),
+  codeVerifier: z.string(),
+  redirectUri: z.string(),
+  expiresAtMs: z.number(),
+  tabId: z.optional(z.number()),
+  /** Visible text of the provider's own error page, met during this sign-in. */
+  pageError: z.optional(z.string()),
+});
+export type FlowSecret = z.infer<typeof FlowSecret>;

@@ -12,12 +12,14 @@ export type TokenSet = z.infer<typeof TokenSet>;
 /** Written before a refresh leaves, cleared in the transaction that stores its answer (SEC-31). */
 export const RefreshIntent = z.object({
   startedAtMs: z.number(),
-  /** Requests sent with this refresh token whose outcome nobody knows. */
+  /** Requests that left with this refresh token since then, this one included. */
   attempts: z.number(),
+  /** The one retry that is allowed outside the provider's grace has been made (SEC-33). */
+  hasBeenRetriedLate: z.boolean(),
 });
 export type RefreshIntent = z.infer<typeof RefreshIntent>;
 
-/** The token set of one person at one provider, without its secrets. Times are Unix ms in server time. */
+/** The token set of one person at one provider, without its secrets. Times are Unix ms in server time, but `nextRefreshAtMs`. */
 export const Grant = z.object({
   id: z.string(),
   providerId: z.string(),
@@ -33,6 +35,7 @@ export const Grant = z.object({
   refreshIssuedAtMs: z.optional(z.number()),
   /** When the grant dies whatever we do, if the provider tells. */
   endsAtMs: z.optional(z.number()),
+  /** When to refresh next, Unix ms of this device: alarms run by its clock. */
   nextRefreshAtMs: z.number(),
   /** Set when the provider said for good that this grant is over; cleared by the next sign-in. */
   deadSinceMs: z.optional(z.number()),

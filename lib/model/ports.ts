@@ -36,3 +36,14 @@ export type Random = () => number;
 
 /** Port to mutual exclusion over all contexts of the extension: runs the work alone among all work of that name. */
 export type WithLock = <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
+
+/** What came of the provider's sign-in window. `text` is the browser's own wording. */
+export type AuthWindowOutcome =
+  | { kind: 'redirect'; url: string }
+  | { kind: 'closed' | 'page_not_loaded' | 'another_open' | 'unknown'; text: string };
+
+/** Port to what is known about the provider's clock: device time minus server time in ms, as last measured. */
+export interface ServerClock {
+  offsetMs(): Promise<number>;
+  note(offsetMs: number): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import { blankEvidence, type Evidence, maxBodyLength } from '../../model/evidence';
+import type { ApiRequest, HttpOutcome } from '../../model/ports';
+import type { Provider } from '../../providers/provider';
+import type { LocalPorts } from './ports';
+
+const apiDeadlineMs = 20_000;
+
+/** Largest good answer that is read: a list of a thousand companies fits (SEC-55). */
+const maxApiBytes = 1_000_000;
+
+/** An answer of the provider's API, and the same as evidence. */
+export interface ApiOutcome {
+  outcome: HttpOutcome;
+  evidence: Evidence;
+}
+
+/**
+ * Sends a request of a provider definition with the access token in the `Authorization` header, to that provider's pinned
+ * hosts only (SEC-11); a definition that names another host is a bug and throws. Measures the clock offset on the way.
+ */
+export async function callApi(
+  ports: LocalPorts,
+  provider: Provider,
+  request: ApiRequest,
+  accessToken: string,
+): Promise<ApiOutcome> {
+  const target = new URL(request.url);
+  if (target.protocol !== 'https:' || !provider.apiHosts.includes(target.hostname)) {
+    throw new Error(`${provider.id} has no API host ${target.hostname}`);
+  }
+  const outcome = await ports.send({
+    method: request.method,
+    url: request.url,
+    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
+    body: request.body,
+    deadlineMs: apiDeadlineMs,
+    maxBodyBytes: maxApiBytes,
+  });
+  const serverMs = Date.parse(outcome.answer?.headers['date'] ?? '');
+  const offsetMs = Number.isNaN(serverMs) ? undefined : ports.now() - serverMs;
+  if (offsetMs !== undefined) await ports.clock.note(offsetMs);
+  const evidence: Evidence = {
+    ...blankEvidence(provider.id, 'api'),
+    answer: outcome.answer ? { ...outcome.answer, body: outcome.answer.body.slice(0, maxBodyLength) } : null,
+    failure: outcome.failure,
+    request: {
+      host: target.host,
+      path: target.pathname,
+      method: request.method,
+      ...(request.area ? { area: request.area } : {}),
+    },
+    device: offsetMs === undefined ? {} : { clockOffset: offsetMs },
+  };
+  return { outcome, evidence };
+}

@@ -1,0 +1,38 @@
+import type { Grant } from '../../model/grant';
+import type { OAuthFacts } from '../../providers/provider';
+
+/** Head start of a refresh before the access token ends. */
+const leadMs = 5 * 60_000;
+
+/** A time that never comes; finite, so that it can be an index key and survive JSON. */
+export const neverMs = Number.MAX_SAFE_INTEGER;
+
+/**
+ * When a grant is to be refreshed next, in the time of this device.
+ *
+ * @param accessExpiresAtMs end of the access token, Unix ms in server time
+ * @param clockOffsetMs     device time minus server time
+ * @returns Unix ms of this device, never before `nowMs`
+ */
+export function planRefresh(accessExpiresAtMs: number, nowMs: number, clockOffsetMs: number): number {
+  return Math.max(nowMs, accessExpiresAtMs + clockOffsetMs - leadMs);
+}
+
+/** Whether the access token is still good for the work at hand; `serverNowMs` in server time. */
+export function isAccessFresh(grant: Grant, serverNowMs: number): boolean {
+  return grant.accessExpiresAtMs !== undefined && grant.accessExpiresAtMs - serverNowMs > 60_000;
+}
+
+/**
+ * Whether a refresh token whose last answer is unknown may be presented once more (SEC-33): inside the provider's grace
+ * as often as needed, once after it, and once where there is no grace. A token that does not rotate may always.
+ */
+export function mayPresentAgain(
+  intent: Grant['intent'],
+  rotation: OAuthFacts['rotation'],
+  serverNowMs: number,
+): boolean {
+  if (!intent || !rotation.rotates) return true;
+  const isInsideGrace = serverNowMs - intent.startedAtMs <= rotation.graceMs;
+  return isInsideGrace || !intent.hasBeenRetriedLate;
+}

@@ -1,0 +1,12 @@
+import type { Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
+import type { Vault } from '../../vault/database';
+
+/** What the local engine needs from outside. */
+export interface LocalPorts {
+  vault: Vault;
+  send: SendHttp;
+  now: Now;
+  random: Random;
+  withLock: WithLock;
+  clock: ServerClock;
+}

@@ -1,0 +1,65 @@
+import * as oauth from 'oauth4webapi';
+import { blankEvidence, type Evidence } from '../model/evidence';
+import { failure, type Result, success } from '../model/result';
+import type { Provider } from '../providers/provider';
+import type { Party } from './party';
+
+/** What the pending flow remembers of its request. */
+export interface ExpectedCallback {
+  state: string;
+  redirectUri: string;
+  expiresAtMs: number;
+}
+
+/** Parameters of which a second copy means that somebody tampered with the redirect (SEC-06). */
+const onceOnly = ['code', 'state', 'iss', 'error'];
+
+/** Parameters that only exist in flows we never start (SEC-01). */
+const neverAsked = ['access_token', 'id_token', 'token_type'];
+
+function refusal(provider: Provider, redirect: URL, why: string): Evidence {
+  const { error, error_description } = Object.fromEntries(redirect.searchParams);
+  const told = new URLSearchParams({
+    ...(error ? { error } : {}),
+    ...(error_description ? { error_description } : {}),
+  });
+  return {
+    ...blankEvidence(provider.id, 'callback'),
+    answer: error ? { status: null, headers: {}, body: told.toString() } : null,
+    failure: why === '' ? null : why,
+    request: { host: redirect.host, path: redirect.pathname },
+  };
+}
+
+function tamperedBy(redirect: URL, expected: ExpectedCallback, nowMs: number): string | undefined {
+  const home = new URL(expected.redirectUri);
+  if (redirect.origin !== home.origin || redirect.pathname !== home.pathname) return 'redirect to another path';
+  if (nowMs > expected.expiresAtMs) return 'the sign-in took too long';
+  const fragment = new URLSearchParams(redirect.hash.slice(1));
+  if (neverAsked.some((name) => redirect.searchParams.has(name) || fragment.has(name))) return 'token in the redirect';
+  if (onceOnly.some((name) => redirect.searchParams.getAll(name).length > 1))
+    return 'duplicated parameter in the redirect';
+  return undefined;
+}
+
+/**
+ * Checks the redirect that ends a sign-in (SEC-01, SEC-03, SEC-04, SEC-06; RFC 6749 §4.1.2, RFC 9207 for `iss`).
+ * Returns the parameters of the exchange, or evidence in phase `callback`; on evidence no token request may leave.
+ */
+export function readCallback(
+  redirectUrl: string,
+  expected: ExpectedCallback,
+  context: { provider: Provider; party: Party; nowMs: number },
+): Result<URLSearchParams, Evidence> {
+  const { provider, party, nowMs } = context;
+  const redirect = new URL(redirectUrl);
+  const tampered = tamperedBy(redirect, expected, nowMs);
+  if (tampered) return failure(refusal(provider, redirect, tampered));
+  try {
+    return success(oauth.validateAuthResponse(party.server, party.client, redirect, expected.state));
+  } catch (error) {
+    if (error instanceof oauth.AuthorizationResponseError) return failure(refusal(provider, redirect, ''));
+    const why = error instanceof Error ? error.message : 'unreadable redirect';
+    return failure(refusal(provider, redirect, why));
+  }
+}

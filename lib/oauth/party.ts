@@ -1,0 +1,40 @@
+import * as oauth from 'oauth4webapi';
+import type { AppCredentials } from '../model/app-credentials';
+import type { Provider } from '../providers/provider';
+
+/** The two parties of every token call, as oauth4webapi wants them. */
+export interface Party {
+  server: oauth.AuthorizationServer;
+  client: oauth.Client;
+  auth: oauth.ClientAuth;
+}
+
+function clientAuth(provider: Provider, app: AppCredentials): oauth.ClientAuth {
+  const secret = app.clientSecret ?? '';
+  if (provider.oauth.clientAuth === 'basic') return oauth.ClientSecretBasic(secret);
+  if (provider.oauth.clientAuth === 'post') return oauth.ClientSecretPost(secret);
+  return oauth.None();
+}
+
+/**
+ * Who talks to whom.
+ *
+ * @param clockOffsetMs device time minus server time; times inside an id token are compared in server time (SEC-36)
+ */
+export function partyOf(provider: Provider, app: AppCredentials, clockOffsetMs: number): Party {
+  const { issuer, authorizeUrl, tokenUrl, revokeUrl } = provider.oauth;
+  return {
+    server: {
+      issuer,
+      authorization_endpoint: authorizeUrl,
+      token_endpoint: tokenUrl,
+      ...(revokeUrl ? { revocation_endpoint: revokeUrl } : {}),
+    },
+    client: {
+      client_id: app.clientId,
+      [oauth.clockSkew]: -Math.round(clockOffsetMs / 1000),
+      [oauth.clockTolerance]: 300,
+    },
+    auth: clientAuth(provider, app),
+  };
+}

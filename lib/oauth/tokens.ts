@@ -1,0 +1,122 @@
+import * as oauth from 'oauth4webapi';
+import type { AppCredentials } from '../model/app-credentials';
+import type { Environment, Evidence } from '../model/evidence';
+import type { TokenSet } from '../model/grant';
+import { parseJson } from '../model/json';
+import type { Now, SendHttp } from '../model/ports';
+import { failure, type Result, success } from '../model/result';
+import type { Provider } from '../providers/provider';
+import { partyOf } from './party';
+import { complaintOf, type TokenCall, tokenCall } from './token-call';
+
+/** A good token answer. Times are Unix ms in server time. */
+export interface TokenAnswer {
+  tokens: TokenSet;
+  scopes: string[];
+  accessExpiresAtMs: number;
+  issuedAtMs: number;
+  clockOffsetMs: number | undefined;
+}
+
+/** A token request that did not bring tokens. */
+export interface TokenFailure {
+  evidence: Evidence;
+  /** The request may have reached the server, and its answer is lost: the server may have rotated (SEC-33). */
+  isOutcomeUnknown: boolean;
+}
+
+/** Who asks, at which provider, with which ports; `clockOffsetMs` is device time minus server time as last measured. */
+export interface TokenContext {
+  provider: Provider;
+  app: AppCredentials;
+  environment: Environment;
+  clockOffsetMs: number;
+  send: SendHttp;
+  now: Now;
+}
+
+function failed(call: TokenCall, phase: 'token' | 'refresh', error: unknown): { ok: false; problem: TokenFailure } {
+  return failure({ evidence: call.evidence(phase, complaintOf(error)), isOutcomeUnknown: call.isOutcomeUnknown() });
+}
+
+function toAnswer(
+  context: TokenContext,
+  call: TokenCall,
+  answer: oauth.TokenEndpointResponse,
+  idToken?: string,
+): TokenAnswer {
+  const clockOffsetMs = call.clockOffsetMs();
+  const issuedAtMs = context.now() - (clockOffsetMs ?? context.clockOffsetMs);
+  const lifeMs = answer.expires_in === undefined ? context.provider.oauth.accessLifeMs : answer.expires_in * 1000;
+  return {
+    tokens: {
+      accessToken: answer.access_token,
+      refreshToken: answer.refresh_token,
+      idToken: idToken ?? answer.id_token,
+    },
+    scopes: answer.scope === undefined ? [...context.provider.oauth.scopes] : answer.scope.split(' ').filter(Boolean),
+    accessExpiresAtMs: issuedAtMs + lifeMs,
+    issuedAtMs,
+    clockOffsetMs,
+  };
+}
+
+/**
+ * Exchanges the code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5). The answer is validated as SEC-10 says; an id token that
+ * comes along is checked for issuer, audience and time.
+ */
+export async function exchangeCode(
+  context: TokenContext,
+  callback: { parameters: URLSearchParams; redirectUri: string; codeVerifier: string },
+): Promise<Result<TokenAnswer, TokenFailure>> {
+  const call = tokenCall(context.provider, context.environment, context);
+  const party = partyOf(context.provider, context.app, context.clockOffsetMs);
+  try {
+    const response = await oauth.authorizationCodeGrantRequest(
+      party.server,
+      party.client,
+      party.auth,
+      callback.parameters,
+      callback.redirectUri,
+      callback.codeVerifier,
+      { [oauth.customFetch]: call.fetch },
+    );
+    const { server, client } = partyOf(context.provider, context.app, call.clockOffsetMs() ?? context.clockOffsetMs);
+    return success(toAnswer(context, call, await oauth.processAuthorizationCodeResponse(server, client, response)));
+  } catch (error) {
+    return failed(call, 'token', error);
+  }
+}
+
+/** A refreshed id token proves nothing we use; a fault in it must never cost the rotated refresh token that came with it. */
+async function withoutIdToken(response: Response): Promise<Response> {
+  const parsed = parseJson(await response.clone().text());
+  if (typeof parsed !== 'object' || parsed === null || !('id_token' in parsed)) return response;
+  const { id_token: _unused, ...rest } = parsed;
+  return new Response(JSON.stringify(rest), { status: response.status, headers: response.headers });
+}
+
+/**
+ * Asks for a fresh access token (RFC 6749 §6). An answer without a refresh token means that the old one stays (SEC-10):
+ * the caller gets it back in the token set.
+ */
+export async function refreshTokens(
+  context: TokenContext,
+  tokens: TokenSet,
+): Promise<Result<TokenAnswer, TokenFailure>> {
+  const call = tokenCall(context.provider, context.environment, context);
+  const { server, client, auth } = partyOf(context.provider, context.app, context.clockOffsetMs);
+  try {
+    const response = await oauth.refreshTokenGrantRequest(server, client, auth, tokens.refreshToken ?? '', {
+      [oauth.customFetch]: call.fetch,
+    });
+    const answer = await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(response));
+    const fresh = toAnswer(context, call, answer, tokens.idToken);
+    return success({
+      ...fresh,
+      tokens: { ...fresh.tokens, refreshToken: fresh.tokens.refreshToken ?? tokens.refreshToken },
+    });
+  } catch (error) {
+    return failed(call, 'refresh', error);
+  }
+}
