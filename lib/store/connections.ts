@@ -1,15 +1,13 @@
 import type * as z from 'zod/mini';
 import { Connection, type ConnectionStatus } from '../model/connection';
 import type { HistoryEvent } from '../model/history';
+import { needRanks } from '../model/need';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
 import { addHistory } from './history';
 
 /** How many connections are in which shown state. */
 export type StatusCounts = Record<ConnectionStatus | 'paused' | 'total', number>;
-
-/** The rank of each state in the popup's order: what needs a person first (UX-02). */
-export const needRanks = { needs_you: 0, unknown: 1, waiting: 2, offline: 3, connected: 4, paused: 5 } as const;
 
 const lastSortName = '\uffff';
 
@@ -118,4 +116,14 @@ export async function removeConnection(store: Store, id: string): Promise<void> 
   removals.push(transaction.objectStore('connections').delete(id), transaction.done);
   await Promise.all(removals);
   announceStoreChange();
+}
+
+/** The connection of this company at this provider, if it is being watched already. */
+export async function findByTenant(
+  store: Store,
+  key: { providerId: string; environment: string; tenantId: string },
+): Promise<Connection | undefined> {
+  return readable([
+    await store.getFromIndex('connections', 'byTenant', [key.providerId, key.environment, key.tenantId]),
+  ])[0];
 }

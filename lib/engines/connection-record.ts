@@ -1,0 +1,43 @@
+import type { Connection, Tenant } from '../model/connection';
+import type { Grant } from '../model/grant';
+import { needRankFor } from '../model/need';
+
+/** A connection that has just been made: nothing is known of it but that the sign-in reached it, so it is due at once (UX-06). */
+export function newConnection(id: string, tenant: Tenant, grant: Grant, nowMs: number): Connection {
+  return {
+    id,
+    providerId: grant.providerId,
+    environment: grant.environment,
+    grantId: grant.id,
+    tenantId: tenant.tenantId,
+    tenantLinkId: tenant.linkId,
+    companyName: tenant.name,
+    userName: grant.userName,
+    company: {},
+    status: 'unknown',
+    isPaused: false,
+    connectedAtMs: nowMs,
+    failuresInRow: 0,
+    nextDueAtMs: nowMs,
+    needRank: needRankFor('unknown', false),
+    sortName: tenant.name.toLocaleLowerCase(),
+  };
+}
+
+/** The same connection on the grant of a new sign-in: identity, name, history and settings stay (UX-07); a check decides the state. */
+export function repairedConnection(
+  connection: Connection,
+  tenant: Tenant | undefined,
+  grant: Grant,
+  nowMs: number,
+): Connection {
+  return {
+    ...connection,
+    grantId: grant.id,
+    tenantLinkId: tenant?.linkId ?? connection.tenantLinkId,
+    userName: grant.userName ?? connection.userName,
+    hold: undefined,
+    reconnectedAtMs: nowMs,
+    nextDueAtMs: nowMs,
+  };
+}

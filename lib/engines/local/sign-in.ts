@@ -1,0 +1,175 @@
+/*
+ * Connect and reconnect. The worker owns the flow; pages only watch `flow` in the session store (SEC-20).
+ *
+ *   begin ─▶ waiting_for_you ─redirect─▶ finishing ─▶ choose ─watch─▶ done
+ *                │    │                      │   └──▶ other_company ─watch─▶ done
+ *                │    └─ 60 s silent ─▶ stalled (still waiting; the page offers a tab)
+ *                └─ window closed, page failed, refused ─▶ failed
+ *   a worker that finds waiting_for_you of a window it did not open itself ─▶ interrupted (SEC-21)
+ *
+ * The pending secrets are taken out of the session store before the code is used: a second redirect finds nothing (SEC-03).
+ */
+import { appIdFor } from '../../model/app-credentials';
+import { blankEvidence, type Environment, type Evidence } from '../../model/evidence';
+import type { Flow, FlowSecret } from '../../model/flow';
+import type { Grant } from '../../model/grant';
+import type { AuthWindowOutcome } from '../../model/ports';
+import { failure, type Result, success } from '../../model/result';
+import { prepareAuthorization } from '../../oauth/authorize';
+import { readCallback } from '../../oauth/callback';
+import { partyOf } from '../../oauth/party';
+import { exchangeCode, type TokenAnswer } from '../../oauth/tokens';
+import { findProvider } from '../../providers';
+import type { Provider } from '../../providers/provider';
+import { openApp } from '../../vault/apps';
+import { listGrants, storeTokens } from '../../vault/grants';
+import { planRefresh } from './plan-refresh';
+import type { LocalPorts } from './ports';
+
+/** Longest a sign-in may take from start to redirect (SEC-03, SEC-22). */
+export const flowLifeMs = 10 * 60_000;
+
+/** What signing in needs besides the local ports. */
+export interface SignInPorts extends LocalPorts {
+  readFlow(): Promise<Flow | undefined>;
+  writeFlow(flow: Flow | undefined): Promise<void>;
+  readFlowSecret(): Promise<FlowSecret | undefined>;
+  writeFlowSecret(secret: FlowSecret | undefined): Promise<void>;
+  redirectUriFor(providerId: string): string;
+  newId(): string;
+}
+
+/** Who wants to sign in where; `connectionId` when a connection is to be repaired. */
+export interface SignInWish {
+  provider: Provider;
+  environment: Environment;
+  how: 'window' | 'tab';
+  connectionId?: string;
+  companyName?: string;
+}
+
+/** A prepared sign-in: the address to open, already noted as pending. */
+export interface StartedSignIn {
+  flow: Flow;
+  url: string;
+}
+
+/** Notes a new pending sign-in and returns the address of the provider's page; `no_app_credentials` when none are stored. */
+export async function beginSignIn(
+  ports: SignInPorts,
+  wish: SignInWish,
+): Promise<Result<StartedSignIn, 'no_app_credentials'>> {
+  const app = await openApp(ports.vault, appIdFor(wish.provider.id, wish.environment));
+  if (!app) return failure('no_app_credentials');
+  const redirectUri = ports.redirectUriFor(wish.provider.id);
+  const { url, state, codeVerifier } = await prepareAuthorization(wish.provider, app, redirectUri);
+  const nowMs = ports.now();
+  const flow: Flow = {
+    id: ports.newId(),
+    providerId: wish.provider.id,
+    environment: wish.environment,
+    connectionId: wish.connectionId,
+    companyName: wish.companyName,
+    how: wish.how,
+    step: 'waiting_for_you',
+    startedAtMs: nowMs,
+  };
+  await ports.writeFlowSecret({ flowId: flow.id, state, codeVerifier, redirectUri, expiresAtMs: nowMs + flowLifeMs });
+  await ports.writeFlow(flow);
+  return success({ flow, url });
+}
+
+/** Evidence of a sign-in window that ended without a redirect; what the provider's own page said goes before the browser's words. */
+export async function windowEvidence(
+  ports: SignInPorts,
+  flow: Flow,
+  outcome: Exclude<AuthWindowOutcome, { kind: 'redirect' }>,
+): Promise<Evidence> {
+  const secret = await ports.readFlowSecret();
+  const pageError = secret?.flowId === flow.id ? secret.pageError : undefined;
+  const provider = findProvider(flow.providerId);
+  const target = provider ? new URL(provider.oauth.authorizeUrl) : undefined;
+  return {
+    ...blankEvidence(flow.providerId, 'authorize'),
+    answer: pageError ? { status: null, headers: {}, body: pageError } : null,
+    failure: pageError ? null : outcome.text,
+    request: {
+      ...(target ? { host: target.host, path: target.pathname } : {}),
+      scopes: [...(provider?.oauth.scopes ?? [])],
+      environment: flow.environment,
+      ...(secret ? { redirectUri: secret.redirectUri } : {}),
+    },
+  };
+}
+
+async function grantFor(ports: SignInPorts, flow: Flow, provider: Provider, answer: TokenAnswer): Promise<Grant> {
+  const person = provider.readPerson(answer.tokens);
+  const known = (await listGrants(ports.vault)).find(
+    (grant) =>
+      person.userId !== undefined &&
+      grant.userId === person.userId &&
+      grant.providerId === provider.id &&
+      grant.environment === flow.environment,
+  );
+  return {
+    id: known?.id ?? ports.newId(),
+    providerId: provider.id,
+    environment: flow.environment,
+    appId: appIdFor(provider.id, flow.environment),
+    userId: person.userId,
+    userName: person.name,
+    scopes: answer.scopes,
+    version: known?.version ?? 0,
+    connectedAtMs: answer.issuedAtMs,
+    accessExpiresAtMs: answer.accessExpiresAtMs,
+    refreshIssuedAtMs: answer.issuedAtMs,
+    nextRefreshAtMs: planRefresh(
+      answer.accessExpiresAtMs,
+      ports.now(),
+      answer.clockOffsetMs ?? (await ports.clock.offsetMs()),
+    ),
+    refreshFailures: 0,
+  };
+}
+
+/** A sign-in that brought tokens; they are stored before anything else happens. */
+export interface FinishedSignIn {
+  grant: Grant;
+  accessToken: string;
+  signInId: string | undefined;
+}
+
+/**
+ * Uses the redirect that ended a sign-in: checks it, exchanges the code, stores the tokens.
+ *
+ * @returns evidence in phase `callback` or `token` on failure; `stale` when no sign-in is waiting for this redirect
+ */
+export async function finishSignIn(
+  ports: SignInPorts,
+  flow: Flow,
+  redirectUrl: string,
+): Promise<Result<FinishedSignIn, Evidence | 'stale'>> {
+  const secret = await ports.readFlowSecret();
+  const provider = findProvider(flow.providerId);
+  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  if (secret?.flowId !== flow.id || !provider || !app) return failure('stale');
+  await ports.writeFlowSecret(undefined);
+  const clockOffsetMs = await ports.clock.offsetMs();
+  const callback = readCallback(redirectUrl, secret, {
+    provider,
+    party: partyOf(provider, app, clockOffsetMs),
+    nowMs: ports.now(),
+  });
+  if (!callback.ok) return callback;
+  await ports.writeFlow({ ...flow, step: 'finishing' });
+  const answer = await exchangeCode(
+    { provider, app, environment: flow.environment, clockOffsetMs, send: ports.send, now: ports.now },
+    { parameters: callback.value, redirectUri: secret.redirectUri, codeVerifier: secret.codeVerifier },
+  );
+  if (!answer.ok) return failure(answer.problem.evidence);
+  if (answer.value.clockOffsetMs !== undefined) await ports.clock.note(answer.value.clockOffsetMs);
+  const draft = await grantFor(ports, flow, provider, answer.value);
+  const grant = await ports.withLock(`grant:${draft.id}`, () => storeTokens(ports.vault, draft, answer.value.tokens));
+  const { signInId } = provider.readPerson(answer.value.tokens);
+  return success({ grant, accessToken: answer.value.tokens.accessToken, signInId });
+}
