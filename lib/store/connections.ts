@@ -58,6 +58,11 @@ export async function countByStatus(store: Store): Promise<StatusCounts> {
   return { needs_you: needsYou, unknown, waiting, offline, connected, paused, total };
 }
 
+/** Connections in one state. Cost follows how many there are. */
+export async function listByStatus(store: Store, status: keyof typeof needRanks): Promise<Connection[]> {
+  return readable(await store.getAllFromIndex('connections', 'byNeed', rankRange(needRanks[status])));
+}
+
 /** Connections whose name or nickname contains the text, in order of need. */
 export async function searchConnections(store: Store, wanted: string, limit: number): Promise<Connection[]> {
   const needle = wanted.trim().toLocaleLowerCase();
@@ -89,20 +94,46 @@ export async function firstDueAtMs(store: Store): Promise<number | undefined> {
   return cursor?.key;
 }
 
+/** What a change makes of one connection, and what happened to it. */
+export interface ConnectionChange {
+  connection: Connection;
+  events?: readonly HistoryEvent[];
+}
+
 /**
- * Commits connections and what happened to them in one transaction, then tells the other contexts.
+ * Adds connections, or replaces those of the same id, with their events in one transaction; then tells the other contexts.
  * Throws only when the browser refuses the write (quota, closed database); nothing is half written then.
  */
-export async function commitConnections(
-  store: Store,
-  connections: readonly Connection[],
-  events: readonly HistoryEvent[] = [],
-): Promise<void> {
+export async function putConnections(store: Store, changes: readonly ConnectionChange[]): Promise<void> {
   const transaction = store.transaction(['connections', 'history'], 'readwrite');
-  const writes: Promise<unknown>[] = connections.map((connection) =>
+  const writes: Promise<unknown>[] = changes.map(({ connection }) =>
     transaction.objectStore('connections').put(connection),
   );
+  const events = changes.flatMap((change) => change.events ?? []);
   writes.push(addHistory(transaction.objectStore('history'), events), transaction.done);
+  await Promise.all(writes);
+  announceStoreChange();
+}
+
+/**
+ * Changes stored connections: each is read inside the transaction that writes it, so that a rename or a pause made
+ * meanwhile is never overwritten. Connections that are gone are left out; `change` may leave one as it is with undefined.
+ */
+export async function changeConnections(
+  store: Store,
+  ids: readonly string[],
+  change: (connection: Connection) => ConnectionChange | undefined,
+): Promise<void> {
+  const transaction = store.transaction(['connections', 'history'], 'readwrite');
+  const writes: Promise<unknown>[] = [];
+  for (const id of ids) {
+    const current = readable([await transaction.objectStore('connections').get(id)])[0];
+    const changed = current ? change(current) : undefined;
+    if (!changed) continue;
+    writes.push(transaction.objectStore('connections').put(changed.connection));
+    writes.push(addHistory(transaction.objectStore('history'), changed.events ?? []));
+  }
+  writes.push(transaction.done);
   await Promise.all(writes);
   announceStoreChange();
 }

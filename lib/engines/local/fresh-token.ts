@@ -27,16 +27,18 @@ import type { LocalPorts } from './ports';
 export type FreshToken =
   | { kind: 'fresh'; accessToken: string; grant: Grant; wasRefreshed: boolean }
   | { kind: 'failed'; evidence: Evidence; grant: Grant }
-  /** The provider has said before that this grant is over; only a sign-in or `retryDead` asks again. */
+  /** The provider has said before that this grant is over; only a sign-in or a person's wish asks again. */
   | { kind: 'dead'; grant: Grant }
+  /** The last try failed and the next one is not due yet (SEC-35). */
+  | { kind: 'backing_off'; untilMs: number }
   | { kind: 'held'; hold: 'sign_in_unreadable' | 'no_app_credentials' };
 
 /** How fresh it has to be. */
 export interface Need {
   /** The token of this version was refused: get a later one. */
   newerThan?: number;
-  /** Ask again although the provider has said that the grant is over. */
-  retryDead?: boolean;
+  /** A person asked: try although the grant is over, or the next try is not due. */
+  isAskedFor?: boolean;
 }
 
 const probeDeadlineMs = 10_000;
@@ -135,11 +137,14 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
     const opened = await openGrant(ports.vault, grantId);
     if (opened === 'missing' || opened === 'unreadable') return { kind: 'held', hold: 'sign_in_unreadable' };
     const { grant, tokens } = opened;
-    if (grant.deadSinceMs !== undefined && !need.retryDead) return { kind: 'dead', grant };
+    if (grant.deadSinceMs !== undefined && !need.isAskedFor) return { kind: 'dead', grant };
     const clockOffsetMs = await ports.clock.offsetMs();
     const isNewEnough = need.newerThan === undefined || grant.version > need.newerThan;
     if (isNewEnough && isAccessFresh(grant, ports.now() - clockOffsetMs) && grant.deadSinceMs === undefined) {
       return { kind: 'fresh', accessToken: tokens.accessToken, grant, wasRefreshed: false };
+    }
+    if (grant.refreshFailures > 0 && ports.now() < grant.nextRefreshAtMs && !need.isAskedFor) {
+      return { kind: 'backing_off', untilMs: grant.nextRefreshAtMs };
     }
     const provider = findProvider(grant.providerId);
     const app = await openApp(ports.vault, grant.appId);

@@ -1,0 +1,172 @@
+import { diagnose } from '../diagnosis/diagnose';
+import { callApi } from '../engines/local/api-call';
+import { type FreshToken, freshAccessToken } from '../engines/local/fresh-token';
+import { neverMs } from '../engines/local/plan-refresh';
+import { reachableCompanies } from '../engines/local/reachable-companies';
+import type { Connection, Tenant } from '../model/connection';
+import type { Evidence } from '../model/evidence';
+import { failure, type Result, success } from '../model/result';
+import { findProvider } from '../providers';
+import type { Provider } from '../providers/provider';
+import { changeConnections, listByProvider } from '../store/connections';
+import { updateGrant } from '../vault/grants';
+import { isGrantDead } from './dead-grant';
+import { withSurroundings } from './evidence-context';
+import { investigate } from './investigate';
+import { applyOutcome, type CheckOutcome } from './outcome';
+import type { MonitorPorts } from './ports';
+
+/** Companies of one grant that are asked at the same time; the provider's own limits are per company. */
+const inParallel = 4;
+
+/** Access that works, and the companies it reaches. */
+interface Reach {
+  provider: Provider;
+  fresh: Extract<FreshToken, { kind: 'fresh' }>;
+  tenants: Tenant[];
+}
+
+type Outcomes = (connection: Connection) => Promise<CheckOutcome>;
+
+function always(outcome: CheckOutcome): Outcomes {
+  return () => Promise.resolve(outcome);
+}
+
+/** The store is asked for siblings only when something fails: good days cost nothing for their number. */
+async function othersOf(ports: MonitorPorts, connection: Connection): Promise<Connection[]> {
+  const all = await listByProvider(ports.store, connection.providerId);
+  return all.filter((other) => other.id !== connection.id);
+}
+
+async function readCompany(
+  ports: MonitorPorts,
+  provider: Provider,
+  connection: Connection,
+  accessToken: string,
+): Promise<Result<ReturnType<Provider['check']['read']> & object, Evidence>> {
+  const { outcome, evidence } = await callApi(ports, provider, provider.check.request(connection), accessToken);
+  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body) : undefined;
+  return facts ? success(facts) : failure(evidence);
+}
+
+async function explain(
+  ports: MonitorPorts,
+  reach: Reach,
+  connection: Connection,
+  evidence: Evidence,
+): Promise<CheckOutcome> {
+  const finding = await investigate(ports, {
+    connection,
+    provider: reach.provider,
+    grant: reach.fresh.grant,
+    accessToken: reach.fresh.accessToken,
+    evidence,
+    others: await othersOf(ports, connection),
+    askAgain: (accessToken) => readCompany(ports, reach.provider, connection, accessToken),
+  });
+  if (finding.kind === 'works') return { kind: 'works', ...finding.value, asked: finding.asked };
+  if (finding.isGrantDead) await markDead(ports, connection.grantId);
+  return finding;
+}
+
+async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connection): Promise<CheckOutcome> {
+  const { provider, fresh, tenants } = reach;
+  if (!tenants.some((tenant) => tenant.tenantId === connection.tenantId)) {
+    const asked = await callApi(ports, provider, provider.check.request(connection), fresh.accessToken);
+    const evidence: Evidence = {
+      ...asked.evidence,
+      grant: { tenantStillListed: false },
+      history: { refreshedJustNow: fresh.wasRefreshed },
+    };
+    return explain(ports, reach, connection, evidence);
+  }
+  const facts = await readCompany(ports, provider, connection, fresh.accessToken);
+  if (facts.ok) return { kind: 'works', ...facts.value, asked: [] };
+  return explain(ports, reach, connection, { ...facts.problem, grant: { tenantStillListed: true } });
+}
+
+async function markDead(ports: MonitorPorts, grantId: string): Promise<void> {
+  await updateGrant(ports.vault, grantId, { deadSinceMs: ports.now(), nextRefreshAtMs: neverMs });
+}
+
+/** A refresh that failed concerns every connection of the grant alike. */
+async function explainRefresh(ports: MonitorPorts, failed: Extract<FreshToken, { kind: 'failed' }>): Promise<Outcomes> {
+  return async (connection) => {
+    const evidence = withSurroundings(failed.evidence, {
+      connection,
+      grant: failed.grant,
+      others: await othersOf(ports, connection),
+      isOnline: ports.isOnline(),
+      nowMs: ports.now(),
+    });
+    const diagnosis = diagnose(evidence);
+    const isDead = isGrantDead(evidence, diagnosis);
+    if (isDead) await markDead(ports, failed.grant.id);
+    return { kind: 'fails', diagnosis, asked: [], isGrantDead: isDead };
+  };
+}
+
+async function outcomesFor(
+  ports: MonitorPorts,
+  connections: readonly Connection[],
+  need: Need,
+  known?: FreshToken,
+): Promise<Outcomes> {
+  const first = connections[0];
+  const provider = findProvider(first?.providerId ?? null);
+  if (!first || !provider) return always({ kind: 'later', atMs: neverMs });
+  if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
+  const fresh = known ?? (await freshAccessToken(ports, first.grantId, need));
+  if (fresh.kind === 'held') return always({ kind: 'held', hold: fresh.hold });
+  if (fresh.kind === 'failed') return explainRefresh(ports, fresh);
+  if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
+  if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
+  const listAs = (accessToken: string): Promise<Result<Tenant[], Evidence>> =>
+    reachableCompanies(ports, { provider, environment: first.environment, accessToken });
+  const listed = await listAs(fresh.accessToken);
+  if (listed.ok) return (connection) => checkOne(ports, { provider, fresh, tenants: listed.value }, connection);
+  const finding = await investigate(ports, {
+    connection: first,
+    provider,
+    grant: fresh.grant,
+    accessToken: fresh.accessToken,
+    evidence: listed.problem,
+    others: await othersOf(ports, first),
+    askAgain: listAs,
+  });
+  if (finding.kind === 'fails') {
+    if (finding.isGrantDead) await markDead(ports, first.grantId);
+    return always(finding);
+  }
+  const renewed = { ...fresh, grant: finding.grant, accessToken: finding.accessToken };
+  return (connection) => checkOne(ports, { provider, fresh: renewed, tenants: finding.value }, connection);
+}
+
+/**
+ * Checks connections that share one grant: one access token and one list of companies for all, one cheap read for each;
+ * commits each slice as soon as it is known. One group of a grant at a time, over all contexts.
+ *
+ * @param known what asking for the access token brought, where the caller has just done that
+ */
+export function checkGroup(
+  ports: MonitorPorts,
+  connections: readonly Connection[],
+  need: Need,
+  known?: FreshToken,
+): Promise<void> {
+  const grantId = connections[0]?.grantId ?? '';
+  return ports.withLock(`check:${grantId}`, async () => {
+    const outcomeOf = await outcomesFor(ports, connections, need, known);
+    for (let start = 0; start < connections.length; start += inParallel) {
+      const slice = connections.slice(start, start + inParallel);
+      const outcomes = new Map(
+        await Promise.all(slice.map(async (connection) => [connection.id, await outcomeOf(connection)] as const)),
+      );
+      await changeConnections(ports.store, [...outcomes.keys()], (connection) => {
+        const everyMs = findProvider(connection.providerId)?.check.everyMs ?? neverMs;
+        const outcome = outcomes.get(connection.id);
+        return outcome && applyOutcome(connection, outcome, { nowMs: ports.now(), everyMs, random: ports.random });
+      });
+    }
+  });
+}

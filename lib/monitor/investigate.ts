@@ -1,0 +1,156 @@
+import { diagnose } from '../diagnosis/diagnose';
+import { callApi } from '../engines/local/api-call';
+import { freshAccessToken } from '../engines/local/fresh-token';
+import { reachableCompanies } from '../engines/local/reachable-companies';
+import type { NextTest } from '../model/cause';
+import type { Connection } from '../model/connection';
+import type { Diagnosis } from '../model/diagnosis';
+import type { Evidence } from '../model/evidence';
+import type { Grant } from '../model/grant';
+import type { Result } from '../model/result';
+import type { Provider } from '../providers/provider';
+import { isGrantDead } from './dead-grant';
+import { type Surroundings, withSurroundings } from './evidence-context';
+import type { AskedTest } from './outcome';
+import type { MonitorPorts } from './ports';
+
+/** Differential tests after one failure, at most (design: "Evidence → Diagnosis"). */
+const maxTests = 3;
+
+const probeDeadlineMs = 10_000;
+
+/** A failure to be explained, and how to ask the same question again. */
+export interface Failure<Good> {
+  connection: Connection;
+  provider: Provider;
+  grant: Grant;
+  accessToken: string;
+  evidence: Evidence;
+  others: readonly Connection[];
+  askAgain(accessToken: string): Promise<Result<Good, Evidence>>;
+}
+
+/** What came out: the question was answered well after all, or a diagnosis stands. */
+export type Finding<Good> =
+  | { kind: 'works'; value: Good; grant: Grant; accessToken: string; asked: AskedTest[] }
+  | { kind: 'fails'; diagnosis: Diagnosis; evidence: Evidence; asked: AskedTest[]; isGrantDead: boolean };
+
+/** What one test changes: new evidence, perhaps a new token, in one word what it told, or a good answer that ends the matter. */
+interface Told<Good> {
+  told: string;
+  evidence: Evidence;
+  failure?: Failure<Good>;
+  good?: Good;
+}
+
+type RunTest = <Good>(ports: MonitorPorts, failure: Failure<Good>, evidence: Evidence) => Promise<Told<Good>>;
+
+/** Gets a later access token and asks again. Also covers a token that another context stored meanwhile. */
+const refresh: RunTest = async (ports, failure, evidence) => {
+  const fresh = await freshAccessToken(ports, failure.grant.id, { newerThan: failure.grant.version });
+  if (fresh.kind === 'failed') return { told: 'refused', evidence: fresh.evidence };
+  if (fresh.kind !== 'fresh') return { told: fresh.kind, evidence };
+  const next = { ...failure, grant: fresh.grant, accessToken: fresh.accessToken };
+  const again = await failure.askAgain(fresh.accessToken);
+  if (again.ok) return { told: 'works', evidence, failure: next, good: again.value };
+  const history = { ...evidence.history, ...again.problem.history, refreshedJustNow: true };
+  return {
+    told: 'still_failing',
+    failure: next,
+    evidence: { ...evidence, ...again.problem, history, grant: evidence.grant },
+  };
+};
+
+const listTenants: RunTest = async (ports, failure, evidence) => {
+  const { provider, accessToken, connection } = failure;
+  const listed = await reachableCompanies(ports, { provider, environment: connection.environment, accessToken });
+  if (!listed.ok) return { told: 'no_list', evidence };
+  const tenantStillListed = listed.value.some((tenant) => tenant.tenantId === connection.tenantId);
+  return {
+    told: tenantStillListed ? 'listed' : 'not_listed',
+    evidence: { ...evidence, grant: { ...evidence.grant, tenantStillListed } },
+  };
+};
+
+const otherArea: RunTest = async (ports, failure, evidence) => {
+  const { provider, connection, accessToken } = failure;
+  const known = [
+    ...(evidence.siblings.otherAreasOk ?? []),
+    ...(evidence.siblings.otherAreasDenied ?? []),
+    evidence.request.area,
+  ];
+  const area = provider.areas.find((candidate) => !known.includes(candidate.id));
+  if (!area) return { told: 'no_other_area', evidence };
+  const { outcome } = await callApi(ports, provider, area.request(connection), accessToken);
+  const status = outcome.answer?.status ?? 0;
+  const works = status >= 200 && status < 300;
+  const siblings = works
+    ? { ...evidence.siblings, otherAreasOk: [...(evidence.siblings.otherAreasOk ?? []), area.id] }
+    : { ...evidence.siblings, otherAreasDenied: [...(evidence.siblings.otherAreasDenied ?? []), area.id] };
+  return { told: works ? 'other_works' : 'other_fails', evidence: { ...evidence, siblings } };
+};
+
+/** The plan as last read: the call that would tell it now is often the very one that fails. */
+const readSubscription: RunTest = async (_ports, failure, evidence) => {
+  const { plan, subscriptionStatus } = failure.connection.company;
+  if (!plan && !subscriptionStatus) return { told: 'not_known', evidence };
+  const subscription = { plan, status: subscriptionStatus };
+  return { told: 'known', evidence: { ...evidence, grant: { ...evidence.grant, subscription } } };
+};
+
+/** Another host of the same provider: the only other address we may ask. */
+const reachOtherSite: RunTest = async (ports, failure, evidence) => {
+  const url = failure.provider.oauth.tokenUrl;
+  const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: probeDeadlineMs, maxBodyBytes: 0 });
+  const otherSitesReachable = outcome.answer !== null;
+  return {
+    told: otherSitesReachable ? 'reached' : 'not_reached',
+    evidence: { ...evidence, device: { ...evidence.device, otherSitesReachable } },
+  };
+};
+
+/** Every answer carries the server's time; what is known by now is in the evidence already. */
+const serverClock: RunTest = async (ports, _failure, evidence) => {
+  const clockOffset = evidence.device.clockOffset ?? (await ports.clock.offsetMs());
+  return { told: 'measured', evidence: { ...evidence, device: { ...evidence.device, clockOffset } } };
+};
+
+const tests: Partial<Record<NextTest, RunTest>> = {
+  refresh,
+  reread_store: refresh,
+  list_tenants: listTenants,
+  other_area: otherArea,
+  read_subscription: readSubscription,
+  reach_other_site: reachOtherSite,
+  server_clock: serverClock,
+};
+
+/**
+ * Explains a failure: diagnoses, runs the test that the diagnosis asks for, and diagnoses again, at most three times.
+ * Never asks the same test twice. Network use: one or two requests a test.
+ */
+export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good>): Promise<Finding<Good>> {
+  let failure = start;
+  let evidence = start.evidence;
+  const asked: AskedTest[] = [];
+  const judge = (): { around: Evidence; diagnosis: Diagnosis } => {
+    const around: Surroundings = { ...failure, isOnline: ports.isOnline(), nowMs: ports.now() };
+    const complete = withSurroundings(evidence, around);
+    return { around: complete, diagnosis: diagnose(complete) };
+  };
+  let { around, diagnosis } = judge();
+  while (asked.length < maxTests && diagnosis.nextTest) {
+    const test = diagnosis.nextTest;
+    const run = tests[test];
+    if (!run || asked.some((earlier) => earlier.test === test)) break;
+    const told = await run(ports, failure, evidence);
+    asked.push({ test, told: told.told });
+    failure = told.failure ?? failure;
+    evidence = told.evidence;
+    if (told.good !== undefined) {
+      return { kind: 'works', value: told.good, grant: failure.grant, accessToken: failure.accessToken, asked };
+    }
+    ({ around, diagnosis } = judge());
+  }
+  return { kind: 'fails', diagnosis, evidence: around, asked, isGrantDead: isGrantDead(around, diagnosis) };
+}

@@ -1,0 +1,150 @@
+import { backOffMs } from '../engines/back-off';
+import { neverMs } from '../engines/local/plan-refresh';
+import { statusFor } from '../guidance/status';
+import type { NextTest } from '../model/cause';
+import type { CompanyFacts, Connection, Hold } from '../model/connection';
+import type { Diagnosis } from '../model/diagnosis';
+import type { HistoryEvent } from '../model/history';
+import { needRankFor } from '../model/need';
+import type { Random } from '../model/ports';
+import type { ConnectionChange } from '../store/connections';
+
+/** A differential test that was run, and in one word what it told. */
+export interface AskedTest {
+  test: NextTest;
+  told: string;
+}
+
+/** What a check found out about one connection. */
+export type CheckOutcome =
+  | { kind: 'works'; companyName?: string | undefined; company?: CompanyFacts | undefined; asked: readonly AskedTest[] }
+  | { kind: 'fails'; diagnosis: Diagnosis; asked: readonly AskedTest[]; isGrantDead: boolean }
+  | { kind: 'held'; hold: Hold }
+  /** Nothing was asked: the grant is over, or the next try is not due. */
+  | { kind: 'later'; atMs: number };
+
+/** When and by what chance an outcome is applied; `everyMs` is the provider's check cadence. */
+export interface ApplyContext {
+  nowMs: number;
+  everyMs: number;
+  random: Random;
+}
+
+/** Checks of many connections drift apart instead of falling due together: ±10 % of the cadence. */
+function spreadCadence({ nowMs, everyMs, random }: ApplyContext): number {
+  return nowMs + everyMs * (0.9 + 0.2 * random());
+}
+
+function testEvents(connectionId: string, asked: readonly AskedTest[], atMs: number): HistoryEvent[] {
+  return asked.map(({ test, told }) => ({ connectionId, atMs, kind: 'tested', test, detail: told }));
+}
+
+function works(
+  connection: Connection,
+  outcome: Extract<CheckOutcome, { kind: 'works' }>,
+  context: ApplyContext,
+): ConnectionChange {
+  const { nowMs } = context;
+  const companyName = outcome.companyName || connection.companyName;
+  const events: HistoryEvent[] = testEvents(connection.id, outcome.asked, nowMs);
+  if (connection.failingSinceMs !== undefined)
+    events.push({ connectionId: connection.id, atMs: nowMs, kind: 'recovered' });
+  if (companyName !== connection.companyName) {
+    events.push({
+      connectionId: connection.id,
+      atMs: nowMs,
+      kind: 'company_renamed',
+      detail: companyName.slice(0, 200),
+    });
+  }
+  return {
+    events,
+    connection: {
+      ...connection,
+      companyName,
+      sortName: (connection.nickname ?? companyName).toLocaleLowerCase(),
+      company: { ...connection.company, ...outcome.company },
+      status: 'connected',
+      needRank: needRankFor('connected', connection.isPaused),
+      diagnosis: undefined,
+      hold: undefined,
+      failingSinceMs: undefined,
+      failuresInRow: 0,
+      lastCheckedAtMs: nowMs,
+      lastSuccessAtMs: nowMs,
+      nextDueAtMs: connection.isPaused ? neverMs : spreadCadence(context),
+    },
+  };
+}
+
+function nextDueAfterFailure(
+  connection: Connection,
+  outcome: Extract<CheckOutcome, { kind: 'fails' }>,
+  context: ApplyContext,
+): number {
+  if (connection.isPaused || outcome.isGrantDead) return neverMs;
+  const { action, facts } = outcome.diagnosis;
+  const mendsItself = action === 'wait' || action === 'check_network' || action === 'refresh';
+  if (!mendsItself && outcome.diagnosis.cause !== 'unknown') return spreadCadence(context);
+  return context.nowMs + backOffMs(connection.failuresInRow + 1, facts.retryAfterMs, context.random);
+}
+
+function fails(
+  connection: Connection,
+  outcome: Extract<CheckOutcome, { kind: 'fails' }>,
+  context: ApplyContext,
+): ConnectionChange {
+  const { nowMs } = context;
+  const { diagnosis } = outcome;
+  const status = statusFor(diagnosis);
+  const events = testEvents(connection.id, outcome.asked, nowMs);
+  if (connection.diagnosis?.cause !== diagnosis.cause) {
+    const { code, requestId } = diagnosis.facts;
+    events.push({
+      connectionId: connection.id,
+      atMs: nowMs,
+      kind: 'failed',
+      cause: diagnosis.cause,
+      detail: code,
+      requestId,
+    });
+  }
+  return {
+    events,
+    connection: {
+      ...connection,
+      status,
+      needRank: needRankFor(status, connection.isPaused),
+      diagnosis,
+      hold: undefined,
+      failingSinceMs: connection.failingSinceMs ?? nowMs,
+      failuresInRow: connection.failuresInRow + 1,
+      lastCheckedAtMs: nowMs,
+      nextDueAtMs: nextDueAfterFailure(connection, outcome, context),
+    },
+  };
+}
+
+/**
+ * What a check makes of a stored connection: its new state, when it is due next, and the events worth keeping. Pure.
+ * An answer that only shows a business error is a working connection (`not_an_auth_problem`).
+ */
+export function applyOutcome(connection: Connection, outcome: CheckOutcome, context: ApplyContext): ConnectionChange {
+  if (outcome.kind === 'works') return works(connection, outcome, context);
+  if (outcome.kind === 'fails') {
+    if (outcome.diagnosis.cause === 'not_an_auth_problem')
+      return works(connection, { kind: 'works', asked: outcome.asked }, context);
+    return fails(connection, outcome, context);
+  }
+  if (outcome.kind === 'later') return { connection: { ...connection, nextDueAtMs: outcome.atMs } };
+  return {
+    connection: {
+      ...connection,
+      hold: outcome.hold,
+      status: 'needs_you',
+      needRank: needRankFor('needs_you', connection.isPaused),
+      failingSinceMs: connection.failingSinceMs ?? context.nowMs,
+      nextDueAtMs: neverMs,
+    },
+  };
+}
