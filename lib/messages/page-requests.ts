@@ -18,17 +18,22 @@ export const PageRequest = z.discriminatedUnion('type', [
 ]);
 export type PageRequest = z.infer<typeof PageRequest>;
 
+const GuideStatus = z.enum(['needs_you', 'unknown', 'waiting', 'offline', 'connected', 'paused', 'pending']);
+
+/** The company to choose on a consent screen: the provider's own key of the option, and its name as the fallback. */
+const GuidePick = z.object({ key: z.string(), name: z.string() });
+
 /** All a page may learn: status, short texts and steps of the company on screen, and an opaque id (SEC-52). */
 export const GuideModel = z.object({
   screenId: z.string(),
-  status: z.enum(['needs_you', 'unknown', 'waiting', 'offline', 'connected', 'paused', 'pending']),
+  status: GuideStatus,
   statusWord: z.string(),
   companyName: z.optional(z.string()),
   headline: z.string(),
   steps: z.array(z.string()),
+  /** When the company was last checked, ready to show. */
   checked: z.optional(z.string()),
-  /** Text of the option to look for on the screen (consent: the organisation to choose). */
-  pick: z.optional(z.string()),
+  pick: z.optional(GuidePick),
 });
 export type GuideModel = z.infer<typeof GuideModel>;
 
@@ -40,8 +45,13 @@ export interface PageReplies {
   'guide.open': null;
 }
 
-/** A guide model before its words are looked up. */
+/** A guide model before its words are looked up; `checkedAtMs` is Unix ms of this device. */
 export interface GuideTexts {
+  status: z.infer<typeof GuideStatus>;
+  statusWord: Text;
+  companyName?: string;
   headline: Text;
   steps: Text[];
+  checkedAtMs?: number;
+  pick?: z.infer<typeof GuidePick>;
 }

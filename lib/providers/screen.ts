@@ -13,7 +13,7 @@ export type ScreenKind =
 /** One way to find an element: a selector, optionally narrowed to elements whose visible text contains one of `texts`. */
 export interface Finder {
   selector: string;
-  /** Lower case; an element matches when its collapsed, lower-cased text contains any of them. */
+  /** Lower case; an element matches when its collapsed, lower-cased text contains any of them. The tightest match wins. */
   texts?: readonly string[];
 }
 
@@ -27,12 +27,24 @@ export interface ScreenFacts {
   kind: ScreenKind;
   hosts: readonly string[];
   path: RegExp;
+  /** Match patterns the watcher is registered on: no wider than the screen on sign-in hosts (SEC-16), the whole host where routes change without a load. */
+  matches: readonly string[];
   /** Something visible that proves the page is what its address says; tried in order (UX-50). */
   landmarks: readonly Finder[];
-  /** Takes the company's key out of the address (first group), where the provider puts it there. */
+  /** Takes the company's key out of pathname + search (first group), where the provider puts it there. */
   companyKey?: RegExp;
   /** Where the badge or hint is placed; tried in order. */
   anchors: readonly Finder[];
   /** Visible text that may be read as evidence (oauth_error only, SEC-16). */
   errorText?: readonly Finder[];
+  /** The control that holds the companies to choose from (consent only); tried in order. */
+  choices?: readonly Finder[];
+}
+
+/**
+ * The match patterns the watcher has to be registered on for these screens, each once, sorted.
+ * Pass the screens of connected providers only.
+ */
+export function screenMatchPatterns(screens: readonly ScreenFacts[]): string[] {
+  return [...new Set(screens.flatMap((screen) => screen.matches))].sort();
 }

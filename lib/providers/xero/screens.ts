@@ -1,3 +1,92 @@
 import type { ScreenFacts } from '../screen';
 
-export const xeroScreens: readonly ScreenFacts[] = [];
+const companyInPath = /^\/app\/(![^/?]+)/i;
+
+/**
+ * Xero's screens. Addresses and element names come from Xero's prompt library and third-party automation scripts
+ * (2020–2026); none is promised by Xero, so each finder ends in what the page says in words.
+ */
+export const xeroScreens: readonly ScreenFacts[] = [
+  {
+    id: 'xero.consent',
+    providerId: 'xero',
+    kind: 'consent',
+    hosts: ['authorize.xero.com'],
+    path: /^\/\?(?:.*&)?consentId=/i,
+    matches: ['https://authorize.xero.com/?*'],
+    landmarks: [
+      { selector: '#multipleTenants, #approveButton' },
+      { selector: 'button, input[type=submit]', texts: ['allow access', 'continue with'] },
+    ],
+    anchors: [
+      { selector: '#multipleTenants' },
+      { selector: 'select' },
+      { selector: '[role=radiogroup], [role=listbox], fieldset' },
+      { selector: '#approveButton' },
+      { selector: 'button, input[type=submit]', texts: ['allow access', 'continue with'] },
+    ],
+    choices: [
+      { selector: '#multipleTenants' },
+      { selector: 'select' },
+      { selector: '[role=radiogroup], [role=listbox], fieldset' },
+    ],
+  },
+  {
+    id: 'xero.limit',
+    providerId: 'xero',
+    kind: 'oauth_error',
+    hosts: ['authorize.xero.com'],
+    path: /^\/connectionLimit\b/i,
+    matches: ['https://authorize.xero.com/connectionLimit*'],
+    landmarks: [{ selector: 'p, h1, h2, h3, li, div', texts: ['connection limit', 'certification before'] }],
+    anchors: [{ selector: 'p, h1, h2, h3, li, div', texts: ['connection limit', 'certification before'] }],
+    errorText: [{ selector: 'p, h1, h2, h3, li, div', texts: ['connection limit', 'certification before'] }],
+  },
+  {
+    id: 'xero.oauth_error',
+    providerId: 'xero',
+    kind: 'oauth_error',
+    hosts: ['login.xero.com'],
+    path: /^\/identity\/connect\/authorize\b/i,
+    matches: ['https://login.xero.com/identity/connect/authorize*'],
+    landmarks: [{ selector: 'h1, h2, h3, p, div', texts: ['something went wrong', 'error:'] }],
+    anchors: [
+      { selector: 'p, li, pre, div', texts: ['error:'] },
+      { selector: 'h1, h2, h3, p', texts: ['something went wrong'] },
+    ],
+    errorText: [{ selector: 'p, li, pre, div', texts: ['error:'] }],
+  },
+  {
+    id: 'xero.users',
+    providerId: 'xero',
+    kind: 'users',
+    hosts: ['go.xero.com'],
+    path: /^\/(?:app\/![^/?]+\/)?settings\/users\b/i,
+    matches: ['https://go.xero.com/*'],
+    companyKey: companyInPath,
+    landmarks: [
+      { selector: 'h1, h2, [role=heading]', texts: ['users'] },
+      { selector: 'a, button', texts: ['invite a user', 'add a user', 'invite user'] },
+    ],
+    anchors: [
+      { selector: 'main h1, main h2, [role=main] h1', texts: ['users'] },
+      { selector: 'h1, h2, [role=heading]', texts: ['users'] },
+      { selector: 'a, button', texts: ['invite a user', 'add a user', 'invite user'] },
+    ],
+  },
+  {
+    id: 'xero.shell',
+    providerId: 'xero',
+    kind: 'shell',
+    hosts: ['go.xero.com'],
+    path: companyInPath,
+    matches: ['https://go.xero.com/*'],
+    companyKey: companyInPath,
+    landmarks: [{ selector: '[class*=xrh-]' }, { selector: 'header, [role=banner], nav, [role=navigation]' }],
+    anchors: [
+      { selector: 'header [class*=xrh-][class*=org], [class*=xrh-orgname], [class*=xrh-appbutton]' },
+      { selector: 'header button, [role=banner] button, [class*=xrh-] button' },
+      { selector: 'header, [role=banner], nav, [role=navigation]' },
+    ],
+  },
+];

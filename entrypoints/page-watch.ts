@@ -1,0 +1,16 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { PageExtension } from '../lib/page/extension';
+import { watchScreens } from '../lib/page/screen-watch';
+import { sharedPage } from '../lib/page/shared-page';
+import { providerScreens } from '../lib/providers/screens';
+
+declare const chrome: PageExtension;
+
+/**
+ * The watcher on provider hosts, registered by the worker as a content script on the screens of connected providers.
+ * An unlisted script in the build, because the content-script wrapper of the build tool announces itself to the page with
+ * an event that carries the extension's id, and costs a third of the size allowed here.
+ */
+export default defineUnlistedScript(() => {
+  if (window === window.top) watchScreens(providerScreens, chrome, sharedPage());
+});

@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageExtension } from '../../../lib/page/extension';
+import { watchScreens } from '../../../lib/page/screen-watch';
+import type { SharedPage } from '../../../lib/page/shared-page';
+import { xeroScreens } from '../../../lib/providers/xero/screens';
+import { layOutPage, showPage } from './layout';
+
+const shell = '<header><button>Acme Ltd</button></header>';
+const consent = '<select id="multipleTenants"><option id="t1">Acme Ltd</option></select>';
+
+interface FakeExtension extends PageExtension {
+  sent: unknown[];
+}
+
+function fakeExtension(): FakeExtension {
+  const sent: unknown[] = [];
+  const runtime = {
+    id: 'ours',
+    sendMessage: <Reply>(message: unknown): Promise<Reply> => {
+      sent.push(message);
+      return new Promise<Reply>(() => {});
+    },
+  };
+  return { sent, runtime, i18n: { getMessage: (key) => key } };
+}
+
+let extension: FakeExtension;
+let page: SharedPage;
+
+function watch(): void {
+  watchScreens(xeroScreens, extension, page);
+}
+
+/** A route change as the Navigation-less fallback sees it. */
+function goTo(path: string): void {
+  window.location.href = new URL(path, window.location.href).href;
+  window.dispatchEvent(new Event('popstate'));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  layOutPage();
+  extension = fakeExtension();
+  page = {};
+});
+
+afterEach(() => {
+  extension.runtime = { sendMessage: () => Promise.reject(new Error('gone')) };
+  goTo('/gone');
+  vi.useRealTimers();
+});
+
+describe('watchScreens', () => {
+  it('tells of a recognised screen once', async () => {
+    showPage('https://go.xero.com/app/!a1/', shell);
+    watch();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(extension.sent).toEqual([{ type: 'screen.shown', screenId: 'xero.shell', companyKey: '!a1' }]);
+    expect(page.shown).toEqual({ screenId: 'xero.shell', companyKey: '!a1' });
+  });
+
+  it('says nothing on a page that is no screen', async () => {
+    showPage('https://go.xero.com/Dashboard', shell);
+    watch();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('waits for a landmark that comes late', async () => {
+    showPage('https://authorize.xero.com/?consentId=1', '<p>Loading</p>');
+    watch();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(extension.sent).toEqual([]);
+    document.body.innerHTML = consent;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(extension.sent).toEqual([{ type: 'screen.shown', screenId: 'xero.consent' }]);
+  });
+
+  it('gives up silently after two seconds (UX-50)', async () => {
+    showPage('https://authorize.xero.com/?consentId=1', '<p>Loading</p>');
+    watch();
+    await vi.advanceTimersByTimeAsync(2100);
+    document.body.innerHTML = consent;
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('leaves a page alone that asks for a password (SEC-16)', async () => {
+    showPage('https://login.xero.com/identity/connect/authorize', '<p>Error: x</p><input type="password">');
+    watch();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('stops waiting when a password field appears (SEC-16)', async () => {
+    showPage('https://login.xero.com/identity/connect/authorize', '<p>Loading</p>');
+    watch();
+    document.body.innerHTML = '<input type="password">';
+    await vi.advanceTimersByTimeAsync(100);
+    document.body.innerHTML = '<p>Error: unauthorized_client : Invalid redirect_uri</p>';
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('hands over the visible error of the sign-in error page', () => {
+    showPage(
+      'https://login.xero.com/identity/connect/authorize?client_id=1',
+      '<h1>Sorry, something went wrong</h1><p>Error code: 500</p><p>Error: unauthorized_client : Invalid redirect_uri</p>',
+    );
+    watch();
+    expect(extension.sent).toEqual([
+      { type: 'screen.shown', screenId: 'xero.oauth_error' },
+      { type: 'screen.error', screenId: 'xero.oauth_error', text: 'Error: unauthorized_client : Invalid redirect_uri' },
+    ]);
+  });
+
+  it('hands over what the limit page says', () => {
+    const text = 'Sorry! Ledger Tools has reached their Xero connection limit, please let them know.';
+    showPage('https://authorize.xero.com/connectionLimit', `<main><p>${text}</p></main>`);
+    watch();
+    expect(extension.sent).toContainEqual({ type: 'screen.error', screenId: 'xero.limit', text });
+  });
+
+  it('tells of each route change and takes the old overlay away', () => {
+    const removed = vi.fn();
+    page.overlay = { show: () => {}, remove: removed };
+    showPage('https://go.xero.com/app/!a1/', shell);
+    watch();
+    removed.mockClear();
+    goTo('/app/!a1/bills');
+    expect(removed).not.toHaveBeenCalled();
+    goTo('/app/!b2/bills');
+    expect(removed).toHaveBeenCalledTimes(1);
+    goTo('/Dashboard');
+    expect(page.shown).toBeUndefined();
+    expect(extension.sent).toEqual([
+      { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!a1' },
+      { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!a1' },
+      { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!b2' },
+    ]);
+  });
+
+  it('forgets the screen it was waiting for when the route changes meanwhile', async () => {
+    showPage('https://go.xero.com/app/!a1/', '');
+    watch();
+    goTo('/Dashboard');
+    document.body.innerHTML = shell;
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('notices a route change that fires no event', async () => {
+    showPage('https://go.xero.com/Dashboard', shell);
+    watch();
+    window.location.href = 'https://go.xero.com/app/!a1/';
+    await vi.advanceTimersByTimeAsync(250);
+    expect(extension.sent).toHaveLength(1);
+  });
+
+  it('takes the overlay away and falls silent once the extension is gone (SEC-63)', () => {
+    const removed = vi.fn();
+    showPage('https://go.xero.com/app/!a1/', shell);
+    watch();
+    page.overlay = { show: () => {}, remove: removed };
+    extension.runtime = { sendMessage: () => Promise.reject(new Error('Extension context invalidated.')) };
+    goTo('/app/!b2/');
+    goTo('/app/!c3/');
+    expect(removed).toHaveBeenCalledTimes(1);
+    expect(page.shown).toBeUndefined();
+  });
+
+  it('leaves no error behind when the extension goes away between check and call (SEC-63)', async () => {
+    showPage('https://go.xero.com/app/!a1/', shell);
+    extension.runtime = {
+      id: 'ours',
+      sendMessage: () => {
+        throw new Error('Extension context invalidated.');
+      },
+    };
+    watch();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(extension.sent).toEqual([]);
+  });
+});
