@@ -1,6 +1,7 @@
 import type { Connection, Tenant } from '../model/connection';
 import type { Grant } from '../model/grant';
 import { needRankFor } from '../model/need';
+import { neverMs } from './local/plan-refresh';
 
 /** A connection that has just been made: nothing is known of it but that the sign-in reached it, so it is due at once (UX-06). */
 export function newConnection(id: string, tenant: Tenant, grant: Grant, nowMs: number): Connection {
@@ -39,5 +40,22 @@ export function repairedConnection(
     hold: undefined,
     reconnectedAtMs: nowMs,
     nextDueAtMs: nowMs,
+  };
+}
+
+/** The same connection under the name a person gave it; an empty name goes back to the company's own. */
+export function renamedConnection(connection: Connection, nickname: string): Connection {
+  const trimmed = nickname.trim();
+  const shown = trimmed || connection.companyName;
+  return { ...connection, nickname: trimmed || undefined, sortName: shown.toLocaleLowerCase() };
+}
+
+/** Paused: no checks, no badge, last in the list; resumed: checked at once. The grant is kept alive all the same. */
+export function pausedConnection(connection: Connection, isPaused: boolean, nowMs: number): Connection {
+  return {
+    ...connection,
+    isPaused,
+    needRank: needRankFor(connection.status, isPaused),
+    nextDueAtMs: isPaused ? neverMs : nowMs,
   };
 }

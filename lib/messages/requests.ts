@@ -62,7 +62,7 @@ export interface Replies {
   'connection.rename': Result<null, 'unknown_connection' | 'storage_unavailable'>;
   'connection.pause': Result<null, 'unknown_connection' | 'storage_unavailable'>;
   'connection.disconnect': Result<
-    { revoked: 'company' | 'grant' | 'later' },
+    { ended: 'company' | 'grant' | 'later' | 'only_here' },
     'unknown_connection' | 'storage_unavailable'
   >;
   'app.save': Result<{ appId: string }, 'unknown_provider' | 'storage_unavailable' | 'malformed_client_id'>;

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnosis/diagnose';
 import { callApi } from '../engines/local/api-call';
-import { type FreshToken, freshAccessToken } from '../engines/local/fresh-token';
+import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
 import { neverMs } from '../engines/local/plan-refresh';
 import { reachableCompanies } from '../engines/local/reachable-companies';
 import type { Connection, Tenant } from '../model/connection';

@@ -1,13 +1,13 @@
 import { diagnose } from '../diagnosis/diagnose';
 import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
-import { isAccessFresh } from '../engines/local/plan-refresh';
+import { isAccessFresh, neverMs } from '../engines/local/plan-refresh';
 import { reachableCompanies } from '../engines/local/reachable-companies';
 import { settleRevocations } from '../engines/local/settle-revocations';
 import type { Connection } from '../model/connection';
 import type { Grant } from '../model/grant';
 import { findProvider } from '../providers';
 import { listByGrant, listDue } from '../store/connections';
-import { listGrantsDue } from '../vault/grants';
+import { listGrantsDue, updateGrant } from '../vault/grants';
 import { checkGroup } from './check-group';
 import type { MonitorPorts } from './ports';
 
@@ -64,11 +64,14 @@ async function isHarmless(ports: MonitorPorts, fresh: FreshToken): Promise<boole
  */
 async function freshen(ports: MonitorPorts, grant: Grant): Promise<void> {
   const provider = findProvider(grant.providerId);
-  if (!provider || !(await ports.hasHosts(provider.hosts.connection))) return;
-  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version });
-  if (await isHarmless(ports, fresh)) return;
   const watched = (await listByGrant(ports.store, grant.id)).filter((connection) => !connection.isPaused);
-  if (watched.length === 0) return;
+  if (!provider || !(await ports.hasHosts(provider.hosts.connection))) {
+    await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: neverMs });
+    return checkConnections(ports, watched, {});
+  }
+  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version });
+  if (fresh.kind === 'held') await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: neverMs });
+  if (watched.length === 0 || (await isHarmless(ports, fresh))) return;
   if (fresh.kind !== 'fresh') return checkGroup(ports, watched, {}, fresh);
   const { environment } = grant;
   const listed = await reachableCompanies(ports, { provider, environment, accessToken: fresh.accessToken });

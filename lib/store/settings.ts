@@ -8,11 +8,15 @@ export async function readSettings(store: Store): Promise<Settings> {
   return parsed.success ? parsed.data : defaultSettings;
 }
 
-/** Changes some settings and tells the other contexts; what is not named stays. */
-export async function saveSettings(store: Store, patch: Partial<Settings>): Promise<void> {
+/** Some of the settings; an absent or undefined member stays as it is. */
+export type SettingsPatch = { [Key in keyof Settings]?: Settings[Key] | undefined };
+
+/** Changes some settings and tells the other contexts. */
+export async function saveSettings(store: Store, patch: SettingsPatch): Promise<void> {
   const transaction = store.transaction('state', 'readwrite');
   const parsed = Settings.safeParse(await transaction.store.get('settings'));
   const current = parsed.success ? parsed.data : defaultSettings;
-  await Promise.all([transaction.store.put({ ...current, ...patch }, 'settings'), transaction.done]);
+  const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  await Promise.all([transaction.store.put({ ...current, ...named }, 'settings'), transaction.done]);
   announceStoreChange();
 }

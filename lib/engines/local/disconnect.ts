@@ -28,44 +28,42 @@ async function endLink(ports: LocalPorts, connection: Connection): Promise<Ended
   return (status >= 200 && status < 300) || status === 404 ? 'company' : 'only_here';
 }
 
-async function endGrant(ports: LocalPorts, connection: Connection): Promise<Ended> {
-  const provider = findProvider(connection.providerId);
-  const opened = await openGrant(ports.vault, connection.grantId);
-  if (!provider || opened === 'missing' || opened === 'unreadable') return 'only_here';
-  const app = await openApp(ports.vault, opened.grant.appId);
-  const token = opened.tokens.refreshToken ?? opened.tokens.accessToken;
-  if (!app || !provider.oauth.revokeUrl) return 'only_here';
+async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
+  const opened = await openGrant(ports.vault, grantId);
+  if (opened === 'missing' || opened === 'unreadable') return 'only_here';
+  const { grant, tokens } = opened;
+  const provider = findProvider(grant.providerId);
+  const app = await openApp(ports.vault, grant.appId);
+  const token = tokens.refreshToken ?? tokens.accessToken;
+  if (!app || !provider?.oauth.revokeUrl) return 'only_here';
   const clockOffsetMs = await ports.clock.offsetMs();
-  const context = {
-    provider,
-    app,
-    environment: opened.grant.environment,
-    clockOffsetMs,
-    send: ports.send,
-    now: ports.now,
-  };
+  const context = { provider, app, environment: grant.environment, clockOffsetMs, send: ports.send, now: ports.now };
   const revoked = await revokeGrant(context, token);
   if (revoked.ok) return 'grant';
-  const owed = { token, clientId: app.clientId, clientSecret: app.clientSecret };
-  const retryAfterSec = Number(revoked.problem.answer?.headers['retry-after']);
-  const waitMs = Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : firstRetryMs;
+  const retryAfterSec = Number(revoked.problem.answer?.headers['retry-after'] ?? Number.NaN);
   await oweRevocation(ports.vault, {
-    id: connection.grantId,
+    id: grantId,
     providerId: provider.id,
-    owed,
-    notBeforeMs: ports.now() + waitMs,
+    owed: { token, clientId: app.clientId, clientSecret: app.clientSecret },
+    notBeforeMs: ports.now() + (Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : firstRetryMs),
     attempts: 1,
   });
   return 'later';
+}
+
+/** Revokes a grant at the provider (or owes it) and forgets it here. Runs under the grant's lock: no refresh may cross it. */
+export function endGrant(ports: LocalPorts, grantId: string): Promise<Ended> {
+  return ports.withLock(`grant:${grantId}`, async () => {
+    const ended = await revokeOrOwe(ports, grantId);
+    await forgetGrant(ports.vault, grantId);
+    return ended;
+  });
 }
 
 /**
  * Ends a connection at the provider: the company's link alone while other connections share its grant, the grant itself
  * with the last one (SEC-14, RFC 7009). The caller removes the connection afterwards, whatever comes back.
  */
-export async function endConnection(ports: LocalPorts, connection: Connection, sharesGrant: boolean): Promise<Ended> {
-  if (sharesGrant) return endLink(ports, connection);
-  const ended = await endGrant(ports, connection);
-  await forgetGrant(ports.vault, connection.grantId);
-  return ended;
+export function endConnection(ports: LocalPorts, connection: Connection, sharesGrant: boolean): Promise<Ended> {
+  return sharesGrant ? endLink(ports, connection) : endGrant(ports, connection.grantId);
 }

@@ -66,7 +66,7 @@ function historyOf(grant: Grant, serverNowMs: number): Evidence['history'] {
 
 async function noteFailure(ports: LocalPorts, grant: Grant, problem: TokenFailure): Promise<FreshToken> {
   const failures = grant.refreshFailures + 1;
-  const retryAfterSec = Number(problem.evidence.answer?.headers['retry-after']);
+  const retryAfterSec = Number(problem.evidence.answer?.headers['retry-after'] ?? Number.NaN);
   const retryAfterMs = Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : undefined;
   await updateGrant(ports.vault, grant.id, {
     refreshFailures: failures,

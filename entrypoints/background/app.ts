@@ -1,0 +1,115 @@
+import { whileChecking } from '../../lib/browser/activity';
+import { clearAlarm, setAlarm } from '../../lib/browser/alarm';
+import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
+import { openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
+import { showBadge } from '../../lib/browser/badge';
+import { sendHttp } from '../../lib/browser/http';
+import { withLock } from '../../lib/browser/locks';
+import { registerPageWatch } from '../../lib/browser/page-scripts';
+import { hasHosts } from '../../lib/browser/permissions';
+import { readFlow, readFlowSecret, writeFlow, writeFlowSecret } from '../../lib/browser/session';
+import { t } from '../../lib/browser/translate';
+import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
+import { type RunPorts, resumeSignIn } from '../../lib/engines/local/run-sign-in';
+import { failure, type Result, success } from '../../lib/model/result';
+import { text } from '../../lib/model/text';
+import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
+import type { MonitorPorts } from '../../lib/monitor/ports';
+import { checkConnections, runDue } from '../../lib/monitor/run-due';
+import { providers } from '../../lib/providers';
+import { screenMatchPatterns } from '../../lib/providers/screen';
+import { storedServerClock } from '../../lib/store/clock';
+import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
+import { openStore } from '../../lib/store/database';
+import { openVault } from '../../lib/vault/database';
+
+/** Everything the worker works with, once both databases are open. */
+export interface App {
+  ports: MonitorPorts & RunPorts;
+  /** Badge, alarm and page scripts as the committed state wants them; called after everything that commits. */
+  settle(): Promise<void>;
+  /** Does what is due, then settles. */
+  run(spreadMs: number): Promise<void>;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function badgeTitle(count: number): string {
+  return t(count === 0 ? text('badge_title_fine') : { key: 'badge_title_need', count, values: [String(count)] });
+}
+
+async function watchedMatches(ports: MonitorPorts): Promise<string[]> {
+  const screens = [];
+  for (const provider of providers) {
+    const isConnected =
+      (await listByProvider(ports.store, provider.id)).length > 0 || (await readFlow())?.providerId === provider.id;
+    if (isConnected && (await hasHosts(provider.hosts.guidance))) screens.push(...provider.screens);
+  }
+  return screenMatchPatterns(screens);
+}
+
+async function compose(): Promise<Result<App, 'storage_unavailable'>> {
+  const [store, vault] = [await openStore(), await openVault()];
+  if (!store.ok || !vault.ok) return failure('storage_unavailable');
+  const monitor: MonitorPorts = {
+    store: store.value,
+    vault: vault.value,
+    send: sendHttp,
+    now: Date.now,
+    random: Math.random,
+    withLock,
+    clock: storedServerClock(store.value),
+    hasHosts,
+    isOnline: () => navigator.onLine,
+    wait,
+    whileChecking,
+  };
+  const settle = async (): Promise<void> => {
+    const counts = await countByStatus(store.value);
+    await showBadge(counts.needs_you, badgeTitle(counts.needs_you));
+    await registerPageWatch(await watchedMatches(monitor));
+    const atMs = await nextWakeUpMs(monitor);
+    await (atMs === undefined ? clearAlarm() : setAlarm(atMs));
+  };
+  const ports: MonitorPorts & RunPorts = {
+    ...monitor,
+    readFlow,
+    writeFlow,
+    readFlowSecret,
+    writeFlowSecret,
+    redirectUriFor,
+    newId: () => crypto.randomUUID(),
+    openWindow: openAuthWindow,
+    openTab: openAuthTab,
+    closeTab: closeAuthTab,
+    async checkNow(connectionIds) {
+      const found = await Promise.all(connectionIds.map((id) => findConnection(store.value, id)));
+      await checkConnections(
+        monitor,
+        found.filter((connection) => connection !== undefined),
+        { isAskedFor: true },
+      );
+      await settle();
+    },
+  };
+  const run = (spreadMs: number): Promise<void> =>
+    withLock('round', async () => {
+      await runDue(monitor, spreadMs);
+      await settle();
+    });
+  await resumeSignIn(ports);
+  await endAbandonedGrants(ports, await readFlow(), false);
+  return success({ ports, settle, run });
+}
+
+let composed: Promise<Result<App, 'storage_unavailable'>> | undefined;
+
+/** The app of this worker. A database that could not be opened is tried again with the next event. */
+export async function openApp(): Promise<Result<App, 'storage_unavailable'>> {
+  composed ??= compose();
+  const app = await composed;
+  if (!app.ok) composed = undefined;
+  return app;
+}

@@ -1,0 +1,191 @@
+import { closeAuthTab, redirectHostPattern, showAuthTab } from '../../lib/browser/auth-tab';
+import { pausedConnection, renamedConnection } from '../../lib/engines/connection-record';
+import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
+import { endConnection } from '../../lib/engines/local/disconnect';
+import { startSignIn, watchChosen } from '../../lib/engines/local/run-sign-in';
+import type { SignInWish } from '../../lib/engines/local/sign-in';
+import type { StartProblem } from '../../lib/messages/requests';
+import type { Handlers } from '../../lib/messages/router';
+import type { Connection } from '../../lib/model/connection';
+import { failure, type Result, success } from '../../lib/model/result';
+import { reconsiderHolds } from '../../lib/monitor/holds';
+import { findProvider } from '../../lib/providers';
+import type { ConnectionChange } from '../../lib/store/connections';
+import {
+  changeConnections,
+  findConnection,
+  listByGrant,
+  listByNeed,
+  removeConnection,
+} from '../../lib/store/connections';
+import { readSettings, saveSettings } from '../../lib/store/settings';
+import { removeApp, saveApp } from '../../lib/vault/apps';
+import { listGrants } from '../../lib/vault/grants';
+import { type App, openApp } from './app';
+import { reportBug } from './report-bug';
+
+/** More connections than any firm has. */
+const all = { offset: 0, limit: 100_000 };
+
+/** Client ids are opaque (RFC 6749 §2.2), but never hold white space or a control character. */
+const clientIdShape = /^[\x21-\x7e]+$/;
+
+type Unavailable = { ok: false; problem: 'storage_unavailable' };
+
+async function withApp<Reply>(work: (app: App) => Promise<Reply>): Promise<Reply | Unavailable> {
+  const app = await openApp();
+  return app.ok ? work(app.value) : app;
+}
+
+/** Lets work go on after the reply has been given; its bugs are reported like all others. */
+function goOn(work: Promise<unknown>): void {
+  work.catch(reportBug);
+}
+
+async function start(app: App, wish: SignInWish): Promise<Result<{ flowId: string }, StartProblem>> {
+  const wanted = [...wish.provider.hosts.connection, ...(wish.how === 'tab' ? [redirectHostPattern()] : [])];
+  if (!(await app.ports.hasHosts(wanted))) return failure('no_permission');
+  const started = await startSignIn(app.ports, wish, goOn);
+  goOn(app.settle());
+  return started;
+}
+
+async function startFor(
+  app: App,
+  connection: Connection | undefined,
+  how: 'window' | 'tab',
+): Promise<Result<{ flowId: string }, StartProblem>> {
+  const provider = findProvider(connection?.providerId ?? null);
+  if (!connection || !provider) return failure('unknown_connection');
+  const companyName = connection.nickname ?? connection.companyName;
+  return start(app, { provider, environment: connection.environment, how, connectionId: connection.id, companyName });
+}
+
+async function edit(
+  app: App,
+  id: string,
+  change: (connection: Connection) => ConnectionChange,
+): Promise<Result<null, 'unknown_connection'>> {
+  if (!(await findConnection(app.ports.store, id))) return failure('unknown_connection');
+  await changeConnections(app.ports.store, [id], change);
+  await app.settle();
+  return success(null);
+}
+
+/** Ends the pending sign-in in every respect: its tab, its secrets, and a grant nobody uses. */
+async function dismiss(app: App, flowId: string): Promise<Result<null, 'unknown_flow'>> {
+  const { ports } = app;
+  const flow = await ports.readFlow();
+  if (flow?.id !== flowId) return failure('unknown_flow');
+  const secret = await ports.readFlowSecret();
+  await ports.writeFlowSecret(undefined);
+  await ports.writeFlow(undefined);
+  if (secret?.tabId !== undefined) await closeAuthTab(secret.tabId);
+  goOn(endAbandonedGrants(ports, flow, true));
+  return success(null);
+}
+
+/** What our own pages may ask, and what is done about it. */
+export const handlers: Handlers = {
+  'connect.start': ({ providerId, environment, how }) =>
+    withApp(async (app) => {
+      const provider = findProvider(providerId);
+      return provider ? start(app, { provider, environment, how }) : failure('unknown_provider');
+    }),
+  'connection.reconnect': ({ id, how }) =>
+    withApp(async (app) => startFor(app, await findConnection(app.ports.store, id), how)),
+  'flow.dismiss': async ({ flowId }) => {
+    const app = await openApp();
+    return app.ok ? dismiss(app.value, flowId) : failure('unknown_flow');
+  },
+  'flow.openTab': ({ flowId }) =>
+    withApp(async (app) => {
+      const flow = await app.ports.readFlow();
+      const provider = findProvider(flow?.providerId ?? null);
+      if (flow?.id !== flowId || !provider) return failure('unknown_flow');
+      await dismiss(app, flowId);
+      if (flow.connectionId) return startFor(app, await findConnection(app.ports.store, flow.connectionId), 'tab');
+      return start(app, { provider, environment: flow.environment, how: 'tab' });
+    }),
+  'flow.show': async ({ flowId }) => {
+    const app = await openApp();
+    const secret = app.ok ? await app.value.ports.readFlowSecret() : undefined;
+    if (secret?.flowId !== flowId) return failure('unknown_flow');
+    return secret.tabId !== undefined && (await showAuthTab(secret.tabId)) ? success(null) : failure('no_window');
+  },
+  'flow.watch': ({ flowId, tenantIds }) => withApp((app) => watchChosen(app.ports, flowId, tenantIds)),
+  'connection.check': async ({ id }) => {
+    const app = await openApp();
+    const connection = app.ok ? await findConnection(app.value.ports.store, id) : undefined;
+    if (!app.ok || !connection) return failure('unknown_connection');
+    goOn(app.value.ports.checkNow([id]));
+    return success(null);
+  },
+  'connections.checkAll': async () => {
+    const app = await openApp();
+    if (!app.ok) return success({ count: 0 });
+    const watched = (await listByNeed(app.value.ports.store, all)).filter((connection) => !connection.isPaused);
+    goOn(app.value.ports.checkNow(watched.map((connection) => connection.id)));
+    return success({ count: watched.length });
+  },
+  'connection.rename': ({ id, nickname }) =>
+    withApp((app) =>
+      edit(app, id, (connection) => ({
+        connection: renamedConnection(connection, nickname),
+        events: [{ connectionId: id, atMs: app.ports.now(), kind: 'renamed', detail: nickname.trim() }],
+      })),
+    ),
+  'connection.pause': ({ id, isPaused }) =>
+    withApp(async (app) => {
+      const atMs = app.ports.now();
+      const edited = await edit(app, id, (connection) => ({
+        connection: pausedConnection(connection, isPaused, atMs),
+        events: [{ connectionId: id, atMs, kind: isPaused ? 'paused' : 'resumed' }],
+      }));
+      if (edited.ok && !isPaused) goOn(app.ports.checkNow([id]));
+      return edited;
+    }),
+  'connection.disconnect': ({ id }) =>
+    withApp(async (app) => {
+      const connection = await findConnection(app.ports.store, id);
+      if (!connection) return failure('unknown_connection');
+      const sharesGrant = (await listByGrant(app.ports.store, connection.grantId)).length > 1;
+      const ended = await endConnection(app.ports, connection, sharesGrant);
+      await removeConnection(app.ports.store, id);
+      await app.settle();
+      return success({ ended });
+    }),
+  'app.save': ({ providerId, environment, clientId, clientSecret }) =>
+    withApp(async (app) => {
+      const provider = findProvider(providerId);
+      if (!provider) return failure('unknown_provider');
+      const trimmed = clientId.trim();
+      if (!clientIdShape.test(trimmed)) return failure('malformed_client_id');
+      const appId = await saveApp(
+        app.ports.vault,
+        { providerId, environment, clientId: trimmed, clientSecret },
+        app.ports.now(),
+      );
+      await reconsiderHolds(app.ports);
+      goOn(app.run(0));
+      return success({ appId });
+    }),
+  'app.remove': ({ appId }) =>
+    withApp(async (app) => {
+      const grants = await listGrants(app.ports.vault);
+      if (grants.some((grant) => grant.appId === appId)) return failure('in_use');
+      await removeApp(app.ports.vault, appId);
+      return success(null);
+    }),
+  'settings.save': ({ patch }) =>
+    withApp(async (app) => {
+      await saveSettings(app.ports.store, patch);
+      return success(null);
+    }),
+  'overlay.unmute': ({ site }) =>
+    withApp(async (app) => {
+      const { overlayMutes } = await readSettings(app.ports.store);
+      await saveSettings(app.ports.store, { overlayMutes: overlayMutes.filter((mute) => mute.site !== site) });
+      return success(null);
+    }),
+};

@@ -1,0 +1,73 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import * as z from 'zod/mini';
+import { onAlarm } from '../../lib/browser/alarm';
+import { onAuthTab } from '../../lib/browser/auth-tab';
+import { onMessage, ownOrigin, runtimeId } from '../../lib/browser/messages';
+import { onInstalled, onStartup, openConsole } from '../../lib/browser/own-pages';
+import { onPermissionsChange } from '../../lib/browser/permissions';
+import { closeStorageToPages } from '../../lib/browser/session';
+import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/run-sign-in';
+import { createListener } from '../../lib/messages/router';
+import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';
+import { wakeSpreadMs } from '../../lib/monitor/run-due';
+import { providers } from '../../lib/providers';
+import { type App, openApp } from './app';
+import { handlers } from './handlers';
+import { pageHandlers } from './page-handlers';
+import { reportBug } from './report-bug';
+
+/** Later than this, and the device was asleep rather than busy. */
+const sleptMs = 2 * 60_000;
+
+/** Runs work with the opened app; while the databases cannot be opened there is nothing to do, and pages say so. */
+function withApp(work: (app: App) => Promise<void>): void {
+  openApp()
+    .then((app) => (app.ok ? work(app.value) : undefined))
+    .catch(reportBug);
+}
+
+const providerHosts = new Set(providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts)));
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    z.config({ jitless: true });
+    onMessage(
+      createListener(
+        {
+          runtimeId: runtimeId(),
+          ownOrigin: ownOrigin(),
+          isProviderHost: (host) => providerHosts.has(host),
+          handlers,
+          pageHandlers,
+          onDropped: () => undefined,
+        },
+        reportBug,
+      ),
+    );
+    onAlarm((lateMs) => withApp((app) => app.run(lateMs > sleptMs ? wakeSpreadMs : 0)));
+    onAuthTab({
+      redirect: (tabId, url) => withApp((app) => noteTabRedirect(app.ports, tabId, url)),
+      closed: (tabId) => withApp((app) => noteTabClosed(app.ports, tabId)),
+    });
+    onPermissionsChange(() =>
+      withApp(async (app) => {
+        await reconsiderHolds(app.ports);
+        await app.run(0);
+      }),
+    );
+    onStartup(() => withApp((app) => app.run(wakeSpreadMs)));
+    onInstalled((isNew) => {
+      if (isNew) openConsole().catch(reportBug);
+      withApp((app) => app.run(0));
+    });
+    addEventListener('online', () =>
+      withApp(async (app) => {
+        await reconsiderOffline(app.ports);
+        await app.run(wakeSpreadMs);
+      }),
+    );
+    closeStorageToPages().catch(reportBug);
+    withApp((app) => app.settle());
+  },
+});

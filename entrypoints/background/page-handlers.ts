@@ -1,0 +1,120 @@
+import { openConsole } from '../../lib/browser/own-pages';
+import { injectPageGuide } from '../../lib/browser/page-scripts';
+import { t } from '../../lib/browser/translate';
+import { guideModelFor } from '../../lib/guidance/screens/guide-model';
+import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
+import type { PageHandlers } from '../../lib/messages/router';
+import type { Connection } from '../../lib/model/connection';
+import { providers } from '../../lib/providers';
+import type { ScreenFacts } from '../../lib/providers/screen';
+import { findConnection, listByProvider } from '../../lib/store/connections';
+import { readSettings, saveSettings } from '../../lib/store/settings';
+import { type App, openApp } from './app';
+
+const dayMs = 24 * 60 * 60_000;
+
+function findScreen(screenId: string, host: string): ScreenFacts | undefined {
+  const screens = providers.flatMap((provider) => provider.screens);
+  return screens.find((screen) => screen.id === screenId && screen.hosts.includes(host));
+}
+
+/** The connection whose company is on screen, by the key in the address; on sign-in screens, the one being repaired. */
+async function connectionOnScreen(
+  app: App,
+  screen: ScreenFacts,
+  companyKey: string | undefined,
+): Promise<Connection | undefined> {
+  const flow = await app.ports.readFlow();
+  if (companyKey === undefined) {
+    return flow?.connectionId && flow.providerId === screen.providerId
+      ? findConnection(app.ports.store, flow.connectionId)
+      : undefined;
+  }
+  const candidates = await listByProvider(app.ports.store, screen.providerId);
+  return candidates.find((connection) => connection.company.screenKey === companyKey);
+}
+
+async function isMuted(app: App, site: string): Promise<boolean> {
+  const { overlayEnabled, overlayMutes } = await readSettings(app.ports.store);
+  const mute = overlayMutes.find((entry) => entry.site === site);
+  return !overlayEnabled || (mute !== undefined && (mute.untilMs === null || mute.untilMs > app.ports.now()));
+}
+
+async function textsFor(
+  app: App,
+  screen: ScreenFacts,
+  companyKey: string | undefined,
+  host: string,
+): Promise<GuideTexts | undefined> {
+  if (await isMuted(app, host)) return undefined;
+  const connection = await connectionOnScreen(app, screen, companyKey);
+  const flow = await app.ports.readFlow();
+  return guideModelFor({ screen, connection, flow: flow?.providerId === screen.providerId ? flow : undefined });
+}
+
+function inWords(screen: ScreenFacts, texts: GuideTexts, nowMs: number): GuideModel {
+  return {
+    screenId: screen.id,
+    status: texts.status,
+    statusWord: t(texts.statusWord),
+    companyName: texts.companyName,
+    headline: t(texts.headline),
+    steps: texts.steps.map(t),
+    checked:
+      texts.checkedAtMs === undefined
+        ? undefined
+        : t({ key: 'guide_checked', values: [ago(texts.checkedAtMs, nowMs)] }),
+    pick: texts.pick,
+  };
+}
+
+/** "3 minutes ago", in the language of the browser. */
+function ago(thenMs: number, nowMs: number): string {
+  const minutes = Math.round((thenMs - nowMs) / 60_000);
+  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  return Math.abs(minutes) < 60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
+}
+
+/** What our scripts in provider pages may ask; every answer is about the company on screen alone (SEC-52, UX-57). */
+export const pageHandlers: PageHandlers = {
+  'screen.shown': async ({ screenId, companyKey }, { host, tabId }) => {
+    const app = await openApp();
+    const screen = findScreen(screenId, host);
+    if (!app.ok || !screen) return { guide: false };
+    const texts = await textsFor(app.value, screen, companyKey, host);
+    return { guide: texts !== undefined && tabId !== undefined && (await injectPageGuide(tabId)) };
+  },
+  'screen.error': async ({ screenId, text }, { host }) => {
+    const app = await openApp();
+    const screen = findScreen(screenId, host);
+    const secret = app.ok ? await app.value.ports.readFlowSecret() : undefined;
+    const flow = app.ok ? await app.value.ports.readFlow() : undefined;
+    if (!app.ok || !secret || !screen || flow?.id !== secret.flowId || flow.providerId !== screen.providerId)
+      return { noted: false };
+    await app.value.ports.writeFlowSecret({ ...secret, pageError: text });
+    return { noted: true };
+  },
+  'guide.model': async ({ screenId, companyKey }, { host }) => {
+    const app = await openApp();
+    const screen = findScreen(screenId, host);
+    if (!app.ok || !screen) return null;
+    const texts = await textsFor(app.value, screen, companyKey, host);
+    return texts ? inWords(screen, texts, app.value.ports.now()) : null;
+  },
+  'guide.mute': async ({ howLong }, { host }) => {
+    const app = await openApp();
+    if (!app.ok || howLong === 'now') return null;
+    const { overlayMutes } = await readSettings(app.value.ports.store);
+    const untilMs = howLong === 'day' ? app.value.ports.now() + dayMs : null;
+    const others = overlayMutes.filter((mute) => mute.site !== host);
+    await saveSettings(app.value.ports.store, { overlayMutes: [...others, { site: host, untilMs }] });
+    return null;
+  },
+  'guide.open': async ({ screenId, companyKey }, { host }) => {
+    const app = await openApp();
+    const screen = findScreen(screenId, host);
+    if (!app.ok || !screen) return null;
+    await openConsole((await connectionOnScreen(app.value, screen, companyKey))?.id);
+    return null;
+  },
+};

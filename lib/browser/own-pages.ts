@@ -1,0 +1,17 @@
+import { browser } from './api';
+
+/** Opens our console at a connection, or at its start. */
+export async function openConsole(connectionId?: string): Promise<void> {
+  const hash = connectionId ? `#/connections/${encodeURIComponent(connectionId)}` : '#/connections';
+  await browser.tabs.create({ url: browser.runtime.getURL(`/console.html${hash}`) });
+}
+
+/** Calls back after an installation or an update; `isNew` on the very first one. */
+export function onInstalled(listener: (isNew: boolean) => void): void {
+  browser.runtime.onInstalled.addListener((details) => listener(details.reason === 'install'));
+}
+
+/** Calls back when the browser starts. */
+export function onStartup(listener: () => void): void {
+  browser.runtime.onStartup.addListener(listener);
+}

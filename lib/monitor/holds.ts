@@ -1,0 +1,40 @@
+import { findProvider } from '../providers';
+import { changeConnections, listByNeed, listByStatus } from '../store/connections';
+import { listGrants, updateGrant } from '../vault/grants';
+import type { MonitorPorts } from './ports';
+
+/** More connections than any firm has; holds change rarely, so reading all of them is fine. */
+const all = { offset: 0, limit: 100_000 };
+
+/**
+ * Looks again at everything that a change on this device may have stopped or freed: site permissions given or taken away,
+ * app credentials entered. Makes due what is concerned; the next round decides (SEC-72).
+ */
+export async function reconsiderHolds(ports: MonitorPorts): Promise<void> {
+  const nowMs = ports.now();
+  const concerned: string[] = [];
+  for (const connection of await listByNeed(ports.store, all)) {
+    const provider = findProvider(connection.providerId);
+    const isReachable = provider ? await ports.hasHosts(provider.hosts.connection) : false;
+    if (!connection.isPaused && (connection.hold !== undefined || !isReachable)) concerned.push(connection.id);
+  }
+  if (concerned.length === 0) return;
+  const grantIds = new Set<string>();
+  await changeConnections(ports.store, concerned, (connection) => {
+    grantIds.add(connection.grantId);
+    return { connection: { ...connection, nextDueAtMs: nowMs } };
+  });
+  for (const grant of await listGrants(ports.vault)) {
+    if (grantIds.has(grant.id) && grant.deadSinceMs === undefined)
+      await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: nowMs });
+  }
+}
+
+/** The device is online again: what failed for want of a network is due now (SEC-36). */
+export async function reconsiderOffline(ports: MonitorPorts): Promise<void> {
+  const offline = await listByStatus(ports.store, 'offline');
+  const ids = offline.map((connection) => connection.id);
+  await changeConnections(ports.store, ids, (connection) => ({
+    connection: { ...connection, nextDueAtMs: ports.now() },
+  }));
+}
