@@ -1,0 +1,74 @@
+import type { DiagnosisFacts } from '../model/diagnosis';
+import type { Rule, RuleCase, Signals } from '../model/rule';
+import { fold } from './fold';
+import { redact } from './redact';
+
+const maxCode = 80;
+const maxRetryAfterMs = 86_400_000;
+
+const requestIdHeaders = [
+  'intuit_tid',
+  'xero-correlation-id',
+  'x-request-id',
+  'request-id',
+  'x-correlation-id',
+  'x-amzn-requestid',
+  'x-sfdc-request-id',
+];
+const retryHeaders = [
+  'retry-after',
+  'x-ia-throttle-limit-retryafter',
+  'x-ia-hour-rate-limit-retry-after',
+  'x-ia-tenant-throttle-limit-retry-after',
+];
+
+function requestId(headers: Readonly<Record<string, string>>): string | undefined {
+  const value = requestIdHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');
+  return value !== undefined && /^[\w.:%~-]{1,100}$/.test(value) ? value : undefined;
+}
+
+/** RFC 9110 §10.2.3: seconds, or a date that is compared with the answer's own `Date`. Bounded to a day (SEC-35). */
+function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
+  const value = retryHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');
+  if (value === undefined) return undefined;
+  const ms = /^\d{1,9}(?:\.\d{1,6})?$/.test(value.trim())
+    ? Number(value) * 1000
+    : Date.parse(value.slice(0, 60)) - Date.parse((headers.date ?? '').slice(0, 60));
+  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, maxRetryAfterMs) : undefined;
+}
+
+/** The code people search for: the provider's own before the protocol's. */
+function shownCode({ codes, oauthError, challengeError }: Signals): string | undefined {
+  const code = codes.find((candidate) => /^[a-z0-9][\w.:-]{0,79}$/.test(candidate) && redact(candidate) === candidate);
+  return (code ?? oauthError ?? challengeError)?.slice(0, maxCode);
+}
+
+function cap(text: string | undefined): string | undefined {
+  const shown = text === undefined ? undefined : redact(text).slice(0, maxCode);
+  return shown === '' ? undefined : shown;
+}
+
+/**
+ * What may be shown under "Technical details": an allow-list. Code and description come from known members alone, are
+ * capped, cleaned of control and bidi characters, and token-looking strings are taken out (SEC-07, SEC-43).
+ *
+ * @param rule  the rule that decided; it may add what it read itself, such as the missing scope
+ */
+export function readFacts(ruleCase: RuleCase, rule: Rule | undefined): DiagnosisFacts {
+  const { evidence, signals } = ruleCase;
+  const headers = evidence.answer?.headers ?? {};
+  const code = shownCode(signals);
+  const offset = evidence.device.clockOffset;
+  return {
+    code,
+    description: signals.messages.map(redact).find((text) => text !== '' && fold(text) !== fold(code ?? '')),
+    status: signals.statuses[0],
+    requestId: requestId(headers),
+    retryAfterMs: retryAfterMs(headers),
+    plan: cap(evidence.grant.subscription?.plan),
+    subscriptionStatus: cap(evidence.grant.subscription?.status),
+    area: cap(evidence.request.area),
+    clockOffsetMs: offset !== undefined && Number.isFinite(offset) ? offset : undefined,
+    ...rule?.facts?.(ruleCase),
+  };
+}

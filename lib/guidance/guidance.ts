@@ -1,0 +1,101 @@
+import type { Diagnosis } from '../model/diagnosis';
+import { type Text, text } from '../model/text';
+import { type CausePlan, causePlans } from './cause-plans';
+import { toDetails } from './details';
+import { findVariant } from './variants';
+
+/** Whom and what the words are about. Times are Unix ms. */
+export interface GuidanceSubject {
+  providerId: string;
+  providerName: string;
+  companyName: string;
+  userName?: string | undefined;
+  /** Data area whose read failed, by its id. */
+  area?: string | undefined;
+  nextTryAtMs?: number | undefined;
+}
+
+/** What the one button does; `place` names one of the provider's own screens (`Provider.links`). */
+export interface GuidanceButton {
+  action: 'reconnect' | 'check' | 'open_apps' | 'open_link' | 'copy_message';
+  label: Text;
+  place?: string;
+}
+
+/** A diagnosis in words (UX-70…UX-75): what, why, what to do, what it means for the data, and who has to act. */
+export interface Guidance {
+  headline: Text;
+  why: Text;
+  todo: Text;
+  effect: Text;
+  button?: GuidanceButton;
+  actorLine?: Text;
+  steps: Text[];
+  adminMessage?: Text;
+  details: { label: Text; value: string }[];
+}
+
+/** From this confidence on, a cause is told as a fact; below, as "most likely" (UX-70). */
+const factFrom = 0.75;
+
+const buttonLabels = {
+  reconnect: 'guidance_button_reconnect',
+  check: 'guidance_button_check',
+  open_apps: 'guidance_button_open_apps',
+  open_link: 'guidance_button_open_link',
+  copy_message: 'guidance_button_copy_message',
+} as const satisfies Record<GuidanceButton['action'], string>;
+
+/** Signing in is offered only where it can help; where it cannot, asking the provider once more is. */
+function toButton(plan: CausePlan, diagnosis: Diagnosis, words: Words): GuidanceButton | undefined {
+  if (plan.button === undefined) return undefined;
+  const isVain = plan.button === 'reconnect' && diagnosis.reconnectHelps === 'no';
+  const action = isVain ? 'check' : plan.button;
+  const button = { action, label: words(buttonLabels[action]) };
+  return action === 'open_link' && plan.place !== undefined ? { ...button, place: plan.place } : button;
+}
+
+type Words = (key: string) => Text;
+
+/** $1 company, $2 provider, $3 who signed in: the same in every message of guidance. */
+function wordsAbout({ companyName, providerName, userName }: GuidanceSubject): Words {
+  return (key) => text(key, companyName, providerName, userName ?? '');
+}
+
+/** Waiting time the provider asked for, in whole minutes or hours, as a plural message. */
+function waitText(retryAfterMs: number, words: Words): Text {
+  const minutes = Math.max(1, Math.ceil(retryAfterMs / 60_000));
+  const isHours = minutes > 90;
+  const count = isHours ? Math.ceil(minutes / 60) : minutes;
+  const base = words(isHours ? 'guidance_wait_hours' : 'guidance_wait_minutes');
+  return { ...base, values: [...(base.values ?? []), String(count)], count };
+}
+
+/**
+ * Turns a diagnosis into words, steps and one action. Pure; knows every cause, and for each provider the variants that
+ * its facts page gives a reason or a click path for. Words are looked up by the caller.
+ */
+export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
+  const { cause, actor, confidence, facts } = diagnosis;
+  const plan: CausePlan = causePlans[cause];
+  const variant = findVariant(about.providerId, cause, about.area ?? facts.area);
+  const words = wordsAbout(about);
+  const named = plan.isNamed === true && about.userName !== undefined ? '_named' : '';
+  const likely = confidence < factFrom && plan.isInferred !== false ? '_likely' : '';
+  const own = (part: string): string | undefined =>
+    variant?.parts.includes(part) ? `${variant.key}_${part}` : undefined;
+  const button = toButton(plan, diagnosis, words);
+  const wait =
+    facts.retryAfterMs === undefined || diagnosis.action !== 'wait' ? undefined : waitText(facts.retryAfterMs, words);
+  return {
+    headline: words(`cause_${cause}_headline`),
+    why: words(own(`why${likely}`) ?? `cause_${cause}_why${named}${likely}`),
+    todo: wait ?? words(own('todo') ?? `cause_${cause}_todo`),
+    effect: words(`cause_${cause}_effect`),
+    ...(button === undefined ? {} : { button }),
+    ...(actor === 'you' ? {} : { actorLine: words(`guidance_actor_${actor}`) }),
+    steps: Array.from({ length: variant?.steps ?? 0 }, (_, index) => words(`${variant?.key}_step_${index + 1}`)),
+    ...(plan.hasMessage === true ? { adminMessage: words(own('message') ?? `admin_message_${cause}`) } : {}),
+    details: toDetails(diagnosis, about),
+  };
+}

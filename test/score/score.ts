@@ -1,0 +1,67 @@
+// Scores the diagnosis on answers of a corpus and prints the table: node --experimental-strip-types test/score/score.ts [file.jsonl …] [--wrong]
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+import { causes } from '../../lib/model/cause.ts';
+import type { Diagnosis } from '../../lib/model/diagnosis.ts';
+import type { Evidence } from '../../lib/model/evidence.ts';
+import { readCorpus } from './corpus.ts';
+import { type Judged, judge, meanConfidence, quantile, time } from './measure.ts';
+
+const timingRounds = 20;
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function row(name: string, judged: readonly Judged[]): string {
+  const right = judged.filter((item) => item.isRight).length;
+  const harmful = judged.filter((item) => item.harm !== undefined).length;
+  const cells = [
+    name.padEnd(30),
+    String(judged.length).padStart(5),
+    percent(right, judged.length).padStart(9),
+    String(harmful).padStart(8),
+    meanConfidence(judged, true).toFixed(2).replace('NaN', '–').padStart(11),
+    meanConfidence(judged, false).toFixed(2).replace('NaN', '–').padStart(11),
+  ];
+  return cells.join(' ');
+}
+
+function explain({ line, diagnosis, harm }: Judged): string {
+  const said = diagnosis
+    ? `${diagnosis.cause} ${diagnosis.confidence.toFixed(2)} [${diagnosis.rules.join(' ')}]`
+    : 'threw';
+  return `  ${line.id}: expected ${line.expect.accept.join(' | ')}; said ${said}${harm ? ` HARMFUL ${harm}` : ''}`;
+}
+
+const args = process.argv.slice(2);
+const files = args.filter((argument) => !argument.startsWith('--'));
+const lines = (files.length > 0 ? files : [`${root}test/corpus/real.jsonl`]).flatMap(readCorpus);
+
+// Node runs this file by stripping types; the product's own modules are built for a bundler, so Vite loads them.
+const { module } = await runnerImport<{ diagnose(evidence: Evidence): Diagnosis }>(`${root}lib/diagnosis/diagnose.ts`, {
+  root,
+  configFile: false,
+  logLevel: 'error',
+});
+
+const judged = judge(lines, module.diagnose);
+const durations = time(lines, module.diagnose, timingRounds);
+
+print(`${'expected cause'.padEnd(30)} lines     top-1  harmful  conf.right  conf.wrong`);
+for (const cause of causes) {
+  const ofCause = judged.filter((item) => item.line.expect.cause === cause);
+  if (ofCause.length > 0) print(row(cause, ofCause));
+}
+print(row('overall', judged));
+print(
+  `time p50 ${quantile(durations, 0.5).toFixed(3)} ms, p99 ${quantile(durations, 0.99).toFixed(3)} ms, ${durations.length} runs`,
+);
+
+const toExplain = judged.filter((item) => !item.isRight || item.harm !== undefined);
+if (args.includes('--wrong')) for (const item of toExplain) print(explain(item));
