@@ -67,7 +67,7 @@ export function tokenCall(provider: Provider, environment: string, ports: { send
         throw new TypeError(outcome.failure);
       }
       answer = outcome.answer;
-      const serverMs = Date.parse(answer.headers['date'] ?? '');
+      const serverMs = Date.parse(answer.headers.date ?? '');
       if (!Number.isNaN(serverMs)) offsetMs = ports.now() - serverMs;
       return toResponse(answer);
     },

@@ -36,7 +36,7 @@ export async function callApi(
     deadlineMs: apiDeadlineMs,
     maxBodyBytes: maxApiBytes,
   });
-  const serverMs = Date.parse(outcome.answer?.headers['date'] ?? '');
+  const serverMs = Date.parse(outcome.answer?.headers.date ?? '');
   const offsetMs = Number.isNaN(serverMs) ? undefined : ports.now() - serverMs;
   if (offsetMs !== undefined) await ports.clock.note(offsetMs);
   const evidence: Evidence = {

@@ -1,0 +1,89 @@
+import 'fake-indexeddb/auto';
+import type { LocalPorts } from '../../../lib/engines/local/ports';
+import type { Grant } from '../../../lib/model/grant';
+import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
+import { saveApp } from '../../../lib/vault/apps';
+import { openVault } from '../../../lib/vault/database';
+import { storeTokens } from '../../../lib/vault/grants';
+
+/** A provider's token endpoint as a function; every request is kept. */
+export interface World {
+  ports: LocalPorts;
+  sent: HttpRequest[];
+  answer: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
+  nowMs: number;
+  offsetMs: number;
+}
+
+const locks = new Map<string, Promise<unknown>>();
+
+/** In-process stand-in for Web Locks: same exclusion, one context. */
+function withLock<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+  const before = locks.get(name) ?? Promise.resolve();
+  const run = before.then(work, work);
+  locks.set(
+    name,
+    run.catch(() => undefined),
+  );
+  return run;
+}
+
+/** A JSON answer of the provider. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): HttpOutcome {
+  return { answer: { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }, failure: null };
+}
+
+/** A world in which time stands still, chance is ½ and the provider answers as told. */
+export async function createWorld(): Promise<World> {
+  const vault = await openVault();
+  if (!vault.ok) throw new Error('vault cannot be opened');
+  await saveApp(vault.value, { providerId: 'xero', environment: 'production', clientId: 'client-1' }, 0);
+  const world: World = {
+    sent: [],
+    answer: () => ({ answer: null, failure: 'nothing is scripted' }),
+    nowMs: Date.UTC(2026, 10, 22, 12),
+    offsetMs: 0,
+    ports: {
+      vault: vault.value,
+      now: () => world.nowMs,
+      random: () => 0.5,
+      withLock,
+      clock: {
+        offsetMs: () => Promise.resolve(world.offsetMs),
+        note: (offsetMs) => {
+          world.offsetMs = offsetMs;
+          return Promise.resolve();
+        },
+      },
+      send: (request) => {
+        world.sent.push(request);
+        return Promise.resolve(world.answer(request));
+      },
+    },
+  };
+  return world;
+}
+
+/** Stores a grant whose access token ends `accessLeftMs` from now. */
+export async function storeGrant(world: World, accessLeftMs: number, more: Partial<Grant> = {}): Promise<Grant> {
+  const draft: Grant = {
+    id: crypto.randomUUID(),
+    providerId: 'xero',
+    environment: 'production',
+    appId: 'xero:production',
+    scopes: [],
+    version: 0,
+    connectedAtMs: world.nowMs - 86_400_000,
+    accessExpiresAtMs: world.nowMs + accessLeftMs,
+    refreshIssuedAtMs: world.nowMs - 1_800_000,
+    nextRefreshAtMs: world.nowMs,
+    refreshFailures: 0,
+    ...more,
+  };
+  return storeTokens(world.ports.vault, draft, { accessToken: `access-0`, refreshToken: `refresh-0` });
+}
+
+/** Only the requests that present a refresh token. */
+export function presented(world: World): string[] {
+  return world.sent.flatMap((request) => new URLSearchParams(request.body ?? '').get('refresh_token') ?? []);
+}

@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RouterOptions, route, type Sender } from '../../../lib/messages/router';
+
+const ownOrigin = 'chrome-extension://ours';
+const popup: Sender = { id: 'ours', url: `${ownOrigin}/popup.html` };
+const consoleTab: Sender = { id: 'ours', url: `${ownOrigin}/console.html#/connections`, frameId: 0, tabId: 4 };
+const page: Sender = { id: 'ours', url: 'https://go.xero.com/app/!abc/dashboard', frameId: 0, tabId: 7 };
+
+function optionsWith(calls: unknown[]): RouterOptions {
+  const note = (...request: unknown[]): Promise<never> => {
+    calls.push(request);
+    return Promise.resolve({ ok: true, value: null } as never);
+  };
+  const any = new Proxy({}, { get: () => note }) as never;
+  return { runtimeId: 'ours', ownOrigin, isProviderHost: (host) => host === 'go.xero.com', handlers: any, pageHandlers: any, onDropped: () => undefined };
+}
+
+const check = { type: 'connection.check', id: 'c-1' };
+const shown = { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!abc' };
+
+describe('route', () => {
+  it.each([
+    ['the popup', popup],
+    ['our console in a tab', consoleTab],
+  ])('SEC-51 lets %s ask for everything in its list', async (_name, sender) => {
+    const calls: unknown[] = [];
+    await route(optionsWith(calls), check, sender);
+    expect(calls).toEqual([[check]]);
+  });
+
+  it('SEC-52 hands a page script’s request on with the host the browser saw', async () => {
+    const calls: unknown[] = [];
+    await route(optionsWith(calls), shown, page);
+    expect(calls).toEqual([[shown, { host: 'go.xero.com', tabId: 7 }]]);
+  });
+
+  it.each<[string, unknown, Sender]>([
+    ['SEC-51 another extension', check, { ...popup, id: 'theirs' }],
+    ['SEC-51 a sender without address', check, { id: 'ours' }],
+    ['SEC-51 a page asking for a privileged type', check, page],
+    ['SEC-51 a host that begins like our origin', check, { id: 'ours', url: 'chrome-extension://ours.evil/popup.html' }],
+    ['SEC-52 a frame inside the page', shown, { ...page, frameId: 3 }],
+    ['SEC-52 a page of another host', shown, { ...page, url: 'https://go.xero.com.evil.example/app/!abc' }],
+    ['SEC-52 a page without TLS', shown, { ...page, url: 'http://go.xero.com/app/!abc' }],
+    ['SEC-50 our own page with a page request', shown, popup],
+    ['SEC-50 an unknown type', { type: 'connection.destroy', id: 'c-1' }, popup],
+    ['SEC-50 a missing member', { type: 'connection.check' }, popup],
+    ['SEC-50 a member of another type', { type: 'connection.check', id: { $gt: '' } }, popup],
+    ['SEC-50 nothing at all', undefined, popup],
+  ])('drops %s', (_name, message, sender) => {
+    const calls: unknown[] = [];
+    expect(route(optionsWith(calls), message, sender)).toBeUndefined();
+    expect(calls).toEqual([]);
+  });
+
+  it('SEC-55 passes on only the members it knows', async () => {
+    const calls: unknown[] = [];
+    const hostile: unknown = JSON.parse('{"type":"connection.check","id":"c-1","url":"https://evil.example","__proto__":{"isAdmin":true}}');
+    await route(optionsWith(calls), hostile, popup);
+    expect(calls).toEqual([[check]]);
+  });
+
+  it('SEC-91 never throws and never lets an unknown shape through', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), fc.anything(), (message, url) => {
+        const calls: unknown[] = [];
+        route(optionsWith(calls), message, { ...popup, url: `${ownOrigin}/popup.html` });
+        expect(calls).toEqual([]);
+        const sender = { id: 'ours', url: `https://${String(typeof url)}.example/`, frameId: 0 };
+        expect(route(optionsWith(calls), message, sender)).toBeUndefined();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import 'fake-indexeddb/auto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Grant } from '../../../lib/model/grant';
+import { listApps, openApp, saveApp } from '../../../lib/vault/apps';
+import { openVault, type Vault } from '../../../lib/vault/database';
+import { findGrant, listGrantsDue, openGrant, storeTokens, updateGrant } from '../../../lib/vault/grants';
+import { vaultKey } from '../../../lib/vault/key';
+import { listOwedRevocations, oweRevocation } from '../../../lib/vault/revocations';
+
+const canaries = ['canary-access-71', 'canary-refresh-72', 'canary-client-73', 'canary-secret-74', 'canary-owed-75'];
+let vault: Vault;
+
+function grantNamed(id: string): Grant {
+  return {
+    id,
+    providerId: 'xero',
+    environment: 'production',
+    appId: 'xero:production',
+    scopes: ['openid'],
+    version: 0,
+    connectedAtMs: 1,
+    nextRefreshAtMs: 1000,
+    refreshFailures: 0,
+  };
+}
+
+const tokens = { accessToken: 'canary-access-71', refreshToken: 'canary-refresh-72' };
+
+beforeAll(async () => {
+  const opened = await openVault();
+  if (!opened.ok) throw new Error(opened.problem);
+  vault = opened.value;
+});
+
+describe('the vault', () => {
+  it('SEC-40 gives back what was stored, and holds none of it in the clear', async () => {
+    await storeTokens(vault, grantNamed('plain'), tokens);
+    await saveApp(vault, { providerId: 'xero', environment: 'production', clientId: 'canary-client-73', clientSecret: 'canary-secret-74' }, 5);
+    await oweRevocation(vault, { id: 'r', providerId: 'xero', owed: { token: 'canary-owed-75', clientId: 'c' }, notBeforeMs: 0, attempts: 1 });
+    const opened = await openGrant(vault, 'plain');
+    expect(typeof opened === 'string' ? opened : opened.tokens).toEqual(tokens);
+    expect(await openApp(vault, 'xero:production')).toMatchObject({ clientId: 'canary-client-73', clientSecret: 'canary-secret-74' });
+    expect(await listOwedRevocations(vault, 0)).toMatchObject([{ owed: { token: 'canary-owed-75' } }]);
+
+    const everything: unknown[] = [];
+    for (const name of ['grants', 'apps', 'revocations'] as const) everything.push(...(await vault.getAll(name)));
+    const bytes = JSON.stringify(everything, (_key, value) =>
+      value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value instanceof Uint8Array ? [...value] : value,
+    );
+    for (const canary of canaries) expect(bytes).not.toContain(canary);
+  });
+
+  it('SEC-40 uses a key nobody can read out, and a fresh 96-bit IV each time', async () => {
+    const key = await vaultKey(vault);
+    expect(key.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+    await storeTokens(vault, grantNamed('iv'), tokens);
+    const first = await vault.get('grants', 'iv');
+    await storeTokens(vault, grantNamed('iv'), tokens);
+    const second = await vault.get('grants', 'iv');
+    expect(first?.current.iv).toHaveLength(12);
+    expect(second?.current.iv).not.toEqual(first?.current.iv);
+  });
+
+  it('SEC-40 does not open a token set that was moved to another grant', async () => {
+    await storeTokens(vault, grantNamed('mine'), tokens);
+    await storeTokens(vault, grantNamed('other'), { accessToken: 'x' });
+    const mine = await vault.get('grants', 'mine');
+    const other = await vault.get('grants', 'other');
+    if (!mine || !other) throw new Error('not stored');
+    await vault.put('grants', { ...other, current: mine.current });
+    expect(await openGrant(vault, 'other')).toBe('unreadable');
+  });
+
+  it('SEC-31 keeps the set before and clears the intent in the write that stores the new one', async () => {
+    const first = await storeTokens(vault, grantNamed('rotating'), tokens);
+    await updateGrant(vault, 'rotating', { intent: { startedAtMs: 1, attempts: 1, hasBeenRetriedLate: false } });
+    const before = await vault.get('grants', 'rotating');
+    const second = await storeTokens(vault, first, { accessToken: 'a2', refreshToken: 'r2' });
+    const after = await vault.get('grants', 'rotating');
+    expect(second.version).toBe(first.version + 1);
+    expect(after?.previous).toEqual(before?.current);
+    expect(after?.grant.intent).toBeUndefined();
+  });
+
+  it('SEC-39 leaves a damaged record where it is and goes on with the others', async () => {
+    await storeTokens(vault, grantNamed('good'), tokens);
+    await storeTokens(vault, grantNamed('damaged'), tokens);
+    const damaged = await vault.get('grants', 'damaged');
+    if (!damaged) throw new Error('not stored');
+    await vault.put('grants', { ...damaged, grant: { ...damaged.grant, scopes: 'not a list' as never } });
+    expect(await findGrant(vault, 'damaged')).toBeUndefined();
+    expect(await openGrant(vault, 'damaged')).toBe('unreadable');
+    expect((await listGrantsDue(vault, 5000)).map((grant) => grant.id)).toContain('good');
+    expect(await vault.get('grants', 'damaged')).toBeDefined();
+  });
+
+  it('shows of app credentials only the end of the client id', async () => {
+    await saveApp(vault, { providerId: 'xero', environment: 'production', clientId: 'canary-client-73' }, 5);
+    expect(await listApps()).toEqual([
+      { id: 'xero:production', providerId: 'xero', environment: 'production', clientIdEnd: 't-73', hasSecret: false, savedAtMs: 5 },
+    ]);
+  });
+});
