@@ -9,7 +9,12 @@ let issued = 0;
 
 function goodAnswer(): ReturnType<typeof json> {
   issued += 1;
-  return json(200, { access_token: `access-${issued}`, token_type: 'Bearer', expires_in: 1800, refresh_token: `refresh-${issued}` });
+  return json(200, {
+    access_token: `access-${issued}`,
+    token_type: 'Bearer',
+    expires_in: 1800,
+    refresh_token: `refresh-${issued}`,
+  });
 }
 
 async function tokensOf(grantId: string): Promise<unknown> {
@@ -25,14 +30,22 @@ beforeEach(async () => {
 describe('freshAccessToken', () => {
   it('asks nobody while the stored token is good', async () => {
     const grant = await storeGrant(world, 10 * minuteMs);
-    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-0', wasRefreshed: false });
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({
+      kind: 'fresh',
+      accessToken: 'access-0',
+      wasRefreshed: false,
+    });
     expect(world.sent).toEqual([]);
   });
 
   it('refreshes an ended token and stores the new set before it is used', async () => {
     world.answer = goodAnswer;
     const grant = await storeGrant(world, -minuteMs);
-    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-1', wasRefreshed: true });
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({
+      kind: 'fresh',
+      accessToken: 'access-1',
+      wasRefreshed: true,
+    });
     expect(await tokensOf(grant.id)).toMatchObject({ accessToken: 'access-1', refreshToken: 'refresh-1' });
     expect(await findGrant(world.ports.vault, grant.id)).toMatchObject({ intent: undefined, refreshFailures: 0 });
   });
@@ -88,7 +101,9 @@ describe('freshAccessToken', () => {
 
   it('SEC-33 allows one late retry after the grace, and then no other', async () => {
     const grant = await storeGrant(world, -minuteMs);
-    await updateGrant(world.ports.vault, grant.id, { intent: { startedAtMs: world.nowMs - 60 * minuteMs, attempts: 1, hasBeenRetriedLate: false } });
+    await updateGrant(world.ports.vault, grant.id, {
+      intent: { startedAtMs: world.nowMs - 60 * minuteMs, attempts: 1, hasBeenRetriedLate: false },
+    });
     world.answer = (request) => (request.method === 'GET' ? json(404, {}) : { answer: null, failure: 'reset' });
     await freshAccessToken(world.ports, grant.id);
     world.nowMs += 600 * minuteMs;
@@ -100,9 +115,14 @@ describe('freshAccessToken', () => {
 
   it('SEC-33 says that the answer was lost when the retry is refused', async () => {
     const grant = await storeGrant(world, -minuteMs);
-    await updateGrant(world.ports.vault, grant.id, { intent: { startedAtMs: world.nowMs - minuteMs, attempts: 1, hasBeenRetriedLate: false } });
+    await updateGrant(world.ports.vault, grant.id, {
+      intent: { startedAtMs: world.nowMs - minuteMs, attempts: 1, hasBeenRetriedLate: false },
+    });
     world.answer = (request) => (request.method === 'GET' ? json(404, {}) : json(400, { error: 'invalid_grant' }));
-    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'failed', evidence: { history: { answerLost: true } } });
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({
+      kind: 'failed',
+      evidence: { history: { answerLost: true } },
+    });
   });
 
   it('SEC-34 deletes nothing when the provider refuses', async () => {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import type { LocalPorts } from '../../../lib/engines/local/ports';
 import type { Grant } from '../../../lib/model/grant';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
+import { xero } from '../../../lib/providers/xero/definition';
 import { saveApp } from '../../../lib/vault/apps';
 import { openVault } from '../../../lib/vault/database';
 import { storeTokens } from '../../../lib/vault/grants';
@@ -30,7 +31,10 @@ function withLock<Value>(name: string, work: () => Promise<Value>): Promise<Valu
 
 /** A JSON answer of the provider. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): HttpOutcome {
-  return { answer: { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }, failure: null };
+  return {
+    answer: { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) },
+    failure: null,
+  };
 }
 
 /** A world in which time stands still, chance is ½ and the provider answers as told. */
@@ -71,7 +75,7 @@ export async function storeGrant(world: World, accessLeftMs: number, more: Parti
     providerId: 'xero',
     environment: 'production',
     appId: 'xero:production',
-    scopes: [],
+    scopes: [...xero.oauth.scopes],
     version: 0,
     connectedAtMs: world.nowMs - 86_400_000,
     accessExpiresAtMs: world.nowMs + accessLeftMs,

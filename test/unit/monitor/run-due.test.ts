@@ -1,0 +1,244 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { watchCompanies } from '../../../lib/engines/local/watch-companies';
+import type { Connection } from '../../../lib/model/connection';
+import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
+import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
+import type { MonitorPorts } from '../../../lib/monitor/ports';
+import { runDue } from '../../../lib/monitor/run-due';
+import { countByStatus, findConnection, listByNeed, removeConnection } from '../../../lib/store/connections';
+import { openStore } from '../../../lib/store/database';
+import { listHistory } from '../../../lib/store/history';
+import { findGrant, forgetGrant, listGrants } from '../../../lib/vault/grants';
+import { createWorld, json, presented, storeGrant, type World } from '../engines/world';
+
+const minuteMs = 60_000;
+let world: World;
+let ports: MonitorPorts;
+let isOnline: boolean;
+let waits: number[];
+
+interface Books {
+  listed: string[];
+  organisation: (tenantId: string) => HttpOutcome;
+  token: () => HttpOutcome;
+}
+let books: Books;
+
+function provider(request: HttpRequest): HttpOutcome {
+  const url = new URL(request.url);
+  if (url.pathname === '/connect/token') return request.method === 'GET' ? json(404, {}) : books.token();
+  if (url.pathname === '/connections') {
+    return json(
+      200,
+      books.listed.map((tenantId) => ({
+        id: `link-${tenantId}`,
+        tenantId,
+        tenantType: 'ORGANISATION',
+        tenantName: tenantId,
+      })),
+    );
+  }
+  return books.organisation(request.headers['xero-tenant-id'] ?? '');
+}
+
+const forbidden = json(403, {
+  Type: null,
+  Title: 'Forbidden',
+  Status: 403,
+  Detail: 'AuthenticationUnsuccessful',
+  Instance: 'i',
+});
+
+async function watch(tenantIds: readonly string[], accessLeftMs: number): Promise<Connection[]> {
+  const grant = await storeGrant(world, accessLeftMs, { nextRefreshAtMs: world.nowMs + accessLeftMs - 5 * minuteMs });
+  const ids = await watchCompanies(
+    { store: ports.store, now: ports.now, newId: () => crypto.randomUUID() },
+    grant,
+    tenantIds.map((tenantId) => ({ tenantId, name: tenantId, linkId: `link-${tenantId}` })),
+  );
+  books.listed = [...tenantIds];
+  return current(ids);
+}
+
+async function current(ids: readonly string[]): Promise<Connection[]> {
+  const found = await Promise.all(ids.map((id) => findConnection(ports.store, id)));
+  return found.flatMap((connection) => connection ?? []);
+}
+
+beforeEach(async () => {
+  world = await createWorld();
+  world.answer = provider;
+  isOnline = true;
+  waits = [];
+  let issued = 0;
+  books = {
+    listed: [],
+    organisation: (tenantId) =>
+      json(200, {
+        Organisations: [
+          { Name: `${tenantId} Ltd`, ShortCode: `!${tenantId}`, Class: 'GROW', OrganisationStatus: 'ACTIVE' },
+        ],
+      }),
+    token: () => {
+      issued += 1;
+      return json(200, {
+        access_token: `access-${issued}`,
+        token_type: 'Bearer',
+        expires_in: 1800,
+        refresh_token: `refresh-${issued}`,
+      });
+    },
+  };
+  const store = await openStore();
+  if (!store.ok) throw new Error(store.problem);
+  ports = {
+    ...world.ports,
+    store: store.value,
+    hasHosts: () => Promise.resolve(true),
+    isOnline: () => isOnline,
+    wait: (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+    whileChecking: (_ids, work) => work(),
+  };
+  for (const connection of await listByNeed(ports.store, { offset: 0, limit: 1000 }))
+    await removeConnection(ports.store, connection.id);
+  for (const grant of await listGrants(ports.vault)) await forgetGrant(ports.vault, grant.id);
+});
+
+describe('runDue', () => {
+  it('checks what is due and says connected only after a real call (UX-06)', async () => {
+    const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
+    expect(fernhill?.status).toBe('unknown');
+    await runDue(ports, 0);
+    const [after] = await current([fernhill?.id ?? '']);
+    expect(after).toMatchObject({
+      status: 'connected',
+      companyName: 'fernhill Ltd',
+      company: { screenKey: '!fernhill', plan: 'GROW' },
+    });
+    expect(world.sent.map((request) => new URL(request.url).pathname)).toEqual([
+      '/connections',
+      '/api.xro/2.0/Organisation',
+    ]);
+  });
+
+  it('asks nothing for connections that are not due', async () => {
+    await watch(['a', 'b', 'c'], 20 * minuteMs);
+    await runDue(ports, 0);
+    world.sent.length = 0;
+    world.nowMs += minuteMs;
+    await runDue(ports, 0);
+    expect(world.sent).toEqual([]);
+  });
+
+  it('refreshes once and lists once for all companies of one person', async () => {
+    await watch(['a', 'b', 'c', 'd', 'e'], -minuteMs);
+    await runDue(ports, 0);
+    expect(presented(world)).toEqual(['refresh-0']);
+    expect(await countByStatus(ports.store)).toMatchObject({ connected: 5, total: 5 });
+  });
+
+  it('refreshes before the access token ends, without disturbing anybody', async () => {
+    const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
+    await runDue(ports, 0);
+    world.nowMs += 16 * minuteMs;
+    await runDue(ports, 0);
+    expect(presented(world)).toEqual(['refresh-0']);
+    expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
+  });
+
+  it('finds with the free call of a refresh that a company was disconnected, and asks why', async () => {
+    const [kept, gone] = await watch(['kept', 'gone'], 20 * minuteMs);
+    await runDue(ports, 0);
+    books.listed = ['kept'];
+    books.organisation = (tenantId) =>
+      tenantId === 'gone' ? forbidden : json(200, { Organisations: [{ Name: tenantId }] });
+    world.nowMs += 16 * minuteMs;
+    await runDue(ports, 0);
+    const [keptAfter, goneAfter] = await current([kept?.id ?? '', gone?.id ?? '']);
+    expect(keptAfter?.status).toBe('connected');
+    expect(goneAfter).toMatchObject({
+      status: 'needs_you',
+      diagnosis: { cause: 'tenant_unavailable', action: 'reconnect' },
+    });
+  });
+
+  it('tells a revoked grant from a lost one and stops asking', async () => {
+    const [fernhill] = await watch(['fernhill'], -minuteMs);
+    books.token = () => json(400, { error: 'invalid_grant' });
+    await runDue(ports, 0);
+    const [after] = await current([fernhill?.id ?? '']);
+    expect(after?.status).toBe('needs_you');
+    expect(after?.diagnosis?.reconnectHelps).toBe('yes');
+    const grant = await findGrant(ports.vault, after?.grantId ?? '');
+    expect(grant?.deadSinceMs).toBeDefined();
+    world.nowMs += 48 * 60 * minuteMs;
+    await runDue(ports, 0);
+    expect(presented(world)).toEqual(['refresh-0']);
+    expect(await nextWakeUpMs(ports)).toBeUndefined();
+  });
+
+  it('SEC-35 never says reconnect because of an outage, and keeps the grant', async () => {
+    const [fernhill] = await watch(['fernhill'], -minuteMs);
+    books.token = () => ({
+      answer: { status: 503, headers: {}, body: 'The Xero API is temporarily unavailable' },
+      failure: null,
+    });
+    await runDue(ports, 0);
+    const [after] = await current([fernhill?.id ?? '']);
+    expect(after).toMatchObject({ status: 'waiting', diagnosis: { cause: 'provider_outage', reconnectHelps: 'no' } });
+    expect((await findGrant(ports.vault, after?.grantId ?? ''))?.deadSinceMs).toBeUndefined();
+  });
+
+  it('SEC-35 stays within 12 token requests an hour while the provider is down', async () => {
+    await watch(['a', 'b', 'c'], -minuteMs);
+    books.token = () => ({ answer: { status: 503, headers: {}, body: '' }, failure: null });
+    for (let minute = 0; minute < 60; minute++) {
+      await runDue(ports, 0);
+      world.nowMs += minuteMs;
+    }
+    expect(presented(world).length).toBeLessThanOrEqual(12);
+    expect(presented(world).length).toBeGreaterThan(3);
+  });
+
+  it('does nothing while the device is offline, and takes it up afterwards', async () => {
+    const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
+    isOnline = false;
+    await runDue(ports, 0);
+    expect(world.sent).toEqual([]);
+    expect((await current([fernhill?.id ?? '']))[0]?.failingSinceMs).toBeUndefined();
+    isOnline = true;
+    await runDue(ports, 0);
+    expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
+  });
+
+  it('SEC-36 spreads the work of many grants after waking up', async () => {
+    for (const tenantId of ['a', 'b', 'c', 'd']) await watch([tenantId], 20 * minuteMs);
+    let step = 0;
+    await runDue({ ...ports, random: () => (step++ % 10) / 10 }, 30_000);
+    expect(waits.filter((ms) => ms > 0).length).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+  });
+
+  it('SEC-72 holds connections whose site permission was taken away, without asking the provider', async () => {
+    const [fernhill] = await watch(['fernhill'], -minuteMs);
+    ports = { ...ports, hasHosts: () => Promise.resolve(false) };
+    await runDue(ports, 0);
+    expect((await current([fernhill?.id ?? '']))[0]).toMatchObject({ hold: 'no_permission', status: 'needs_you' });
+    expect(world.sent).toEqual([]);
+    expect(await nextWakeUpMs(ports)).toBeUndefined();
+  });
+
+  it('writes into the history what was tested and what it told', async () => {
+    const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
+    books.organisation = () => forbidden;
+    await runDue(ports, 0);
+    const history = await listHistory(ports.store, fernhill?.id ?? '', { limit: 20 });
+    expect(history.filter((event) => event.kind === 'tested').map((event) => event.test)).toEqual(
+      expect.arrayContaining(['other_area']),
+    );
+    expect(history.some((event) => event.kind === 'failed')).toBe(true);
+  });
+});
