@@ -20,7 +20,7 @@ export async function deliver(
   response.sendDate = false;
   response.writeHead(reply.status, {
     date: new Date(dateMs).toUTCString(),
-    'content-length': String(body.length),
+    ...(reply.status === 204 ? {} : { 'content-length': String(body.length) }),
     ...reply.headers,
   });
   if (effect?.kind === 'reset' && effect.when === 'middle') {

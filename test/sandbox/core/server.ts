@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { deliver } from './deliver.ts';
-import { type Reply, readRequest, type SandboxRequest, textReply } from './http.ts';
+import { emptyReply, type Reply, readRequest, type SandboxRequest, textReply } from './http.ts';
 import { type LoggedRequest, type RequestLog, withoutSecrets } from './log.ts';
 import type { PlayedProvider, SandboxCore } from './provider.ts';
 
@@ -23,6 +23,10 @@ export async function startServer(
 
   const serve = async (request: SandboxRequest, response: ServerResponse): Promise<void> => {
     const provider = byHost.get(request.host);
+    if (provider && request.path === '/favicon.ico') {
+      await deliver(response, emptyReply(204), core.clock.nowMs(), undefined);
+      return;
+    }
     const endpoint = provider?.endpointOf(request);
     const entry: LoggedRequest = {
       atMs: core.clock.nowMs(),

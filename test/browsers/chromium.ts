@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import { findBrowser } from '../tools/browser-paths.mjs';
+import { copyBuild } from './build-copy.ts';
+import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, withoutQuery } from './driver.ts';
+import { pollFor } from './poll.ts';
+import { stopBrowser } from './stop-browser.ts';
+
+/** The id Chromium derives from the manifest's `key`: the first 128 bits of its hash, in the letters a to p. */
+function extensionIdOf(manifest: Record<string, unknown>): string {
+  if (typeof manifest.key !== 'string') throw new Error('the manifest has no key, so the extension id is not known');
+  const hash = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex').slice(0, 32);
+  return [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}
+
+/** Starts Chromium with the extension; every host name leads to the sandbox. */
+export async function launchChromium(options: LaunchOptions): Promise<BrowserDriver> {
+  const executablePath = findBrowser('chromium');
+  if (!executablePath) throw new Error('Chromium is not installed: node test/tools/install.mjs --browsers');
+  const build = await copyBuild(options.extensionDir, { grantHosts: true });
+  const profileDir = await mkdtemp(join(tmpdir(), 'ledgerline-chromium-'));
+  const id = extensionIdOf(build.manifest);
+  const extensionOrigin = `chrome-extension://${id}`;
+  const output: OutputLine[] = [];
+  const look: Look = options.colorScheme ? { colorScheme: options.colorScheme } : {};
+  let isOffline = false;
+
+  const start = async (): Promise<Browser> => {
+    const browser = await puppeteer.launch({
+      executablePath,
+      headless: options.headless ?? true,
+      userDataDir: profileDir,
+      enableExtensions: [build.dir],
+      pipe: true,
+      defaultViewport: null,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-domain-reliability',
+        '--no-default-browser-check',
+        '--lang=en-US',
+        '--window-size=1280,900',
+        `--host-resolver-rules=MAP * 127.0.0.1:${options.sandbox.port}`,
+        `--ignore-certificate-errors-spki-list=${options.sandbox.spki}`,
+      ],
+    });
+    const watch = (target: Target): void => void listen(target, output).catch(() => undefined);
+    browser.on('targetcreated', (target) => {
+      watch(target);
+      if (isOffline) void setTargetOffline(target, true);
+    });
+    for (const target of browser.targets()) watch(target);
+    return browser;
+  };
+  let browser = await start();
+
+  const workerTarget = (): Target | undefined =>
+    browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(extensionOrigin));
+
+  const newPage = async (url?: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await applyLook(page, look);
+    if (url) await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return page;
+  };
+
+  const wakeBackground = async (): Promise<Target> => {
+    const running = workerTarget();
+    if (running) return running;
+    const page = await newPage(`${extensionOrigin}/manifest.json`);
+    const session = await page.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.startWorker', { scopeURL: `${extensionOrigin}/` });
+    const target = await pollFor('the worker to start', async () => workerTarget());
+    await page.close();
+    return target;
+  };
+
+  return {
+    kind: 'chromium',
+    extensionOrigin,
+    redirectBase: `https://${id}.chromiumapp.org/`,
+    profileDir,
+    openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
+    newPage,
+    async openToolbarPopup(over) {
+      const extension = (await browser.extensions()).get(id);
+      await over.bringToFront();
+      await extension?.triggerAction(over);
+      const target = await browser.waitForTarget((candidate) =>
+        candidate.url().startsWith(`${extensionOrigin}/popup.html`),
+      );
+      const page = (await target.page()) ?? (await target.asPage());
+      await applyLook(page, look);
+      return page;
+    },
+    waitForPage: (address, timeoutMs) =>
+      pollFor(
+        `a page at ${address}`,
+        async () => {
+          const target = browser.targets().find((one) => one.type() === 'page' && address.test(one.url()));
+          const page = await target?.page();
+          if (page) await applyLook(page, look);
+          return page ?? undefined;
+        },
+        timeoutMs,
+      ),
+    pageAddresses: async () =>
+      browser
+        .targets()
+        .filter((target) => target.type() === 'page')
+        .map((target) => target.url()),
+    async killBackground() {
+      const target = workerTarget();
+      const worker = await target?.worker();
+      if (!target || !worker) return false;
+      // A worker that ends while a session of ours is attached takes the whole browser down when it is started again;
+      // `close` detaches its own session first.
+      await offlineSessions.get(target)?.detach();
+      await worker.close();
+      await pollFor('the worker to end', async () => (workerTarget() === target ? undefined : true));
+      return true;
+    },
+    isBackgroundRunning: async () => workerTarget() !== undefined,
+    async runInBackground(expression) {
+      const worker = await (await wakeBackground()).worker();
+      return worker?.evaluate(expression);
+    },
+    async setLook(page, wanted) {
+      Object.assign(look, wanted.colorScheme ? { colorScheme: wanted.colorScheme } : {});
+      await applyLook(page, wanted);
+    },
+    async setOffline(wanted) {
+      isOffline = wanted;
+      await Promise.all(browser.targets().map((target) => setTargetOffline(target, wanted)));
+    },
+    output: () => output,
+    async restart(how = 'close') {
+      await stopBrowser(browser, how);
+      browser = await start();
+    },
+    async close() {
+      await stopBrowser(browser, 'close');
+      await build.remove();
+      await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function applyLook(page: Page, { colorScheme, reducedMotion, width, height }: Look): Promise<void> {
+  const features = [
+    ...(colorScheme ? [{ name: 'prefers-color-scheme', value: colorScheme }] : []),
+    ...(reducedMotion === undefined
+      ? []
+      : [{ name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' }]),
+  ];
+  if (features.length > 0) await page.emulateMediaFeatures(features);
+  if (width || height) await page.setViewport({ width: width ?? 1280, height: height ?? 900 });
+}
+
+/** Collects what a page or worker writes. */
+async function listen(target: Target, output: OutputLine[]): Promise<void> {
+  const add = (kind: string, text: string): void =>
+    void output.push({ source: withoutQuery(target.url()), kind, text });
+  if (target.type() === 'service_worker') {
+    const worker = await target.worker();
+    worker?.on('console', (message) => add(message.type(), message.text()));
+    worker?.on('error', (error) => add('uncaught', error.message));
+  } else if (target.type() === 'page') {
+    const page = await target.page();
+    page?.on('console', (message) => add(message.type(), message.text()));
+    page?.on('pageerror', (error) => add('uncaught', error instanceof Error ? error.message : String(error)));
+  }
+}
+
+const offlineSessions = new WeakMap<Target, CDPSession>();
+
+async function setTargetOffline(target: Target, isOffline: boolean): Promise<void> {
+  if (target.type() !== 'page' && target.type() !== 'service_worker') return;
+  try {
+    // The state lasts as long as the session that set it.
+    const session = offlineSessions.get(target) ?? (await target.createCDPSession());
+    offlineSessions.set(target, session);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', {
+      offline: isOffline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+  } catch {
+    // The page or worker ended in the meantime: nothing is left to be offline.
+  }
+}

@@ -1,0 +1,71 @@
+import type { Page } from 'puppeteer-core';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+
+export type BrowserKind = 'chromium' | 'firefox';
+
+export interface LaunchOptions {
+  /** A built extension; it is never changed, a copy is loaded. */
+  extensionDir: string;
+  /** All host names lead to it. */
+  sandbox: Sandbox;
+  /** True unless said otherwise. */
+  headless?: boolean;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** One line some script of the extension or of a page wrote, or an error nobody caught. */
+export interface OutputLine {
+  /** Address of the page or worker without its query; `browser` where the browser does not tell. */
+  source: string;
+  kind: string;
+  text: string;
+}
+
+export interface Look {
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: boolean;
+  width?: number;
+  height?: number;
+}
+
+/** A running browser with the extension in it. */
+export interface BrowserDriver {
+  readonly kind: BrowserKind;
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  readonly extensionOrigin: string;
+  /** Where `identity.getRedirectURL()` leads, with a slash at the end. */
+  readonly redirectBase: string;
+  /** Folder in which the browser keeps everything; deleted by `close`. */
+  readonly profileDir: string;
+
+  /** Opens a page of the extension in a tab, like `popup.html`. */
+  openExtensionPage(path: string): Promise<Page>;
+  /**
+   * Opens the toolbar popup as a person would who looks at the page `over`; undefined where the browser cannot be
+   * driven to (Firefox). Pages behind others do not take clicks: bring them to the front first.
+   */
+  openToolbarPopup(over: Page): Promise<Page | undefined>;
+  newPage(url?: string): Promise<Page>;
+  /** The first page whose address matches, also one that opens by itself such as the sign-in window. */
+  waitForPage(address: RegExp, timeoutMs?: number): Promise<Page>;
+  /** Addresses of all open pages. */
+  pageAddresses(): Promise<string[]>;
+
+  /** Ends the background script as the browser does when it is idle. True when one was running. */
+  killBackground(): Promise<boolean>;
+  isBackgroundRunning(): Promise<boolean>;
+  /** Evaluates an expression in the background; Chromium only. Starts the worker if need be. */
+  runInBackground(expression: string): Promise<unknown>;
+
+  setLook(page: Page, look: Look): Promise<void>;
+  setOffline(isOffline: boolean): Promise<void>;
+  /** Everything written so far by scripts in this browser. */
+  output(): readonly OutputLine[];
+
+  /** Stops the browser and starts it again on the same profile; `crash` stops it without a warning. */
+  restart(how?: 'close' | 'crash'): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Addresses of sign-in pages carry state and codes: those do not belong into a record of what scripts wrote. */
+export const withoutQuery = (address: string): string => address.replace(/[?#].*$/s, '');

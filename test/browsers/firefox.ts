@@ -1,0 +1,140 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../tools/browser-paths.mjs';
+import { copyBuild } from './build-copy.ts';
+import { startConnectProxy } from './connect-proxy.ts';
+import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, withoutQuery } from './driver.ts';
+import { collectPrinted } from './firefox-output.ts';
+import { firefoxPreferences } from './firefox-preferences.ts';
+import { privileged } from './firefox-privileged.ts';
+import { pollFor } from './poll.ts';
+import { stopBrowser } from './stop-browser.ts';
+
+function addOnIdOf(manifest: Record<string, unknown>): string {
+  const id = /"gecko":\{[^}]*?"id":"([^"]+)"/.exec(JSON.stringify(manifest))?.[1];
+  if (!id) throw new Error('the manifest has no browser_specific_settings.gecko.id');
+  return id;
+}
+
+/** Starts Firefox with the extension; every host name leads to the sandbox through a proxy on loopback. */
+export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriver> {
+  const executablePath = findBrowser('firefox');
+  if (!executablePath) throw new Error('Firefox is not installed: node test/tools/install.mjs --browsers');
+  const build = await copyBuild(options.extensionDir, { grantHosts: false });
+  const addOnId = addOnIdOf(build.manifest);
+  const uuid = randomUUID();
+  const extensionOrigin = `moz-extension://${uuid}`;
+  const profileDir = await mkdtemp(join(tmpdir(), 'ledgerline-firefox-'));
+  const proxy = await startConnectProxy(options.sandbox.port);
+  const output: OutputLine[] = [];
+
+  const start = async (): Promise<Browser> => {
+    // Puppeteer saves the preferences of a used profile before it writes its own, and wants both files to be there.
+    await writeFile(join(profileDir, 'user.js'), '', { flag: 'a' });
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      headless: options.headless ?? true,
+      userDataDir: profileDir,
+      acceptInsecureCerts: true,
+      defaultViewport: null,
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: firefoxPreferences({ addOnId, uuid, proxyPort: proxy.port, colorScheme: options.colorScheme }),
+    });
+    collectPrinted(browser, output);
+    await browser.installExtension(build.dir);
+    return browser;
+  };
+  let browser = await start();
+
+  const newPage = async (url?: string): Promise<Page> => {
+    const page = await browser.newPage();
+    page.on('console', (message) =>
+      output.push({ source: withoutQuery(page.url()), kind: message.type(), text: message.text() }),
+    );
+    if (url) {
+      // `goto` loads pages of the extension, but its promise does not settle for them.
+      const loading = page.goto(url, { waitUntil: 'domcontentloaded', timeout: 15_000 }).catch(() => undefined);
+      if (!url.startsWith('moz-extension:')) await loading;
+      await pollFor(`${url} to load`, async () =>
+        (await page.evaluate('location.href !== "about:blank" && document.readyState !== "loading"').catch(() => false))
+          ? true
+          : undefined,
+      );
+    }
+    return page;
+  };
+
+  return {
+    kind: 'firefox',
+    extensionOrigin,
+    redirectBase: `https://${createHash('sha1').update(addOnId).digest('hex')}.extensions.allizom.org/`,
+    profileDir,
+    openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
+    newPage,
+    openToolbarPopup: async () => undefined,
+    waitForPage: (address, timeoutMs) =>
+      pollFor(
+        `a page at ${address}`,
+        async () => {
+          for (const page of await browser.pages()) if (address.test(await addressOf(page))) return page;
+          return undefined;
+        },
+        timeoutMs,
+      ),
+    pageAddresses: async () => Promise.all((await browser.pages()).map(addressOf)),
+    async killBackground() {
+      return (await privileged(browser, terminateScript(addOnId))) === true;
+    },
+    async isBackgroundRunning() {
+      return (await privileged(browser, runningScript(addOnId))) === true;
+    },
+    runInBackground: () => Promise.reject(new Error('Firefox does not let its background page be driven')),
+    async setLook(page, { colorScheme, reducedMotion, width, height }: Look) {
+      if (colorScheme)
+        await setPreference('layout.css.prefers-color-scheme.content-override', colorScheme === 'dark' ? 0 : 1);
+      if (reducedMotion !== undefined) await setPreference('ui.prefersReducedMotion', reducedMotion ? 1 : 0);
+      if (width || height) await page.setViewport({ width: width ?? 1280, height: height ?? 900 });
+    },
+    async setOffline(isOffline) {
+      await privileged(browser, `Services.io.offline = ${isOffline}; return true;`);
+    },
+    output: () => output,
+    async restart(how = 'close') {
+      await stopBrowser(browser, how);
+      browser = await start();
+    },
+    async close() {
+      await stopBrowser(browser, 'close');
+      await proxy.close();
+      await build.remove();
+      await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+
+  async function setPreference(name: string, value: number): Promise<void> {
+    await privileged(browser, `Services.prefs.setIntPref(${JSON.stringify(name)}, ${value}); return true;`);
+  }
+}
+
+/** Firefox does not report where pages of the extension navigate to; the page itself knows. */
+async function addressOf(page: Page): Promise<string> {
+  const known = page.url();
+  if (known !== 'about:blank') return known;
+  return page.evaluate(() => location.href).catch(() => known);
+}
+
+const extensionScript = (addOnId: string): string =>
+  `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addOnId)});`;
+
+/** Ends the event page the way the idle timer does, so that `runtime.onSuspend` and wake-up listeners behave as in life. */
+const terminateScript = (addOnId: string): string => `${extensionScript(addOnId)}
+if (extension.backgroundState !== 'running') return false;
+await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+return true;`;
+
+const runningScript = (addOnId: string): string =>
+  `${extensionScript(addOnId)} return extension.backgroundState === 'running';`;

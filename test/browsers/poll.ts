@@ -1,0 +1,14 @@
+/** Asks again until there is an answer; throws with a sentence that says what was waited for. */
+export async function pollFor<Value>(
+  what: string,
+  ask: () => Promise<Value | undefined>,
+  timeoutMs = 10_000,
+): Promise<Value> {
+  const endMs = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    if (Date.now() > endMs) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Page } from 'puppeteer-core';
+import type { User } from '../../sandbox/xero/world.ts';
+
+/** What a person does on Xero's sign-in page. */
+export async function signIn(page: Page, user: User): Promise<void> {
+  await page.waitForSelector('#xl-form-email');
+  await page.type('#xl-form-email', user.email);
+  await page.type('#xl-form-password', user.password);
+  await page.click('#xl-form-submit');
+}
+
+/** Signs in if Xero asks for it; a browser that did so before goes straight to the consent screen. */
+export async function reachConsent(page: Page, user: User): Promise<void> {
+  const first = await page.waitForSelector('#xl-form-email, #approveButton');
+  const isLogin = await first?.evaluate((element) => element.id === 'xl-form-email');
+  if (isLogin) await signIn(page, user);
+  await page.waitForSelector('#approveButton');
+}
+
+/** Picks an organisation on the consent screen and allows access. The window may close while the click is answered. */
+export async function allowAccess(page: Page, tenantId: string): Promise<void> {
+  await page.select('#multipleTenants', tenantId);
+  await clickAndLeave(page, '#approveButton');
+}
+
+export const cancelConsent = (page: Page): Promise<void> => clickAndLeave(page, '#cancelButton');
+
+/** From the opened window to the answer: signs in and allows access to one organisation. */
+export async function connectOrganisation(page: Page, user: User, tenantId: string): Promise<void> {
+  await reachConsent(page, user);
+  await allowAccess(page, tenantId);
+}
+
+/** Clicks something after which the page goes away, which may cut the click's own answer off. */
+async function clickAndLeave(page: Page, selector: string): Promise<void> {
+  await page.waitForSelector(selector);
+  await page.click(selector).catch((problem: unknown) => {
+    if (!page.isClosed()) throw problem;
+  });
+}
