@@ -31,7 +31,8 @@ export function otherAreasWork({ evidence }: RuleCase): boolean {
 /** `production` or `sandbox` of what we called, from the request or its host name. */
 function requestEnvironment({ request }: Evidence): string | undefined {
   if (request.environment !== undefined) return request.environment.toLowerCase();
-  return request.host?.toLowerCase().includes('sandbox') ? 'sandbox' : undefined;
+  const host = request.host?.toLowerCase() ?? '';
+  return host.includes('sandbox') || host === 'test.salesforce.com' ? 'sandbox' : undefined;
 }
 
 /** Whether keys or host of one environment were used with a token or company of the other. */
