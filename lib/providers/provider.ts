@@ -3,6 +3,7 @@ import type { Environment } from '../model/evidence';
 import type { TokenSet } from '../model/grant';
 import type { ApiRequest } from '../model/ports';
 import type { Rule } from '../model/rule';
+import type { ProviderProfile } from './profile';
 import type { ScreenFacts } from './screen';
 
 /** How a provider does OAuth 2.0; facts pages name the source of each value. Durations in ms. */
@@ -57,16 +58,8 @@ export interface CheckFacts {
 }
 
 /** Everything that is particular to one provider, as data and small pure functions. */
-export interface Provider {
-  id: string;
-  /** The provider's own name, shown as plain text. */
-  name: string;
-  /** Two letters for the neutral tile (UX-78: no logos). */
-  monogram: string;
-  environments: readonly Environment[];
+export interface Provider extends ProviderProfile {
   oauth: OAuthFacts;
-  /** Match patterns (https://…/*) asked for in the connecting click: those the connection needs, and those of guidance. */
-  hosts: { connection: readonly string[]; guidance: readonly string[] };
   /** Hosts an access token may be sent to (SEC-11). */
   apiHosts: readonly string[];
   readPerson(tokens: TokenSet): Person;
@@ -75,8 +68,4 @@ export interface Provider {
   areas: readonly DataArea[];
   rules: readonly Rule[];
   screens: readonly ScreenFacts[];
-  /** Deep links into this company's screens, by the name of the place (`users`, `apps`, `billing`, `home`, `status`). */
-  links(connection: Pick<Connection, 'company'>): Readonly<Record<string, string>>;
-  /** Where a person registers an app; the steps are messages `provider_<id>_app_step_1` … */
-  appPortal: { url: string; steps: number; wantsSecret: boolean };
 }

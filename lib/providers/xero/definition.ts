@@ -3,6 +3,7 @@ import { parseJson } from '../../model/json';
 import { readJwtClaims } from '../../model/jwt';
 import type { CheckFacts, OAuthFacts, Provider, TenantFacts } from '../provider';
 import { organisationRequest, xeroAreas } from './areas';
+import { xeroProfile } from './profile';
 import { xeroRules } from './rules';
 import { xeroScreens } from './screens';
 
@@ -108,15 +109,8 @@ const IdTokenClaims = z.object({ name: z.optional(z.string()), email: z.optional
 
 /** Everything that is particular to Xero. */
 export const xero: Provider = {
-  id: 'xero',
-  name: 'Xero',
-  monogram: 'X',
-  environments: ['production'],
+  ...xeroProfile,
   oauth,
-  hosts: {
-    connection: ['https://api.xero.com/*', 'https://identity.xero.com/*'],
-    guidance: ['https://authorize.xero.com/*', 'https://go.xero.com/*', 'https://login.xero.com/*'],
-  },
   apiHosts: ['api.xero.com'],
   readPerson(tokens) {
     const access = AccessTokenClaims.safeParse(readJwtClaims(tokens.accessToken));
@@ -132,17 +126,4 @@ export const xero: Provider = {
   areas: xeroAreas,
   rules: xeroRules,
   screens: xeroScreens,
-  links({ company }) {
-    const inside = (path: string): string =>
-      company.screenKey
-        ? `https://go.xero.com/organisationlogin/default.aspx?shortcode=${encodeURIComponent(company.screenKey)}&redirecturl=${path}`
-        : `https://go.xero.com${path}`;
-    return {
-      home: inside('/Dashboard'),
-      users: inside('/Settings/Users'),
-      settings: inside('/Settings/OrganisationSettings/'),
-      status: 'https://status.xero.com/',
-    };
-  },
-  appPortal: { url: 'https://developer.xero.com/app/manage', steps: 5, wantsSecret: false },
 };

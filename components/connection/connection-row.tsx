@@ -1,0 +1,66 @@
+import { useId } from 'preact/hooks';
+import { t, tk } from '../../lib/browser/translate';
+import { text } from '../../lib/model/text';
+import { Moment } from '../basic/moment';
+import { ProviderTile } from '../basic/provider-tile';
+import { StatusIcon } from '../basic/status-icon';
+import { placeHref } from '../state/places';
+import type { ConnectionView } from '../view/connection-view';
+import { PrimaryButton } from './action-button';
+import { ConnectionFacts } from './connection-facts';
+import { DiagnosisCard } from './diagnosis-card';
+import type { RunAction } from './row-actions';
+
+/** State, in shape, word and colour, and when it was last checked. */
+export function StatusLine({ view, id }: { view: ConnectionView; id?: string }) {
+  return (
+    <p class="status-line" id={id} data-status={view.status}>
+      <StatusIcon status={view.status} />
+      <span class="status-word">{t(view.statusWord)}</span>
+      {view.checked && <Moment time={view.checked} words={(relative) => text('status_checked', relative)} />}
+    </p>
+  );
+}
+
+function RowDetail({ view, id }: { view: ConnectionView; id: string }) {
+  return (
+    <div class="row-detail" id={id}>
+      {view.guidance && <DiagnosisCard guidance={view.guidance} view={view} />}
+      <ConnectionFacts view={view} />
+      <a href={placeHref('connections', view.id)}>{tk('status_open_connection')}</a>
+    </div>
+  );
+}
+
+/** One connection in a list: who, how it is, the one button, and more when it is opened. */
+export function ConnectionRow(props: {
+  view: ConnectionView;
+  isExpanded: boolean;
+  onToggle(id: string): void;
+  onAction: RunAction;
+}) {
+  const { view, isExpanded, onToggle, onAction } = props;
+  const id = useId();
+  return (
+    <li class="row" data-status={view.status}>
+      <ProviderTile monogram={view.monogram} name={view.providerName} />
+      <h3>
+        <button
+          type="button"
+          class="row-toggle"
+          aria-expanded={isExpanded}
+          aria-controls={isExpanded ? `${id}-detail` : undefined}
+          aria-describedby={`${id}-state`}
+          onClick={() => onToggle(view.id)}
+        >
+          <bdi>{view.companyName}</bdi>
+          {view.isDemo && <span class="tag">{tk('status_demo')}</span>}
+        </button>
+      </h3>
+      <StatusLine view={view} id={`${id}-state`} />
+      {view.headline && <p class="row-headline">{t(view.headline)}</p>}
+      <PrimaryButton view={view} onAction={onAction} />
+      {isExpanded && <RowDetail view={view} id={`${id}-detail`} />}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { t, tk } from '../../lib/browser/translate';
+import type { Guidance } from '../../lib/guidance/guidance';
+import { CopyButton } from '../basic/copy-button';
+import type { ConnectionView } from '../view/connection-view';
+import { GuidanceButton } from './action-button';
+import type { RunAction } from './row-actions';
+
+function Steps({ guidance }: { guidance: Guidance }) {
+  if (guidance.steps.length === 0) return null;
+  return (
+    <ol class="steps">
+      {guidance.steps.map((step) => (
+        <li key={step.key}>{t(step)}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** A ready message for the person who can act (UX-71). */
+function AdminMessage({ guidance }: { guidance: Guidance }) {
+  if (!guidance.adminMessage) return null;
+  const words = t(guidance.adminMessage);
+  return (
+    <div class="admin-message">
+      <p class="card-label">{tk('status_card_message')}</p>
+      <blockquote>{words}</blockquote>
+      <CopyButton words={words} label={tk('status_action_copy_message')} />
+    </div>
+  );
+}
+
+/** What the provider said, for support; closed until somebody wants it (UX-70). */
+function TechnicalDetails({ guidance }: { guidance: Guidance }) {
+  if (guidance.details.length === 0) return null;
+  return (
+    <details class="technical">
+      <summary>{tk('status_card_technical')}</summary>
+      <dl class="facts">
+        {guidance.details.map(({ label, value }) => (
+          <div key={label.key}>
+            <dt>{t(label)}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** Why a connection fails, what to do, who acts, and what it means for the data. */
+export function DiagnosisCard(props: {
+  guidance: Guidance;
+  view: ConnectionView;
+  /** Left out where the row beside it has the button already. */
+  onAction?: RunAction;
+}) {
+  const { guidance, view, onAction } = props;
+  return (
+    <div class="diagnosis-card" data-status={view.status}>
+      <p class="why">{t(guidance.why)}</p>
+      <p class="card-label">{tk('status_card_todo')}</p>
+      <p>{t(guidance.todo)}</p>
+      <Steps guidance={guidance} />
+      {guidance.actorLine && <p class="actor">{t(guidance.actorLine)}</p>}
+      {onAction && <GuidanceButton guidance={guidance} view={view} onAction={onAction} />}
+      <AdminMessage guidance={guidance} />
+      <p class="effect">{t(guidance.effect)}</p>
+      <TechnicalDetails guidance={guidance} />
+    </div>
+  );
+}

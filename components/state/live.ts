@@ -1,0 +1,81 @@
+import { batch, computed, signal } from '@preact/signals';
+import { isPrivateWindow } from '../../lib/browser/private-window';
+import { onSessionChange, readActivity, readFlow } from '../../lib/browser/session';
+import { wordsLocale } from '../../lib/browser/translate';
+import type { Connection } from '../../lib/model/connection';
+import type { Activity, Flow } from '../../lib/model/flow';
+import { findProfile } from '../../lib/providers/profiles';
+import { onStoreChange } from '../../lib/store/changes';
+import { type ConnectionView, toConnectionView } from '../view/connection-view';
+import { type FlowView, toFlowView } from '../view/flow-view';
+import { nextBlipEndMs } from '../view/shown-status';
+import { coalesce } from './coalesce';
+
+/** What moves while a page is open: the clock, the network, the pending sign-in, what the background is doing. */
+export const nowMs = signal(Date.now());
+export const isOnline = signal(navigator.onLine);
+export const flow = signal<Flow | undefined>(undefined);
+export const activity = signal<Activity>({});
+/** Whether this page stands in a private window, where signing in does not work (SEC-26). */
+export const isPrivate = signal(false);
+
+const minuteMs = 60_000;
+
+/** The shown name of a provider; its id where this version does not know it. */
+export function providerName(providerId: string): string {
+  return findProfile(providerId)?.name ?? providerId;
+}
+
+/** The pending sign-in as the banner tells it. */
+export const flowView = computed<FlowView | undefined>(
+  () => flow.value && toFlowView(flow.value, providerName(flow.value.providerId), wordsLocale()),
+);
+
+/** Views of connections as of now. */
+export function toViews(connections: readonly Connection[]): ConnectionView[] {
+  const context = {
+    activity: activity.value,
+    isOnline: isOnline.value,
+    nowMs: nowMs.value,
+    flow: flow.value,
+    locale: wordsLocale(),
+  };
+  return connections.map((connection) => toConnectionView(connection, context));
+}
+
+/** Reads what the background is doing; the clock moves with it, so that "now" never lies before what was read. */
+export async function readSession(): Promise<void> {
+  const [nextFlow, nextActivity] = await Promise.all([readFlow(), readActivity()]);
+  batch(() => {
+    flow.value = nextFlow;
+    activity.value = nextActivity;
+    nowMs.value = Date.now();
+  });
+}
+
+/** Moves the clock when the next failure stops being a blip (UX-05). */
+export function tickAfterBlip(connections: readonly Connection[]): void {
+  const waitMs = nextBlipEndMs(connections, nowMs.value);
+  if (waitMs === undefined) return;
+  setTimeout(() => {
+    nowMs.value = Date.now();
+  }, waitMs + 50);
+}
+
+/** Follows everything that changes outside this page, for as long as the page lives. `readStore` reads committed state again. */
+export function goLive(readStore: () => Promise<void>): void {
+  const readStoreAgain = coalesce(readStore);
+  onStoreChange(() => void readStoreAgain());
+  onSessionChange(() => void readSession());
+  const noteNetwork = (): void => {
+    isOnline.value = navigator.onLine;
+  };
+  addEventListener('online', noteNetwork);
+  addEventListener('offline', noteNetwork);
+  setInterval(() => {
+    nowMs.value = Date.now();
+  }, minuteMs);
+  void isPrivateWindow().then((answer) => {
+    isPrivate.value = answer;
+  });
+}

@@ -1,0 +1,136 @@
+import { type Guidance, guide } from '../../lib/guidance/guidance';
+import type { Connection } from '../../lib/model/connection';
+import type { Activity, Flow } from '../../lib/model/flow';
+import { type Text, text } from '../../lib/model/text';
+import { findProfile } from '../../lib/providers/profiles';
+import { holdGuidance } from './hold-guidance';
+import { isSigningIn, type PrimaryAction, toPrimaryAction } from './primary-action';
+import { isBlip, type ShownStatus, statusWord, toShownStatus } from './shown-status';
+import { type ShownTime, toShownTime } from './shown-time';
+
+/** What is going on around a connection while it is being shown. */
+export interface ViewContext {
+  activity: Activity;
+  isOnline: boolean;
+  nowMs: number;
+  flow?: Flow | undefined;
+  /** BCP 47 tag of the words around the times; the browser's own when absent. */
+  locale?: string | undefined;
+}
+
+/** Everything a row or a page shows of one connection, ready to be drawn. */
+export interface ConnectionView {
+  id: string;
+  providerId: string;
+  providerName: string;
+  monogram: string;
+  /** The person's own name for it, else the provider's. */
+  companyName: string;
+  /** What the provider calls the company, where the person chose another name. */
+  nameAtProvider: string | undefined;
+  userName: string | undefined;
+  isDemo: boolean;
+  status: ShownStatus;
+  statusWord: Text;
+  /** One line that says what is wrong; undefined when nothing is. */
+  headline: Text | undefined;
+  guidance: Guidance | undefined;
+  reconnectHelps: 'yes' | 'no' | 'maybe';
+  primary: PrimaryAction | undefined;
+  /** Where the guidance's button leads, on the provider's own screens. */
+  href: string | undefined;
+  checked: ShownTime | undefined;
+  succeeded: ShownTime | undefined;
+  failingSince: ShownTime | undefined;
+  connectedAt: ShownTime;
+  reconnectedAt: ShownTime | undefined;
+  nextCheck: ShownTime | undefined;
+}
+
+/** The name shown for a connection. */
+export function shownName(connection: Pick<Connection, 'companyName' | 'nickname'>): string {
+  return connection.nickname ?? connection.companyName;
+}
+
+function providerOf(connection: Connection): {
+  name: string;
+  monogram: string;
+  links: Readonly<Record<string, string>>;
+} {
+  const provider = findProfile(connection.providerId);
+  return provider
+    ? { name: provider.name, monogram: provider.monogram, links: provider.links(connection) }
+    : { name: connection.providerId, monogram: connection.providerId.slice(0, 2).toUpperCase(), links: {} };
+}
+
+/** Words about a failure, unless it is too young to tell, paused, or hidden behind a device without network. */
+function guidanceFor(
+  connection: Connection,
+  status: ShownStatus,
+  providerName: string,
+  nowMs: number,
+): Guidance | undefined {
+  const isHidden =
+    status === 'paused' || isBlip(connection, nowMs) || (status === 'offline' && connection.status !== 'offline');
+  if (connection.hold !== undefined && !connection.isPaused) {
+    return holdGuidance(connection.hold, providerName, shownName(connection));
+  }
+  if (!connection.diagnosis || connection.status === 'connected' || isHidden) return undefined;
+  return guide(connection.diagnosis, {
+    providerId: connection.providerId,
+    providerName,
+    companyName: shownName(connection),
+    userName: connection.userName,
+    area: connection.diagnosis.facts.area,
+    nextTryAtMs: connection.nextDueAtMs,
+  });
+}
+
+function headlineOf(guidance: Guidance | undefined, flow: Flow | undefined): Text | undefined {
+  if (flow?.step === 'finishing') return text('flow_finishing_line');
+  return guidance?.headline;
+}
+
+/** Turns a stored connection into what is shown of it. Pure: the same facts give the same view. */
+export function toConnectionView(connection: Connection, context: ViewContext): ConnectionView {
+  const { nowMs, isOnline } = context;
+  const provider = providerOf(connection);
+  const status = toShownStatus(connection, context);
+  const guidance = guidanceFor(connection, status, provider.name, nowMs);
+  const ownFlow = context.flow?.connectionId === connection.id && isSigningIn(context.flow) ? context.flow : undefined;
+  const locale = context.locale ?? new Intl.DateTimeFormat().resolvedOptions().locale;
+  const time = (atMs: number | undefined): ShownTime | undefined =>
+    atMs === undefined ? undefined : toShownTime(atMs, nowMs, locale);
+  const place = guidance?.button?.place;
+  return {
+    id: connection.id,
+    providerId: connection.providerId,
+    providerName: provider.name,
+    monogram: provider.monogram,
+    companyName: shownName(connection),
+    nameAtProvider: connection.nickname === undefined ? undefined : connection.companyName,
+    userName: connection.userName,
+    isDemo: connection.company.isDemo ?? false,
+    status,
+    statusWord: statusWord(status),
+    headline: headlineOf(guidance, ownFlow),
+    guidance,
+    reconnectHelps: connection.diagnosis?.reconnectHelps ?? 'maybe',
+    primary: toPrimaryAction({
+      status,
+      isOnline,
+      providerName: provider.name,
+      diagnosis: connection.diagnosis,
+      hold: connection.hold,
+      guidance,
+      flow: ownFlow,
+    }),
+    href: place === undefined ? undefined : provider.links[place],
+    checked: time(connection.lastCheckedAtMs),
+    succeeded: time(connection.lastSuccessAtMs),
+    failingSince: time(connection.failingSinceMs),
+    connectedAt: toShownTime(connection.connectedAtMs, nowMs, locale),
+    reconnectedAt: time(connection.reconnectedAtMs),
+    nextCheck: status === 'paused' || connection.nextDueAtMs <= nowMs ? undefined : time(connection.nextDueAtMs),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Connection, ConnectionStatus } from '../../lib/model/connection';
+import type { Activity } from '../../lib/model/flow';
+import { type Text, text } from '../../lib/model/text';
+
+/** The states people see (UX-01): the stored ones, with "checking" and "paused" put on top. */
+export type ShownStatus = ConnectionStatus | 'checking' | 'paused';
+
+/** A loss that mends itself within this time is never shown (UX-05). */
+export const blipMs = 5_000;
+
+/** An activity older than this was left behind by a background that the browser ended. */
+const activityLifeMs = 60_000;
+
+const words = {
+  needs_you: 'status_needs_you',
+  checking: 'status_checking',
+  waiting: 'status_waiting',
+  offline: 'status_offline',
+  connected: 'status_connected',
+  unknown: 'status_unknown',
+  paused: 'status_paused',
+} as const satisfies Record<ShownStatus, string>;
+
+/** The word for a state. */
+export function statusWord(status: ShownStatus): Text {
+  return text(words[status]);
+}
+
+/** What the device and the background are doing right now. */
+export interface Moment {
+  activity: Activity;
+  isOnline: boolean;
+  nowMs: number;
+}
+
+/** Something is being done to it, or it is so new that nothing is known yet (UX-06). */
+function isBusy(connection: Connection, { activity, nowMs }: Moment): boolean {
+  if (connection.status === 'unknown' && connection.lastCheckedAtMs === undefined) return connection.hold === undefined;
+  const current = activity[connection.id];
+  return current !== undefined && nowMs - current.sinceMs < activityLifeMs;
+}
+
+/** Whether a failure is so young that it may mend itself before anybody needs to hear of it. */
+export function isBlip(connection: Connection, nowMs: number): boolean {
+  return connection.failingSinceMs !== undefined && nowMs - connection.failingSinceMs < blipMs;
+}
+
+/**
+ * The state to show. Without a network nothing is claimed about a provider: only what needed the person before
+ * still does (UX-04).
+ */
+export function toShownStatus(connection: Connection, moment: Moment): ShownStatus {
+  if (connection.isPaused) return 'paused';
+  if (isBusy(connection, moment)) return 'checking';
+  if (connection.status === 'needs_you') return isBlip(connection, moment.nowMs) ? 'checking' : 'needs_you';
+  if (!moment.isOnline) return 'offline';
+  return isBlip(connection, moment.nowMs) ? 'checking' : connection.status;
+}
+
+/** How long until the next state that is hidden as a blip has to be shown (ms); undefined when none is hidden. */
+export function nextBlipEndMs(connections: readonly Connection[], nowMs: number): number | undefined {
+  const endsMs = connections.flatMap((connection) =>
+    connection.failingSinceMs !== undefined && isBlip(connection, nowMs)
+      ? [connection.failingSinceMs + blipMs - nowMs]
+      : [],
+  );
+  return endsMs.length > 0 ? Math.min(...endsMs) : undefined;
+}

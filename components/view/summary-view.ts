@@ -1,0 +1,39 @@
+import { type Text, text } from '../../lib/model/text';
+import type { StatusCounts } from '../../lib/store/connections';
+
+/** The first line of every list: how much needs the person (UX-02), and what the rest does. */
+export interface SummaryView {
+  title: Text;
+  detail: Text[];
+  needsPerson: boolean;
+}
+
+const detailKeys = [
+  ['unknown', 'status_count_unknown'],
+  ['waiting', 'status_count_waiting'],
+  ['offline', 'status_count_offline'],
+  ['connected', 'status_count_connected'],
+  ['paused', 'status_count_paused'],
+] as const satisfies readonly (readonly [keyof StatusCounts, string])[];
+
+function titleOf(counts: StatusCounts, isOnline: boolean): Text {
+  if (counts.needs_you > 0) {
+    return { key: 'status_summary_need', count: counts.needs_you, values: [`${counts.needs_you}`, `${counts.total}`] };
+  }
+  if (!isOnline) return text('status_summary_offline');
+  if (counts.total > 0 && counts.connected === counts.total) {
+    return { key: 'status_summary_all', count: counts.total, values: [`${counts.total}`] };
+  }
+  return text('status_summary_none_need');
+}
+
+/** Sums up a list of connections. */
+export function toSummaryView(counts: StatusCounts, isOnline: boolean): SummaryView {
+  const isPlain = counts.connected === counts.total && isOnline;
+  const others = detailKeys.filter(([state]) => counts[state] > 0);
+  return {
+    title: titleOf(counts, isOnline),
+    detail: isPlain ? [] : others.map(([state, key]) => text(key, `${counts[state]}`)),
+    needsPerson: counts.needs_you > 0,
+  };
+}

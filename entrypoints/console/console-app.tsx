@@ -1,0 +1,111 @@
+import { useEffect } from 'preact/hooks';
+import { EmptyState } from '../../components/basic/empty-state';
+import { LiveRegion } from '../../components/basic/live-region';
+import { Mark } from '../../components/basic/mark';
+import { ToastBar } from '../../components/basic/toast';
+import { FlowBanner } from '../../components/flow/flow-banner';
+import { flowView } from '../../components/state/live';
+import { type Place, placeHref } from '../../components/state/places';
+import { runFlowAction } from '../../components/state/sign-in';
+import { toStoreProblemView } from '../../components/view/problem-view';
+import { t, tk } from '../../lib/browser/translate';
+import { AboutPage } from './pages/about-page';
+import { AppsPage } from './pages/apps-page';
+import { ChoosePage } from './pages/choose-page';
+import { ConnectPage } from './pages/connect-page';
+import { ConnectionPage } from './pages/connection-page';
+import { ConnectionsPage } from './pages/connections-page';
+import { FirstRunPage } from './pages/first-run-page';
+import { SettingsPage } from './pages/settings-page';
+import { route } from './route';
+import { settings, storeProblem, total } from './store';
+
+const navigation = [
+  ['connections', 'console_nav_connections'],
+  ['connect', 'console_nav_connect'],
+  ['apps', 'console_nav_apps'],
+  ['settings', 'console_nav_settings'],
+  ['about', 'console_nav_about'],
+] as const satisfies readonly (readonly [Place, string])[];
+
+function Navigation() {
+  return (
+    <nav class="console-nav" aria-label={tk('console_nav_label')}>
+      <ul>
+        {navigation.map(([place, key]) => (
+          <li key={place}>
+            <a href={placeHref(place)} aria-current={route.value.place === place ? 'page' : undefined}>
+              {tk(key)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function StoreProblemPage() {
+  if (!storeProblem.value) return null;
+  const { title, detail } = toStoreProblemView(storeProblem.value);
+  return (
+    <>
+      <h1 tabIndex={-1}>{tk('console_nav_connections')}</h1>
+      <EmptyState kind="error" title={t(title)} detail={t(detail)}>
+        <button type="button" class="button primary" onClick={() => location.reload()}>
+          {tk('status_way_try_again')}
+        </button>
+      </EmptyState>
+    </>
+  );
+}
+
+function CurrentPage() {
+  const { place, id } = route.value;
+  if (storeProblem.value && place !== 'about') return <StoreProblemPage />;
+  switch (place) {
+    case 'connections':
+      if (id !== undefined) return <ConnectionPage id={id} />;
+      return total.value === 0 && !settings.value.welcomed ? <FirstRunPage /> : <ConnectionsPage />;
+    case 'connect':
+      return <ConnectPage providerId={id} />;
+    case 'choose':
+      return <ChoosePage />;
+    case 'apps':
+      return <AppsPage />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'about':
+      return <AboutPage />;
+  }
+}
+
+/** The pages that ask the question of the banner themselves do not need it said twice. */
+function Banner() {
+  const view = flowView.value;
+  if (!view || (route.value.place === 'choose' && view.tone === 'ask')) return null;
+  return <FlowBanner view={view} onAction={(kind) => void runFlowAction(kind)} />;
+}
+
+/** The full page: everything about the connections that does not fit a popup. */
+export function ConsoleApp() {
+  const { place, id } = route.value;
+  useEffect(() => {
+    const heading = document.querySelector('h1')?.textContent ?? '';
+    document.title = heading === '' ? 'Ledgerline' : `${heading} – Ledgerline`;
+  }, [place, id]);
+  return (
+    <div class="console">
+      <header class="masthead">
+        <Mark />
+        <span class="wordmark">Ledgerline</span>
+      </header>
+      <Navigation />
+      <main>
+        <Banner />
+        <CurrentPage />
+      </main>
+      <ToastBar />
+      <LiveRegion />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { flow, goLive } from '../../components/state/live';
+import { textDirection, wordsLocale } from '../../lib/browser/translate';
+import { ConsoleApp } from './console-app';
+import { goTo, parseRoute, route } from './route';
+import { readAll, readStore } from './store';
+
+const stored = readAll();
+document.documentElement.lang = wordsLocale();
+document.documentElement.dir = textDirection();
+const root = document.getElementById('app');
+
+async function followAddress(): Promise<void> {
+  const next = parseRoute(location.hash);
+  const isAnother = next.place !== route.value.place || next.id !== route.value.id;
+  route.value = next;
+  await readStore();
+  if (isAnother) document.querySelector<HTMLElement>('h1')?.focus();
+}
+
+/** A sign-in started on the connect page leads on by itself; from other places the banner leads there. */
+function followFlow(): void {
+  let lastStep = flow.value?.step;
+  effect(() => {
+    const step = flow.value?.step;
+    if (step === lastStep) return;
+    lastStep = step;
+    const { place } = route.peek();
+    if (step === 'choose' && place === 'connect') goTo('choose');
+    if (step === 'done' && (place === 'connect' || place === 'choose')) goTo('connections');
+    void readStore();
+  });
+}
+
+void stored.then(() => {
+  if (root) render(<ConsoleApp />, root);
+  goLive(readStore);
+  followFlow();
+  addEventListener('hashchange', () => void followAddress());
+});

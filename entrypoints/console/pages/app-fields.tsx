@@ -1,0 +1,123 @@
+import { useId } from 'preact/hooks';
+import { CopyButton } from '../../../components/basic/copy-button';
+import { redirectUriFor } from '../../../lib/browser/auth-window';
+import { t, tk } from '../../../lib/browser/translate';
+import type { Text } from '../../../lib/model/text';
+import type { ProviderProfile } from '../../../lib/providers/profile';
+
+/** What a person types about the app their firm registered. */
+export interface AppInput {
+  clientId: string;
+  clientSecret?: string;
+}
+
+/** What can be said about app credentials before they are used. */
+export type AppProblem = 'missing_client_id' | 'missing_client_secret' | 'malformed_client_id';
+
+export const emptyApp: AppInput = { clientId: '' };
+
+/** What is missing; undefined when the form can be sent. */
+export function appProblem(app: AppInput, wantsSecret: boolean): AppProblem | undefined {
+  if (app.clientId === '') return 'missing_client_id';
+  return wantsSecret && !app.clientSecret ? 'missing_client_secret' : undefined;
+}
+
+const problemWords = {
+  missing_client_id: { key: 'console_app_missing_client_id' },
+  missing_client_secret: { key: 'console_app_missing_client_secret' },
+  malformed_client_id: { key: 'status_problem_malformed_client_id' },
+} as const satisfies Record<AppProblem, Text>;
+
+/** How to get app credentials at the provider, with the address it has to send people back to. */
+export function AppSteps({ provider }: { provider: ProviderProfile }) {
+  const address = redirectUriFor(provider.id);
+  const numbers = Array.from({ length: provider.appPortal.steps }, (_, index) => index + 1);
+  return (
+    <div class="app-steps">
+      <p>
+        <a href={provider.appPortal.url} target="_blank" rel="noreferrer">
+          {tk('console_app_portal', provider.name)}
+        </a>
+      </p>
+      <ol class="steps">
+        {numbers.map((number) => (
+          <li key={number}>{tk(`provider_${provider.id}_app_step_${number}`)}</li>
+        ))}
+      </ol>
+      <div class="copy-line">
+        <span class="card-label">{tk('console_app_redirect')}</span>
+        <code>{address}</code>
+        <CopyButton words={address} label={tk('console_app_redirect_copy')} />
+      </div>
+    </div>
+  );
+}
+
+const secretField = { type: 'password', autocomplete: 'off' } as const;
+
+function Field(props: {
+  label: string;
+  value: string;
+  hint?: string;
+  problem: Text | undefined;
+  isSecret?: boolean;
+  onInput(value: string): void;
+}) {
+  const id = useId();
+  const described = [props.hint && `${id}-hint`, props.problem && `${id}-problem`].filter(Boolean).join(' ');
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <input
+        id={id}
+        {...(props.isSecret ? secretField : {})}
+        value={props.value}
+        spellcheck={false}
+        aria-invalid={props.problem !== undefined}
+        aria-describedby={described}
+        onInput={(event) => props.onInput(event.currentTarget.value.trim())}
+      />
+      {props.hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      {props.problem && (
+        <p class="form-problem" id={`${id}-problem`} role="alert">
+          {t(props.problem)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The fields for app credentials; a secret only where the provider wants one. */
+export function AppFields(props: {
+  value: AppInput;
+  onChange(value: AppInput): void;
+  wantsSecret: boolean;
+  problem: AppProblem | undefined;
+}) {
+  const { value, onChange, wantsSecret, problem } = props;
+  const words = problem && problemWords[problem];
+  return (
+    <div class="app-fields">
+      <Field
+        label={tk('console_app_client_id')}
+        hint={tk('console_app_stored')}
+        value={value.clientId}
+        problem={problem === 'missing_client_secret' ? undefined : words}
+        onInput={(clientId) => onChange({ ...value, clientId })}
+      />
+      {wantsSecret && (
+        <Field
+          label={tk('console_app_client_secret')}
+          value={value.clientSecret ?? ''}
+          isSecret
+          problem={problem === 'missing_client_secret' ? words : undefined}
+          onInput={(clientSecret) => onChange({ ...value, clientSecret })}
+        />
+      )}
+    </div>
+  );
+}

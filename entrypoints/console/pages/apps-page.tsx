@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '../../../components/basic/dialog';
+import { ProviderTile } from '../../../components/basic/provider-tile';
+import { nowMs } from '../../../components/state/live';
+import { showToast } from '../../../components/state/notices';
+import { refuse } from '../../../components/state/refuse';
+import { toShownTime } from '../../../components/view/shown-time';
+import { tk, wordsLocale } from '../../../lib/browser/translate';
+import type { AppSummary } from '../../../lib/model/app-credentials';
+import { text } from '../../../lib/model/text';
+import type { ProviderProfile } from '../../../lib/providers/profile';
+import { profiles } from '../../../lib/providers/profiles';
+import { removeApp, saveApp } from '../actions';
+import { apps } from '../store';
+import { AppFields, type AppInput, type AppProblem, AppSteps, appProblem, emptyApp } from './app-fields';
+
+function AppForm({ provider, onDone }: { provider: ProviderProfile; onDone(): void }) {
+  const { wantsSecret } = provider.appPortal;
+  const [app, setApp] = useState<AppInput>(emptyApp);
+  const [problem, setProblem] = useState<AppProblem | undefined>(undefined);
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const missing = appProblem(app, wantsSecret);
+    setProblem(missing);
+    if (missing) return;
+    const environment = provider.environments[0] ?? 'production';
+    const answer = await saveApp({ providerId: provider.id, environment, ...app });
+    if (answer.ok) {
+      onDone();
+      showToast({ tone: 'good', words: text('console_said_app_saved', provider.name) });
+    } else if (answer.problem === 'malformed_client_id') setProblem(answer.problem);
+    else refuse(answer.problem, { again: () => void save(event) });
+  };
+  return (
+    <form noValidate onSubmit={(event) => void save(event)}>
+      <AppSteps provider={provider} />
+      <AppFields value={app} onChange={setApp} wantsSecret={wantsSecret} problem={problem} />
+      <div class="buttons">
+        <button type="submit" class="button primary">
+          {tk('console_app_save')}
+        </button>
+        <button type="button" class="button" onClick={onDone}>
+          {tk('console_cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function RemoveDialog({ app, name, onClose }: { app: AppSummary; name: string; onClose(): void }) {
+  const remove = (): void => {
+    onClose();
+    void removeApp(app.id);
+  };
+  return (
+    <Dialog title={tk('console_app_remove_title', name)} onClose={onClose}>
+      <p>{tk('console_app_remove_detail', app.clientIdEnd, name)}</p>
+      <div class="buttons">
+        <button type="button" class="button" onClick={onClose}>
+          {tk('console_cancel')}
+        </button>
+        <button type="button" class="button danger" onClick={remove}>
+          {tk('console_app_remove')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: ProviderProfile; onReplace(): void }) {
+  const [isRemoving, setRemoving] = useState(false);
+  const saved = toShownTime(app.savedAtMs, nowMs.value, wordsLocale());
+  return (
+    <>
+      <p>
+        {tk('console_app_end', app.clientIdEnd)}{' '}
+        <span class="hint">
+          {tk(app.hasSecret ? 'console_app_saved_with_secret' : 'console_app_saved', saved.exact)}
+        </span>
+      </p>
+      <div class="buttons">
+        <button type="button" class="button" onClick={onReplace}>
+          {tk('console_app_replace')}
+        </button>
+        <button type="button" class="button danger" onClick={() => setRemoving(true)}>
+          {tk('console_app_remove')}
+        </button>
+      </div>
+      {isRemoving && <RemoveDialog app={app} name={provider.name} onClose={() => setRemoving(false)} />}
+    </>
+  );
+}
+
+function ProviderApps({ provider }: { provider: ProviderProfile }) {
+  const [isEditing, setEditing] = useState(false);
+  const saved = apps.value.filter(({ providerId }) => providerId === provider.id);
+  return (
+    <section class="panel">
+      <h2 class="with-tile">
+        <ProviderTile monogram={provider.monogram} name={provider.name} />
+        {provider.name}
+      </h2>
+      {isEditing && <AppForm provider={provider} onDone={() => setEditing(false)} />}
+      {!isEditing &&
+        saved.map((app) => <SavedApp key={app.id} app={app} provider={provider} onReplace={() => setEditing(true)} />)}
+      {!isEditing && saved.length === 0 && (
+        <>
+          <p class="hint">{tk('console_app_none')}</p>
+          <button type="button" class="button" onClick={() => setEditing(true)}>
+            {tk('console_app_enter')}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The app credentials a firm registered with each provider: shown by their last characters, never whole. */
+export function AppsPage() {
+  return (
+    <>
+      <h1 tabIndex={-1}>{tk('console_nav_apps')}</h1>
+      <p class="lead">{tk('console_apps_lead')}</p>
+      {profiles.map((provider) => (
+        <ProviderApps key={provider.id} provider={provider} />
+      ))}
+    </>
+  );
+}

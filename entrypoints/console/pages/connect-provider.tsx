@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import { isPrivate } from '../../../components/state/live';
+import { placeHref } from '../../../components/state/places';
+import { refuse } from '../../../components/state/refuse';
+import { connect } from '../../../components/state/sign-in';
+import { type Problem, toProblemView } from '../../../components/view/problem-view';
+import { t, tk, wordsLocale } from '../../../lib/browser/translate';
+import { appIdFor } from '../../../lib/model/app-credentials';
+import type { ProviderProfile } from '../../../lib/providers/profile';
+import { saveApp } from '../actions';
+import { apps } from '../store';
+import { AppFields, type AppInput, AppSteps, appProblem, emptyApp } from './app-fields';
+
+function hostList(patterns: readonly string[]): string {
+  const hosts = patterns.map((pattern) => new URL(pattern.replace('/*', '')).host);
+  return new Intl.ListFormat(wordsLocale(), { type: 'conjunction' }).format(hosts);
+}
+
+/** Why the browser is about to ask, above the button that makes it ask (UX-91). */
+function Reason({ provider, wantsHints }: { provider: ProviderProfile; wantsHints: boolean }) {
+  const { connection, guidance } = provider.hosts;
+  const hosts = hostList(wantsHints ? [...connection, ...guidance] : connection);
+  return <p>{tk('console_connect_reason', provider.name, hosts)}</p>;
+}
+
+function SavedApp({ end }: { end: string }) {
+  return (
+    <p>
+      {tk('console_connect_app_saved', end)} <a href={placeHref('apps')}>{tk('console_connect_app_change')}</a>
+    </p>
+  );
+}
+
+function ProblemLine({ problem }: { problem: Problem | undefined }) {
+  return (
+    <p class="form-problem" role="alert">
+      {problem && t(toProblemView(problem).words)}
+    </p>
+  );
+}
+
+/** Problems that have their place in this form; the others come with a way on of their own. */
+const ownProblems: readonly Problem[] = [
+  'permission_refused',
+  'private_window',
+  'malformed_client_id',
+  'no_permission',
+];
+
+/** App credentials once, then permission and sign-in in one click. */
+export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
+  const environment = provider.environments[0] ?? 'production';
+  const saved = apps.value.find(({ id }) => id === appIdFor(provider.id, environment));
+  const [app, setApp] = useState<AppInput>(emptyApp);
+  const [isTried, setTried] = useState(false);
+  const [wantsHints, setWantsHints] = useState(true);
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const missing = saved ? undefined : appProblem(app, provider.appPortal.wantsSecret);
+
+  const start = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    setProblem(undefined);
+    if (missing) return;
+    const store = saved ? undefined : () => saveApp({ providerId: provider.id, environment, ...app });
+    const wanted = { providerId: provider.id, environment, hosts: wantsHints ? 'all' : 'connection' } as const;
+    const outcome = await connect(wanted, store);
+    if (outcome.ok) return;
+    if (ownProblems.includes(outcome.problem)) setProblem(outcome.problem);
+    else refuse(outcome.problem, { again: () => void start(event), providerId: provider.id });
+  };
+
+  return (
+    <form class="connect" noValidate onSubmit={(event) => void start(event)}>
+      <h1 tabIndex={-1}>{tk('console_connect_provider_title', provider.name)}</h1>
+      <section class="panel">
+        <h2>{tk('console_connect_app_title')}</h2>
+        {saved ? (
+          <SavedApp end={saved.clientIdEnd} />
+        ) : (
+          <>
+            <p>{tk('console_connect_app_why', provider.name)}</p>
+            <AppSteps provider={provider} />
+            <AppFields
+              value={app}
+              onChange={setApp}
+              wantsSecret={provider.appPortal.wantsSecret}
+              problem={isTried ? (missing ?? (problem === 'malformed_client_id' ? problem : undefined)) : undefined}
+            />
+          </>
+        )}
+      </section>
+      <section class="panel">
+        <h2>{tk('console_connect_sign_in_title')}</h2>
+        <Reason provider={provider} wantsHints={wantsHints} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={wantsHints}
+            onChange={(event) => setWantsHints(event.currentTarget.checked)}
+          />
+          {tk('console_connect_hints', provider.name)}
+        </label>
+        {isPrivate.value && <p class="form-problem">{tk('status_problem_private_window')}</p>}
+        <button type="submit" class="button primary large" disabled={isPrivate.value}>
+          {tk('console_connect_sign_in', provider.name)}
+        </button>
+        <ProblemLine problem={problem === 'malformed_client_id' ? undefined : problem} />
+      </section>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { nowMs } from '../../../components/state/live';
+import { toShownTime } from '../../../components/view/shown-time';
+import { tk, wordsLocale } from '../../../lib/browser/translate';
+import type { OverlayMute } from '../../../lib/model/settings';
+import { setOverlay, unmute } from '../actions';
+import { settings } from '../store';
+
+function MutedSite({ mute }: { mute: OverlayMute }) {
+  const until =
+    mute.untilMs === null
+      ? tk('console_muted_always')
+      : tk('console_muted_until', toShownTime(mute.untilMs, nowMs.value, wordsLocale()).exact);
+  return (
+    <li>
+      <span>
+        <bdi>{mute.site}</bdi> <span class="hint">{until}</span>
+      </span>
+      <button
+        type="button"
+        class="button"
+        aria-label={`${tk('console_muted_undo')}: ${mute.site}`}
+        onClick={() => void unmute(mute.site)}
+      >
+        {tk('console_muted_undo')}
+      </button>
+    </li>
+  );
+}
+
+/** Settings are saved at once, each with a way back (UX-40, UX-42). */
+export function SettingsPage() {
+  const { overlayEnabled, overlayMutes } = settings.value;
+  const muted = overlayMutes.filter(({ untilMs }) => untilMs === null || untilMs > nowMs.value);
+  return (
+    <>
+      <h1 tabIndex={-1}>{tk('console_nav_settings')}</h1>
+      <section class="panel">
+        <h2>{tk('console_hints_title')}</h2>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={overlayEnabled}
+            onChange={(event) => void setOverlay(event.currentTarget.checked)}
+          />
+          {tk('console_hints_label')}
+        </label>
+        <p class="hint">{tk('console_hints_hint')}</p>
+      </section>
+      <section class="panel">
+        <h2>{tk('console_muted_title')}</h2>
+        {muted.length === 0 ? (
+          <p class="hint">{tk('console_muted_none')}</p>
+        ) : (
+          <ul class="muted-sites">
+            {muted.map((mute) => (
+              <MutedSite key={mute.site} mute={mute} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { batch, computed, signal } from '@preact/signals';
+import { flow, isOnline, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { toSummaryView } from '../../components/view/summary-view';
+import type { AppSummary } from '../../lib/model/app-credentials';
+import type { Connection } from '../../lib/model/connection';
+import type { HistoryEvent } from '../../lib/model/history';
+import { defaultSettings, type Settings } from '../../lib/model/settings';
+import {
+  countByStatus,
+  findConnection,
+  listByGrant,
+  listByNeed,
+  listByProvider,
+  type StatusCounts,
+  searchConnections,
+} from '../../lib/store/connections';
+import { openStore, type Store, type StoreProblem } from '../../lib/store/database';
+import { listHistory } from '../../lib/store/history';
+import { readSettings } from '../../lib/store/settings';
+import { listApps } from '../../lib/vault/apps';
+import { route } from './route';
+
+const pageSize = 100;
+/** A list longer than this gets a search box (UX-22). */
+export const searchFrom = 10;
+
+/** A connection with what stands around it. */
+export interface Detail {
+  connection: Connection;
+  /** Other connections that use the same sign-in. */
+  siblings: readonly Connection[];
+  history: readonly HistoryEvent[];
+}
+
+const counts = signal<StatusCounts | undefined>(undefined);
+const connections = signal<readonly Connection[]>([]);
+const limit = signal(pageSize);
+const historyLimit = signal(pageSize);
+
+export const storeProblem = signal<StoreProblem | undefined>(undefined);
+export const query = signal('');
+export const settings = signal<Settings>(defaultSettings);
+export const apps = signal<readonly AppSummary[]>([]);
+/** The connection of the current page; undefined when it does not exist (any more). */
+export const detail = signal<Detail | undefined>(undefined);
+/** Companies of the pending sign-in's provider that are watched already. */
+export const watchedTenantIds = signal<ReadonlySet<string>>(new Set());
+
+export const total = computed(() => counts.value?.total ?? 0);
+export const summary = computed(() => counts.value && toSummaryView(counts.value, isOnline.value));
+export const views = computed(() => toViews(connections.value));
+export const detailView = computed(() => detail.value && toViews([detail.value.connection])[0]);
+export const hasMore = computed(() => query.value === '' && total.value > limit.value);
+export const hasMoreHistory = computed(() => detail.value?.history.length === historyLimit.value);
+
+async function readList(store: Store): Promise<readonly Connection[]> {
+  const wanted = query.value.trim();
+  return wanted === ''
+    ? listByNeed(store, { offset: 0, limit: limit.value })
+    : searchConnections(store, wanted, pageSize);
+}
+
+async function readDetail(store: Store): Promise<Detail | undefined> {
+  const { place, id } = route.value;
+  if (place !== 'connections' || id === undefined) return undefined;
+  const connection = await findConnection(store, id);
+  if (!connection) return undefined;
+  const [sharing, history] = await Promise.all([
+    listByGrant(store, connection.grantId),
+    listHistory(store, id, { limit: historyLimit.value }),
+  ]);
+  return { connection, siblings: sharing.filter((other) => other.id !== id), history };
+}
+
+async function readWatched(store: Store): Promise<ReadonlySet<string>> {
+  if (!flow.value?.tenants) return new Set();
+  const known = await listByProvider(store, flow.value.providerId);
+  return new Set(known.map(({ tenantId }) => tenantId));
+}
+
+/** Reads committed state for the current place. */
+export async function readStore(): Promise<void> {
+  const store = await openStore();
+  if (!store.ok) {
+    storeProblem.value = store.problem;
+    return;
+  }
+  const [nextCounts, list, nextDetail, nextSettings, nextApps, watched] = await Promise.all([
+    countByStatus(store.value),
+    readList(store.value),
+    readDetail(store.value),
+    readSettings(store.value),
+    listApps(),
+    readWatched(store.value),
+  ]);
+  batch(() => {
+    storeProblem.value = undefined;
+    counts.value = nextCounts;
+    connections.value = list;
+    detail.value = nextDetail;
+    settings.value = nextSettings;
+    apps.value = nextApps;
+    watchedTenantIds.value = watched;
+  });
+  tickAfterBlip(nextDetail ? [...list, nextDetail.connection] : list);
+}
+
+/** Everything a place needs before it is drawn. */
+export async function readAll(): Promise<void> {
+  await readSession();
+  await readStore();
+}
+
+export function search(wanted: string): void {
+  query.value = wanted;
+  void readStore();
+}
+
+export function showMore(): void {
+  limit.value += pageSize;
+  void readStore();
+}
+
+export function showMoreHistory(): void {
+  historyLimit.value += pageSize;
+  void readStore();
+}

@@ -1,0 +1,16 @@
+import { render } from 'preact';
+import { goLive } from '../../components/state/live';
+import { textDirection, wordsLocale } from '../../lib/browser/translate';
+import { PopupApp } from './popup-app';
+import { readAll, readStore } from './store';
+
+/** The stored state is on its way before anything is drawn; the static header stands in until it is here. */
+const stored = readAll();
+document.documentElement.lang = wordsLocale();
+document.documentElement.dir = textDirection();
+const root = document.getElementById('app');
+
+void stored.then(() => {
+  if (root) render(<PopupApp />, root);
+  goLive(readStore);
+});

@@ -1,0 +1,18 @@
+import type { Connection } from '../model/connection';
+import type { Environment } from '../model/evidence';
+
+/** What people see of a provider, and what a page needs to sign in to it. Apart from its rules, so that pages stay small. */
+export interface ProviderProfile {
+  id: string;
+  /** The provider's own name, shown as plain text. */
+  name: string;
+  /** Two letters for the neutral tile (UX-78: no logos). */
+  monogram: string;
+  environments: readonly Environment[];
+  /** Match patterns (https://…/*) asked for in the connecting click: those the connection needs, and those of guidance. */
+  hosts: { connection: readonly string[]; guidance: readonly string[] };
+  /** Deep links into this company's screens, by the name of the place (`users`, `apps`, `billing`, `home`, `status`). */
+  links(connection: Pick<Connection, 'company'>): Readonly<Record<string, string>>;
+  /** Where a person registers an app; the steps are messages `provider_<id>_app_step_1` … */
+  appPortal: { url: string; steps: number; wantsSecret: boolean };
+}
