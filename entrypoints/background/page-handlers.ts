@@ -59,7 +59,9 @@ function inWords(screen: ScreenFacts, texts: GuideTexts, nowMs: number): GuideMo
     statusWord: t(texts.statusWord),
     companyName: texts.companyName,
     headline: t(texts.headline),
+    why: texts.why && t(texts.why),
     steps: texts.steps.map(t),
+    who: texts.who && t(texts.who),
     checked:
       texts.checkedAtMs === undefined
         ? undefined

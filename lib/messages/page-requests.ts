@@ -30,7 +30,10 @@ export const GuideModel = z.object({
   statusWord: z.string(),
   companyName: z.optional(z.string()),
   headline: z.string(),
+  why: z.optional(z.string()),
   steps: z.array(z.string()),
+  /** Who has to act, where it is not the reader. */
+  who: z.optional(z.string()),
   /** When the company was last checked, ready to show. */
   checked: z.optional(z.string()),
   pick: z.optional(GuidePick),
@@ -51,7 +54,9 @@ export interface GuideTexts {
   statusWord: Text;
   companyName?: string;
   headline: Text;
+  why?: Text;
   steps: Text[];
+  who?: Text;
   checkedAtMs?: number;
   pick?: z.infer<typeof GuidePick>;
 }

@@ -14,12 +14,12 @@ const maxErrorLength = 2000;
 /** The screen whose address this is, with the company's key; undefined on every other page. */
 export function screenAt(
   screens: readonly ScreenFacts[],
-  place: { hostname: string; pathname: string; search: string },
+  place: { hostname: string; pathname: string; search: string; hash: string },
 ): { facts: ScreenFacts; shown: ShownScreen } | undefined {
   const path = place.pathname + place.search;
   const facts = screens.find((screen) => screen.hosts.includes(place.hostname) && screen.path.test(path));
   if (!facts) return undefined;
-  const companyKey = facts.companyKey?.exec(path)?.[1];
+  const companyKey = facts.companyKey?.exec(path + place.hash)?.[0];
   return { facts, shown: companyKey === undefined ? { screenId: facts.id } : { screenId: facts.id, companyKey } };
 }
 
@@ -31,20 +31,20 @@ export function screenAt(
 export function watchScreens(screens: readonly ScreenFacts[], extension: PageExtension, page: SharedPage): void {
   const life = new AbortController();
   let stopWaiting: (() => void) | undefined;
+  /** The company last seen in the address of this document: older routes of a single-page app leave it out. */
+  let lastCompanyKey: string | undefined;
 
   const leave = (): void => {
     page.shown = undefined;
     page.overlay?.remove();
   };
 
-  const recognise = (facts: ScreenFacts, shown: ShownScreen): void => {
+  /** An error is told before the screen, so that the worker knows it when the overlay asks what to say. */
+  const recognise = async (facts: ScreenFacts, shown: ShownScreen): Promise<void> => {
     page.shown = shown;
-    void ask(extension, { type: 'screen.shown', ...shown });
-    const errorPlace = facts.errorText && findElement(facts.errorText);
-    if (!(errorPlace instanceof HTMLElement)) return;
-    // biome-ignore lint/performance/useDomNodeTextContent: only what the person can see may be read here (SEC-16)
-    const text = errorPlace.innerText.trim().slice(0, maxErrorLength);
-    void ask(extension, { type: 'screen.error', screenId: facts.id, text });
+    const text = readError(facts);
+    if (text !== undefined) await ask(extension, { type: 'screen.error', screenId: facts.id, text });
+    if (page.shown === shown) await ask(extension, { type: 'screen.shown', ...shown });
   };
 
   const enter = (): void => {
@@ -56,12 +56,22 @@ export function watchScreens(screens: readonly ScreenFacts[], extension: PageExt
       return;
     }
     const place = screenAt(screens, location);
+    lastCompanyKey = place?.shown.companyKey ?? lastCompanyKey;
+    if (place?.facts.companyKey && lastCompanyKey) place.shown.companyKey = lastCompanyKey;
     if (!isSameScreen(place?.shown, page.shown)) leave();
-    if (place) stopWaiting = waitForLandmark(place.facts, () => recognise(place.facts, place.shown), leave);
+    if (place) stopWaiting = waitForLandmark(place.facts, () => void recognise(place.facts, place.shown), leave);
   };
 
   onRouteChange(enter, life.signal);
   enter();
+}
+
+/** The visible error text of the provider's own error page; undefined on every other screen. */
+function readError(facts: ScreenFacts): string | undefined {
+  const place = facts.errorText && findElement(facts.errorText);
+  if (!(place instanceof HTMLElement)) return undefined;
+  // biome-ignore lint/performance/useDomNodeTextContent: only what the person can see may be read here (SEC-16)
+  return place.innerText.trim().slice(0, maxErrorLength);
 }
 
 /** Calls `found` as soon as the screen's landmark is visible, or `missed` after two seconds or at a password field; returns the way to stop waiting. */

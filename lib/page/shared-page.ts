@@ -9,7 +9,7 @@ export interface SharedPage {
   /** Set by the watcher once the screen is recognised, cleared when it is left. */
   shown?: ShownScreen | undefined;
   /** Set by the overlay script when it runs for the first time in this page. */
-  overlay?: { show(screen: ShownScreen): void; remove(): void };
+  overlay?: { show(screen: ShownScreen): Promise<void>; remove(): void };
 }
 
 declare global {

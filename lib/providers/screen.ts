@@ -31,7 +31,7 @@ export interface ScreenFacts {
   matches: readonly string[];
   /** Something visible that proves the page is what its address says; tried in order (UX-50). */
   landmarks: readonly Finder[];
-  /** Takes the company's key out of pathname + search (first group), where the provider puts it there. */
+  /** Finds the company's key in pathname + search + hash (the whole match), where the provider or our own link puts it there. */
   companyKey?: RegExp;
   /** Where the badge or hint is placed; tried in order. */
   anchors: readonly Finder[];
@@ -39,6 +39,8 @@ export interface ScreenFacts {
   errorText?: readonly Finder[];
   /** The control that holds the companies to choose from (consent only); tried in order. */
   choices?: readonly Finder[];
+  /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, or `connect` and `reconnect`. */
+  steps?: Readonly<Record<string, number>>;
 }
 
 /**

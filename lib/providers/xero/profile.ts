@@ -11,9 +11,10 @@ export const xeroProfile: ProviderProfile = {
     guidance: ['https://authorize.xero.com/*', 'https://go.xero.com/*', 'https://login.xero.com/*'],
   },
   links({ company }) {
+    // The part behind # outlives the redirects and tells our own scripts on the page which company was meant.
     const inside = (path: string): string =>
       company.screenKey
-        ? `https://go.xero.com/organisationlogin/default.aspx?shortcode=${encodeURIComponent(company.screenKey)}&redirecturl=${path}`
+        ? `https://go.xero.com/organisationlogin/default.aspx?shortcode=${encodeURIComponent(company.screenKey)}&redirecturl=${path}#company=${encodeURIComponent(company.screenKey)}`
         : `https://go.xero.com${path}`;
     return {
       home: inside('/Dashboard'),

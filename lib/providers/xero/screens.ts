@@ -1,6 +1,10 @@
 import type { ScreenFacts } from '../screen';
 
-const companyInPath = /^\/app\/(![^/?]+)/i;
+/**
+ * The short code, with its leading `!`, stands in the address of the new shell. The older pages have none; our own links
+ * to them carry it behind a `#`, which outlives the redirects of the organisation switch and never reaches the server.
+ */
+const shortCode = /(?<=^\/app\/|#company=)![^/?#&]+/i;
 
 /**
  * Xero's screens. Addresses and element names come from Xero's prompt library and third-party automation scripts
@@ -30,6 +34,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
       { selector: 'select' },
       { selector: '[role=radiogroup], [role=listbox], fieldset' },
     ],
+    steps: { connect: 2, reconnect: 3 },
   },
   {
     id: 'xero.limit',
@@ -41,6 +46,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
     landmarks: [{ selector: 'p, h1, h2, h3, li, div', texts: ['connection limit', 'certification before'] }],
     anchors: [{ selector: 'p, h1, h2, h3, li, div', texts: ['connection limit', 'certification before'] }],
     errorText: [{ selector: 'p, h1, h2, h3, li, div', texts: ['connection limit', 'certification before'] }],
+    steps: { app_not_authorized: 3 },
   },
   {
     id: 'xero.oauth_error',
@@ -55,6 +61,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
       { selector: 'h1, h2, h3, p', texts: ['something went wrong'] },
     ],
     errorText: [{ selector: 'p, li, pre, div', texts: ['error:'] }],
+    steps: { redirect_uri_mismatch: 3, client_credentials_invalid: 3 },
   },
   {
     id: 'xero.users',
@@ -63,7 +70,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
     hosts: ['go.xero.com'],
     path: /^\/(?:app\/![^/?]+\/)?settings\/users\b/i,
     matches: ['https://go.xero.com/*'],
-    companyKey: companyInPath,
+    companyKey: shortCode,
     landmarks: [
       { selector: 'h1, h2, [role=heading]', texts: ['users'] },
       { selector: 'a, button', texts: ['invite a user', 'add a user', 'invite user'] },
@@ -73,15 +80,16 @@ export const xeroScreens: readonly ScreenFacts[] = [
       { selector: 'h1, h2, [role=heading]', texts: ['users'] },
       { selector: 'a, button', texts: ['invite a user', 'add a user', 'invite user'] },
     ],
+    steps: { user_permission_insufficient: 3, user_inactive: 2 },
   },
   {
     id: 'xero.shell',
     providerId: 'xero',
     kind: 'shell',
     hosts: ['go.xero.com'],
-    path: companyInPath,
+    path: /^\/app\/![^/?]+/i,
     matches: ['https://go.xero.com/*'],
-    companyKey: companyInPath,
+    companyKey: shortCode,
     landmarks: [{ selector: '[class*=xrh-]' }, { selector: 'header, [role=banner], nav, [role=navigation]' }],
     anchors: [
       { selector: 'header [class*=xrh-][class*=org], [class*=xrh-orgname], [class*=xrh-appbutton]' },

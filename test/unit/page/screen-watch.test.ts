@@ -19,7 +19,7 @@ function fakeExtension(): FakeExtension {
     id: 'ours',
     sendMessage: <Reply>(message: unknown): Promise<Reply> => {
       sent.push(message);
-      return new Promise<Reply>(() => {});
+      return new Promise<Reply>((_, reject) => reject(new Error('nobody answers')));
     },
   };
   return { sent, runtime, i18n: { getMessage: (key) => key } };
@@ -103,15 +103,16 @@ describe('watchScreens', () => {
     expect(extension.sent).toEqual([]);
   });
 
-  it('hands over the visible error of the sign-in error page', () => {
+  it('hands over the visible error of the sign-in error page before it tells of the screen', async () => {
     showPage(
       'https://login.xero.com/identity/connect/authorize?client_id=1',
       '<h1>Sorry, something went wrong</h1><p>Error code: 500</p><p>Error: unauthorized_client : Invalid redirect_uri</p>',
     );
     watch();
+    await vi.advanceTimersByTimeAsync(10);
     expect(extension.sent).toEqual([
-      { type: 'screen.shown', screenId: 'xero.oauth_error' },
       { type: 'screen.error', screenId: 'xero.oauth_error', text: 'Error: unauthorized_client : Invalid redirect_uri' },
+      { type: 'screen.shown', screenId: 'xero.oauth_error' },
     ]);
   });
 
@@ -124,7 +125,7 @@ describe('watchScreens', () => {
 
   it('tells of each route change and takes the old overlay away', () => {
     const removed = vi.fn();
-    page.overlay = { show: () => {}, remove: removed };
+    page.overlay = { show: () => Promise.resolve(), remove: removed };
     showPage('https://go.xero.com/app/!a1/', shell);
     watch();
     removed.mockClear();
@@ -139,6 +140,13 @@ describe('watchScreens', () => {
       { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!a1' },
       { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!b2' },
     ]);
+  });
+
+  it('remembers the company of this document on routes that leave it out', () => {
+    showPage('https://go.xero.com/app/!a1/', `${shell}<h1>Users</h1>`);
+    watch();
+    goTo('/Settings/Users');
+    expect(extension.sent.at(-1)).toEqual({ type: 'screen.shown', screenId: 'xero.users', companyKey: '!a1' });
   });
 
   it('forgets the screen it was waiting for when the route changes meanwhile', async () => {
@@ -162,7 +170,7 @@ describe('watchScreens', () => {
     const removed = vi.fn();
     showPage('https://go.xero.com/app/!a1/', shell);
     watch();
-    page.overlay = { show: () => {}, remove: removed };
+    page.overlay = { show: () => Promise.resolve(), remove: removed };
     extension.runtime = { sendMessage: () => Promise.reject(new Error('Extension context invalidated.')) };
     goTo('/app/!b2/');
     goTo('/app/!c3/');

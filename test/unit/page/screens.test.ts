@@ -16,6 +16,7 @@ const addresses: readonly [url: string, screenId: string | undefined, companyKey
   ['https://login.xero.com/identity/user/login?ReturnUrl=%2Fidentity%2Fconnect%2Fauthorize', undefined],
   ['https://go.xero.com/Settings/Users', 'xero.users'],
   ['https://go.xero.com/settings/users/?x=1', 'xero.users'],
+  ['https://go.xero.com/Settings/Users#company=!a1B2c', 'xero.users', '!a1B2c'],
   ['https://go.xero.com/app/!a1B2c/settings/users', 'xero.users', '!a1B2c'],
   ['https://go.xero.com/app/!a1B2c/settings/users/edit/1', 'xero.users', '!a1B2c'],
   ['https://go.xero.com/app/!a1B2c/invoicing/view/1?tab=x', 'xero.shell', '!a1B2c'],

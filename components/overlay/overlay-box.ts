@@ -1,0 +1,103 @@
+import type { GuideModel } from '../../lib/messages/page-requests';
+import { draw, drawCross, drawMark, drawStatus } from './drawing';
+import type { BoxContent } from './overlay-content';
+
+/** How much of itself the overlay shows: everything, one line, or a dot of less than 48 px (UX-51). */
+export type BoxMode = 'card' | 'line' | 'dot';
+
+/** What a person can do in the overlay. None of it changes a connection (SEC-60). */
+export type BoxDeed = 'open' | 'expand' | 'collapse' | 'close' | 'day' | 'site';
+
+interface BoxPorts {
+  /** Looks words up by their key. */
+  word(key: string, ...values: string[]): string;
+  /** Something was clicked or pressed. */
+  onDeed(deed: BoxDeed, event: Event): void;
+}
+
+/** Draws the box anew: its whole content in one of its modes. */
+export function drawBox(box: HTMLElement, content: BoxContent, mode: BoxMode, ports: BoxPorts): void {
+  box.dataset.mode = mode;
+  box.dataset.status = content.status;
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', ports.word('extension_short_name'));
+  box.replaceChildren(...(mode === 'card' ? drawCard(content, ports) : [drawBrief(content, mode, ports)]));
+}
+
+function button(className: string, deed: BoxDeed, ports: BoxPorts, ...content: (Node | string)[]): HTMLButtonElement {
+  const element = draw('button', className, ...content);
+  element.type = 'button';
+  element.dataset.deed = deed;
+  element.addEventListener('click', (event) => ports.onDeed(deed, event));
+  return element;
+}
+
+function drawBrief({ model, status, headline }: BoxContent, mode: BoxMode, ports: BoxPorts): HTMLElement {
+  const label = [ports.word('extension_short_name'), model.companyName, headline].filter(Boolean).join(', ');
+  const element = button(
+    'brief',
+    'expand',
+    ports,
+    drawMark(mode === 'dot' ? 26 : 22),
+    drawStatus(status, 16),
+    draw('span', 'headline', headline),
+  );
+  element.setAttribute('aria-label', label);
+  element.setAttribute('aria-expanded', 'false');
+  if (mode === 'dot') element.title = label;
+  return element;
+}
+
+function drawCard(content: BoxContent, ports: BoxPorts): HTMLElement[] {
+  const { model, status } = content;
+  const close = button('close', 'close', ports, drawCross());
+  close.setAttribute('aria-label', ports.word('guide_close'));
+  const fold = button('name', 'collapse', ports, drawMark(20), ports.word('extension_short_name'));
+  fold.setAttribute('aria-expanded', 'true');
+  const head = draw('div', 'head', fold, close);
+  const body = draw(
+    'div',
+    'body',
+    draw(
+      'div',
+      'status',
+      model.companyName === undefined ? undefined : draw('bdi', '', model.companyName),
+      drawStatus(status, 14),
+      draw('span', 'word', model.statusWord),
+      model.checked === undefined ? undefined : draw('span', 'soft', `· ${model.checked}`),
+    ),
+    drawHeadline(content, ports),
+    model.why === undefined ? undefined : draw('p', '', model.why),
+    drawSteps(model.steps),
+    model.who === undefined ? undefined : draw('p', 'soft', model.who),
+    canOpen(model) ? button('act', 'open', ports, ports.word('guide_open')) : undefined,
+  );
+  const ways = draw(
+    'div',
+    'ways',
+    button('', 'day', ports, ports.word('guide_hide_day')),
+    button('', 'site', ports, ports.word('guide_off_site')),
+  );
+  return [head, body, ways];
+}
+
+/** On a consent screen our window has nothing to add: the next step is there. */
+function canOpen(model: GuideModel): boolean {
+  return model.status !== 'pending';
+}
+
+function drawHeadline({ model, headline, isAlarm }: BoxContent, ports: BoxPorts): HTMLElement {
+  const element = canOpen(model)
+    ? button('headline', 'open', ports, headline)
+    : draw('p', isAlarm ? 'headline alarm' : 'headline', headline);
+  if (isAlarm) element.setAttribute('role', 'alert');
+  return element;
+}
+
+function drawSteps(steps: readonly string[]): HTMLElement | undefined {
+  if (steps.length === 0) return undefined;
+  const items = steps.map((step, index) =>
+    draw('li', '', draw('b', '', steps.length > 1 ? `${index + 1}.` : '•'), draw('span', '', step)),
+  );
+  return draw('ol', '', ...items);
+}

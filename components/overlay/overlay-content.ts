@@ -1,0 +1,54 @@
+import type { GuideModel } from '../../lib/messages/page-requests';
+import { type Choice, outlineTarget, readChoice } from '../../lib/page/choice';
+import { findElement } from '../../lib/page/find-element';
+import type { ScreenFacts } from '../../lib/providers/screen';
+
+/** What the box says: the worker's model, and what the page adds to it (the choice made on a consent screen). */
+export interface BoxContent {
+  model: GuideModel;
+  status: GuideModel['status'];
+  headline: string;
+  /** The headline has to be noticed at once. */
+  isAlarm: boolean;
+  /** What to outline on the page. */
+  target?: Element;
+}
+
+type Word = (key: string, ...values: string[]) => string;
+
+/** Reads what the page adds to the model, and puts both into words. */
+export function describeContent(screen: ScreenFacts, model: GuideModel, word: Word): BoxContent {
+  const { status, headline, pick } = model;
+  const control = pick && screen.choices && findElement(screen.choices);
+  if (!control) return { model, status, headline, isAlarm: false };
+  const choice = readChoice(control, pick);
+  const target = outlineTarget(control, pick);
+  return { model, target, ...wordsForChoice(choice, model, pick.name, word) };
+}
+
+function wordsForChoice(
+  choice: Choice,
+  { status, headline }: GuideModel,
+  name: string,
+  word: Word,
+): Pick<BoxContent, 'status' | 'headline' | 'isAlarm'> {
+  switch (choice.state) {
+    case 'right':
+      return { status: 'connected', headline: word('guide_pick_right', name), isAlarm: false };
+    case 'other':
+      return { status: 'needs_you', headline: word('guide_pick_other', choice.name, name), isAlarm: true };
+    case 'missing':
+      return { status: 'needs_you', headline: word('guide_pick_missing', name), isAlarm: true };
+    case 'none':
+      return { status, headline, isAlarm: false };
+  }
+}
+
+/** Whether two contents look the same when drawn. */
+export function looksSame(one: BoxContent, other: BoxContent): boolean {
+  return (
+    one.headline === other.headline &&
+    one.status === other.status &&
+    JSON.stringify(one.model) === JSON.stringify(other.model)
+  );
+}

@@ -1,0 +1,211 @@
+import type { GuideModel } from '../../lib/messages/page-requests';
+import { AnchorTrack } from '../../lib/page/anchor-track';
+import { type ClickGuard, guardClicks } from '../../lib/page/click-guard';
+import type { Box } from '../../lib/page/place-box';
+import type { ScreenFacts } from '../../lib/providers/screen';
+import { type BoxDeed, type BoxMode, drawBox } from './overlay-box';
+import { type BoxContent, describeContent, looksSame } from './overlay-content';
+import { type OverlayHost, putHost } from './overlay-host';
+import { findLayout } from './overlay-layout';
+
+/** How long after the last scroll or resize a new place is searched, in ms. */
+const settleMs = 120;
+
+/** How often the host is put back to the end of a page that appends more after it. */
+const maxReturns = 5;
+
+/** Air between what is outlined and the outline, in px. */
+const outlineGap = 5;
+
+/** States in which the overlay speaks up; in all others it is a dot that can be opened. */
+const loud: readonly GuideModel['status'][] = ['needs_you', 'unknown', 'pending'];
+
+export interface ViewPorts {
+  /** Looks words up by their key. */
+  word(key: string, ...values: string[]): string;
+  nowMs(): number;
+  /** What the person did, once it is certain that a person did it. */
+  onDeed(deed: 'open' | 'close' | 'day' | 'site'): void;
+}
+
+/** The overlay of one screen: drawn, kept in its place, and removed. */
+export class OverlayView {
+  readonly #screen: ScreenFacts;
+  readonly #ports: ViewPorts;
+  readonly #life = new AbortController();
+  readonly #host: OverlayHost;
+  readonly #guard: ClickGuard;
+  readonly #anchor: AnchorTrack;
+  #content: BoxContent;
+  #mode: BoxMode | undefined;
+  /** What the person asked for by opening or collapsing it; undefined until then. */
+  #asked: 'card' | 'dot' | undefined;
+  #settleTimer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
+  #returns = 0;
+
+  constructor(screen: ScreenFacts, model: GuideModel, ports: ViewPorts) {
+    this.#screen = screen;
+    this.#ports = ports;
+    this.#host = putHost(ports.word('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr');
+    this.#anchor = new AnchorTrack(screen.anchors, ports.nowMs);
+    this.#content = describeContent(screen, model, ports.word);
+    const { signal } = this.#life;
+    this.#guard = guardClicks(this.#host.element, this.#host.box, {
+      box: () => this.#host.box.getBoundingClientRect(),
+      nowMs: ports.nowMs,
+      signal,
+    });
+    const follow = (): void => this.#follow();
+    addEventListener('scroll', follow, { capture: true, passive: true, signal });
+    addEventListener('resize', follow, { signal });
+    for (const type of ['change', 'input', 'click', 'focusin']) {
+      document.addEventListener(type, () => this.#readPage(), { capture: true, passive: true, signal });
+    }
+    this.#host.box.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#anchor.look();
+    this.#layOut();
+  }
+
+  /** Takes a newer model of the same screen. */
+  update(model: GuideModel): void {
+    this.#apply(describeContent(this.#screen, model, this.#ports.word));
+  }
+
+  /** To be called a few times a second while the page is visible: says whether the overlay can stay. */
+  look(): 'fine' | 'tampered' | 'lost' {
+    this.#host.beat();
+    if (this.#guard.look() === 'tampered') return 'tampered';
+    if (this.#host.element.nextElementSibling && !this.#return()) return 'tampered';
+    const news = this.#anchor.look();
+    if (news === 'lost') return 'lost';
+    if (news === 'moved') this.#settle();
+    this.#readPage();
+    return 'fine';
+  }
+
+  remove(): void {
+    this.#life.abort();
+    clearTimeout(this.#settleTimer);
+    cancelAnimationFrame(this.#frame);
+    this.#host.remove();
+  }
+
+  /** Back to the end of the page, above what was appended meanwhile; a page that insists wins. */
+  #return(): boolean {
+    this.#returns += 1;
+    if (this.#returns > maxReturns) return false;
+    document.documentElement.append(this.#host.element);
+    this.#guard.moved();
+    return true;
+  }
+
+  #readPage(): void {
+    this.#apply(describeContent(this.#screen, this.#content.model, this.#ports.word));
+  }
+
+  #apply(content: BoxContent): void {
+    const isNews = !looksSame(content, this.#content);
+    this.#content = content;
+    if (isNews) this.#layOut();
+    else this.#drawOutline();
+  }
+
+  #onDeed(deed: BoxDeed, event: Event): void {
+    if (!this.#guard.allows(event)) return;
+    if (deed === 'expand' || deed === 'collapse') this.#fold(deed === 'expand' ? 'card' : 'dot');
+    else this.#ports.onDeed(deed);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !event.isTrusted) return;
+    if (this.#asked === 'card') this.#fold('dot');
+    else this.#ports.onDeed('close');
+  }
+
+  #fold(mode: 'card' | 'dot'): void {
+    this.#asked = mode;
+    this.#layOut();
+    this.#host.root.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  /** Shapes in the order they are tried: what the person asked for, else what the state calls for. */
+  #modes(): BoxMode[] {
+    if (this.#asked) return [this.#asked];
+    return loud.includes(this.#content.status) ? ['card', 'line', 'dot'] : ['dot'];
+  }
+
+  #layOut(): void {
+    const { mode, box } = findLayout({
+      anchor: this.#anchor.box,
+      modes: this.#modes(),
+      measure: (shape) => this.#draw(shape),
+      isAsked: this.#asked === 'card',
+    });
+    this.#draw(mode);
+    this.#moveTo(box);
+    this.#drawOutline();
+  }
+
+  #drawn: BoxContent | undefined;
+
+  #draw(mode: BoxMode): Box {
+    const { box, root } = this.#host;
+    if (this.#mode !== mode || this.#drawn !== this.#content) {
+      const focused = root.activeElement instanceof HTMLElement ? root.activeElement.dataset.deed : undefined;
+      drawBox(box, this.#content, mode, {
+        word: this.#ports.word,
+        onDeed: (deed, event) => this.#onDeed(deed, event),
+      });
+      this.#mode = mode;
+      this.#drawn = this.#content;
+      this.#guard.moved();
+      if (focused) box.querySelector<HTMLElement>(`[data-deed=${focused}]`)?.focus({ preventScroll: true });
+    }
+    return box.getBoundingClientRect();
+  }
+
+  #moveTo({ x, y }: Pick<Box, 'x' | 'y'>): void {
+    const { style } = this.#host.box;
+    const [left, top] = [`${Math.round(x)}px`, `${Math.round(y)}px`];
+    if (style.left === left && style.top === top) return;
+    style.left = left;
+    style.top = top;
+    this.#guard.moved();
+  }
+
+  #drawOutline(): void {
+    const { outline } = this.#host;
+    const { target, status } = this.#content;
+    outline.hidden = target === undefined;
+    if (!target) return;
+    const { x, y, width, height } = target.getBoundingClientRect();
+    outline.dataset.status = status;
+    Object.assign(outline.style, {
+      left: `${x - outlineGap}px`,
+      top: `${y - outlineGap}px`,
+      width: `${width + 2 * outlineGap}px`,
+      height: `${height + 2 * outlineGap}px`,
+    });
+  }
+
+  /** Moves along with the anchor while the page scrolls, and looks for the best place once it rests. */
+  #follow(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      const before = this.#anchor.box;
+      if (this.#anchor.look() === 'moved') {
+        const box = this.#host.box.getBoundingClientRect();
+        const { x, y } = this.#anchor.box;
+        this.#moveTo({ x: box.x + x - before.x, y: box.y + y - before.y });
+      }
+      this.#drawOutline();
+      this.#settle();
+    });
+  }
+
+  #settle(): void {
+    clearTimeout(this.#settleTimer);
+    this.#settleTimer = setTimeout(() => this.#layOut(), settleMs);
+  }
+}

@@ -1,0 +1,105 @@
+import { ask, isAlive, type PageExtension } from '../../lib/page/extension';
+import { asksForPassword } from '../../lib/page/find-element';
+import { isSameScreen, type ShownScreen } from '../../lib/page/shared-page';
+import type { ScreenFacts } from '../../lib/providers/screen';
+import { OverlayView } from './overlay-view';
+
+/** How often the page is looked at while the overlay is on show, in ms. */
+const lookEveryMs = 300;
+
+/** How long a model counts as fresh when the person comes back to the page, in ms. */
+const freshForMs = 2000;
+
+export interface OverlayPorts {
+  extension: PageExtension;
+  findScreen(screenId: string): ScreenFacts | undefined;
+  nowMs(): number;
+}
+
+/** The one overlay of a page: shows what the worker has to say about the screen, and goes with it. */
+export class Overlay {
+  readonly #ports: OverlayPorts;
+  #shown: ShownScreen | undefined;
+  #view: OverlayView | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #askedAtMs = 0;
+  #turn = 0;
+  /** Screens the person closed; they stay closed for the life of the document (UX-53). */
+  readonly #closed: ShownScreen[] = [];
+
+  constructor(ports: OverlayPorts) {
+    this.#ports = ports;
+    const comeBack = (): void => {
+      if (document.visibilityState === 'visible') void this.#refresh();
+    };
+    addEventListener('focus', comeBack);
+    document.addEventListener('visibilitychange', comeBack);
+  }
+
+  /** Shows the overlay of this screen; the same screen again only brings it up to date. Never throws. */
+  async show(screen: ShownScreen): Promise<void> {
+    if (!isSameScreen(screen, this.#shown)) this.remove();
+    if (this.#closed.some((closed) => isSameScreen(closed, screen))) return;
+    this.#shown = screen;
+    await this.#load(screen);
+  }
+
+  remove(): void {
+    this.#turn += 1;
+    this.#shown = undefined;
+    clearInterval(this.#timer);
+    this.#view?.remove();
+    this.#view = undefined;
+  }
+
+  async #load(screen: ShownScreen): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#askedAtMs = this.#ports.nowMs();
+    const { extension, findScreen, nowMs } = this.#ports;
+    const facts = findScreen(screen.screenId);
+    const model = await ask(extension, { type: 'guide.model', ...screen });
+    if (turn !== this.#turn) return;
+    if (!facts || !model || model.screenId !== screen.screenId || this.#isForbidden(facts)) {
+      this.remove();
+      return;
+    }
+    if (this.#view) {
+      this.#view.update(model);
+      return;
+    }
+    this.#view = new OverlayView(facts, model, {
+      word: (key, ...values) => extension.i18n.getMessage(key, values),
+      nowMs,
+      onDeed: (deed) => this.#onDeed(deed, screen),
+    });
+    this.#timer = setInterval(() => this.#look(facts), lookEveryMs);
+  }
+
+  async #refresh(): Promise<void> {
+    this.#look(this.#shown && this.#ports.findScreen(this.#shown.screenId));
+    if (this.#shown && this.#ports.nowMs() - this.#askedAtMs > freshForMs) await this.#load(this.#shown);
+  }
+
+  #look(facts: ScreenFacts | undefined): void {
+    if (!this.#view || !facts) return;
+    if (!isAlive(this.#ports.extension) || this.#isForbidden(facts) || this.#view.look() !== 'fine') this.remove();
+  }
+
+  /** A sign-in page that asks for a password is left alone, also when it does so later (SEC-16). */
+  #isForbidden({ kind }: ScreenFacts): boolean {
+    return (kind === 'consent' || kind === 'oauth_error') && asksForPassword();
+  }
+
+  #onDeed(deed: 'open' | 'close' | 'day' | 'site', screen: ShownScreen): void {
+    const { extension } = this.#ports;
+    if (deed === 'open') {
+      void ask(extension, { type: 'guide.open', ...screen });
+      return;
+    }
+    this.#closed.push(screen);
+    this.remove();
+    const howLong = deed === 'close' ? 'now' : deed;
+    void ask(extension, { type: 'guide.mute', screenId: screen.screenId, howLong });
+  }
+}

@@ -1,0 +1,18 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { Overlay } from '../components/overlay/overlay';
+import type { PageExtension } from '../lib/page/extension';
+import { sharedPage } from '../lib/page/shared-page';
+import { findScreen } from '../lib/providers/screens';
+
+declare const chrome: PageExtension;
+
+/**
+ * The overlay, put into a page by the worker when there is something to say about the screen the watcher told of. Running
+ * it again in the same page brings the one overlay up to date.
+ */
+export default defineUnlistedScript(() => {
+  const page = sharedPage();
+  if (window !== window.top || !page.shown) return;
+  page.overlay ??= new Overlay({ extension: chrome, findScreen, nowMs: () => performance.now() });
+  void page.overlay.show(page.shown);
+});

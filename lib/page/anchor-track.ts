@@ -1,0 +1,37 @@
+import type { Finder } from '../providers/screen';
+import { findElement, isVisible } from './find-element';
+import type { Box } from './place-box';
+
+/** What became of the place an overlay belongs to since the last look. */
+export type AnchorNews = 'same' | 'moved' | 'missing' | 'lost';
+
+/** How long a page may be without the anchor, while it redraws itself, in ms (UX-50). */
+const patienceMs = 2000;
+
+/** Follows the element an overlay belongs to through scrolling and through redrawing by the page. */
+export class AnchorTrack {
+  readonly #finders: readonly Finder[];
+  readonly #nowMs: () => number;
+  #element: Element | undefined;
+  #missingSinceMs: number;
+  box: Box = { x: 0, y: 0, width: 0, height: 0 };
+
+  constructor(finders: readonly Finder[], nowMs: () => number) {
+    this.#finders = finders;
+    this.#nowMs = nowMs;
+    this.#missingSinceMs = nowMs();
+  }
+
+  /** Finds the element, again where the page replaced it, and notes its box. */
+  look(): AnchorNews {
+    if (!this.#element || !isVisible(this.#element)) this.#element = findElement(this.#finders);
+    if (!this.#element) return this.#nowMs() - this.#missingSinceMs > patienceMs ? 'lost' : 'missing';
+    this.#missingSinceMs = this.#nowMs();
+    const before = this.box;
+    const now = this.#element.getBoundingClientRect();
+    this.box = { x: now.x, y: now.y, width: now.width, height: now.height };
+    const isSame =
+      before.x === now.x && before.y === now.y && before.width === now.width && before.height === now.height;
+    return isSame ? 'same' : 'moved';
+  }
+}

@@ -1,0 +1,75 @@
+import type { Box } from './place-box';
+import { isCovered, isDeceptive, isTampered } from './tamper';
+
+/** How long the overlay must have stood still, uncovered and in a window in use before a click in it counts, in ms. */
+const steadyForMs = 600;
+
+/** How late an occlusion report of the browser may come, in ms; Chromium allows no less than 100. */
+const occlusionDelayMs = 100;
+
+export interface ClickGuard {
+  /** To be called a few times a second: looks for tampering and coverings. */
+  look(): 'fine' | 'covered' | 'tampered';
+  /** To be called when the overlay was drawn, moved or changed: what lies under the pointer is news to the person. */
+  moved(): void;
+  /** Whether a click in the overlay is the wish of a person who saw what they clicked (SEC-61). */
+  allows(event: Event): boolean;
+}
+
+interface GuardPorts {
+  /** The overlay's visible box right now. */
+  box(): Box;
+  nowMs(): number;
+  signal: AbortSignal;
+}
+
+/**
+ * Guards the clicks of an overlay against a page that tricks people into them. Besides looking itself it listens to the
+ * occlusion reports of IntersectionObserver v2 where they exist (Chromium; not in Firefox 153).
+ */
+export function guardClicks(host: Element, target: Element, { box, nowMs, signal }: GuardPorts): ClickGuard {
+  let steadySinceMs = nowMs();
+  let isOccluded = false;
+  const moved = (): void => {
+    steadySinceMs = nowMs();
+  };
+
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const last = entries.at(-1);
+      isOccluded = last !== undefined && 'isVisible' in last && last.isVisible === false;
+      if (isOccluded) moved();
+    },
+    // `trackVisibility` and `delay` are version 2 of the interface; browsers without it ignore them.
+    Object.assign({ threshold: [0, 0.25, 0.5, 0.75, 1] }, { trackVisibility: true, delay: occlusionDelayMs }),
+  );
+  observer.observe(target);
+  signal.addEventListener('abort', () => observer.disconnect());
+
+  // A window that has just come to the front may have done so between two clicks of the same double-click.
+  for (const type of ['focus', 'resize', 'fullscreenchange', 'visibilitychange', 'pointerlockchange']) {
+    addEventListener(type, moved, { capture: true, signal });
+  }
+  // A covering that vanishes at the press is still there when the press begins.
+  addEventListener(
+    'pointerdown',
+    () => {
+      if (isDeceptive(host, box())) moved();
+    },
+    { capture: true, signal },
+  );
+
+  return {
+    moved,
+    look() {
+      if (isTampered(host)) return 'tampered';
+      if (!isOccluded && !isCovered(host, box())) return 'fine';
+      moved();
+      return 'covered';
+    },
+    allows(event) {
+      if (!event.isTrusted || isOccluded || nowMs() - steadySinceMs < steadyForMs) return false;
+      return !isTampered(host) && !isDeceptive(host, box());
+    },
+  };
+}
