@@ -88,6 +88,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
     kind: 'chromium',
     extensionOrigin,
     redirectBase: `https://${id}.chromiumapp.org/`,
+    ownHosts: /(^|\.)(google|googleapis|gstatic)\.com$/,
     profileDir,
     openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
     newPage,

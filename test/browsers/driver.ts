@@ -35,6 +35,8 @@ export interface BrowserDriver {
   readonly extensionOrigin: string;
   /** Where `identity.getRedirectURL()` leads, with a slash at the end. */
   readonly redirectBase: string;
+  /** Hosts the browser asks by itself, with or without an extension: no fault of ours (SEC-73). */
+  readonly ownHosts: RegExp;
   /** Folder in which the browser keeps everything; deleted by `close`. */
   readonly profileDir: string;
 

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { User } from '../../sandbox/xero/world.ts';
+import { pollFor } from '../poll.ts';
 
 /** What a person does on Xero's sign-in page. */
 export async function signIn(page: Page, user: User): Promise<void> {
@@ -34,7 +35,14 @@ export async function connectOrganisation(page: Page, user: User, tenantId: stri
 /** Clicks something after which the page goes away, which may cut the click's own answer off. */
 async function clickAndLeave(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector);
-  await page.click(selector).catch((problem: unknown) => {
-    if (!page.isClosed()) throw problem;
-  });
+  const before = page.url();
+  try {
+    await page.click(selector);
+  } catch (problem) {
+    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
+      () => {
+        throw problem;
+      },
+    );
+  }
 }

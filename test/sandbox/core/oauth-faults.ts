@@ -77,7 +77,7 @@ export const brokenRedirects = {
   hostileDescription: changeRedirect((url) => {
     url.searchParams.delete('code');
     url.searchParams.set('error', 'server_error');
-    url.searchParams.set('error_description', `\u202egnorw <img src=x onerror=alert(1)> ${'long '.repeat(4000)}`);
+    url.searchParams.set('error_description', `\u202egnorw <img src=x onerror=alert(1)> ${'long '.repeat(800)}`);
   }),
 } satisfies Record<string, FaultEffect>;
 

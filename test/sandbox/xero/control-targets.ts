@@ -74,8 +74,14 @@ function company(control: XeroControl, organisation: Organisation): ControlTarge
     actions: [
       button('disconnect', 'Disconnect app', () => control.disconnect(name)),
       button('remove-user', 'Remove bookkeeper', () => control.removeMember(name, email)),
-      button('read-only', 'Bookkeeper read only', () => control.setMembership(name, email, { role: 'READONLY' })),
-      button('no-reports', 'No reports', () => control.setMembership(name, email, { canSeeReports: false })),
+      button('read-only', 'Bookkeeper read only', () => {
+        control.restoreMember(name, email);
+        control.setMembership(name, email, { role: 'READONLY' });
+      }),
+      button('no-reports', 'No reports', () => {
+        control.restoreMember(name, email);
+        control.setMembership(name, email, { canSeeReports: false });
+      }),
       button('restore-user', 'Restore bookkeeper', () => control.restoreMember(name, email)),
       button('end-trial', 'End trial', () => control.endTrial(name)),
       button('new-plan', 'New plan', () => control.changePlan(name, 'GROW')),
