@@ -28,6 +28,11 @@ function isRefusal({ signals }: RuleCase): boolean {
   return signals.statuses.some((status) => status === 401 || status === 403);
 }
 
+/** The transport or the browser complained: nobody answered, as far as that tells. */
+function isUnanswered({ evidence, signals }: RuleCase): boolean {
+  return evidence.failure !== null || signals.transport !== undefined;
+}
+
 function isDeadGrantAnswer({ signals }: RuleCase): boolean {
   return signals.oauthError === 'invalid_grant';
 }
@@ -243,7 +248,7 @@ const deviceRules: readonly Rule[] = [
     source: 'HTML standard, navigator.onLine: false is certain, true is not',
     cause: 'network_unreachable',
     weight: 0.96,
-    when: { and: ({ evidence, signals }) => evidence.device.online === false && signals.statuses.length === 0 },
+    when: { and: (it) => it.evidence.device.online === false && isUnanswered(it) },
     overturns: { causes: ['provider_outage', 'user_cancelled', 'unknown'], upTo: 0.8 },
   },
   {
@@ -252,8 +257,8 @@ const deviceRules: readonly Rule[] = [
     cause: 'network_unreachable',
     weight: 0.94,
     when: {
-      and: ({ evidence, signals }) =>
-        evidence.device.otherSitesReachable === false && (signals.statuses.length === 0 || signals.bodyKind === 'html'),
+      and: (it) =>
+        it.evidence.device.otherSitesReachable === false && (isUnanswered(it) || it.signals.bodyKind === 'html'),
     },
     overturns: { causes: ['provider_outage', 'user_cancelled', 'unknown'], upTo: 0.8 },
   },
@@ -277,8 +282,8 @@ const deviceRules: readonly Rule[] = [
     when: {
       and: (it) =>
         isClockOff(it) &&
-        (it.evidence.history.refreshedJustNow === true ||
-          /expired|notactiveyet|notyetvalid|nbf|future|timestamp|nonce|certificate/.test(it.signals.folded)),
+        ((it.evidence.history.refreshedJustNow === true && it.signals.statuses.includes(401)) ||
+          /notactiveyet|notyetvalid|nbf|future|timestamp|certificate|(?<!val)idtoken/.test(it.signals.folded)),
     },
     overturns: { causes: ['access_token_expired', 'token_malformed', 'network_unreachable'], upTo: 0.85 },
   },

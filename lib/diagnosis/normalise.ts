@@ -2,33 +2,13 @@ import type { Evidence } from '../model/evidence';
 import type { BodyKind, Signals } from '../model/rule';
 import { fold } from './fold';
 import type { Pair } from './pairs';
-import { type BodyReading, isMessage, readBody } from './read-body';
+import { type BodyReading, isCodeName, isMessage, readBody } from './read-body';
 import { readTransport } from './transport';
 
 /** RFC 6749 §4.1.2.1 and §5.2, RFC 7009 §2.2.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6; plus one widely used extra. */
 const oauthWords =
   /(?<![a-z0-9_])(?:invalid_grant|invalid_client|unauthorized_client|invalid_scope|invalid_request|unsupported_grant_type|unsupported_response_type|access_denied|server_error|temporarily_unavailable|unsupported_token_type|insufficient_scope|invalid_token|expired_token|slow_down|authorization_pending|interaction_required|login_required|consent_required|account_selection_required|redirect_uri_mismatch)(?![a-z0-9_])/;
 
-const codeNames = new Set([
-  'code',
-  'errorcode',
-  'error_code',
-  'errorno',
-  'errornumber',
-  'errorid',
-  'messageid',
-  'type',
-  'error',
-  'oauth_problem',
-  'classification',
-  'innercode',
-  'exceptiontype',
-  'status_code_text',
-  'faultcode',
-  'exceptioncode',
-  'errno',
-  'err',
-]);
 const statusNames = new Set([
   'status',
   'statuscode',
@@ -53,16 +33,17 @@ const namedStatus =
 const reasonedStatus =
   /(?<!\d)([45]\d{2})[\s:)\]-]{1,3}(?:unauthori[sz]ed|forbidden|bad request|not found|too many|internal server|bad gateway|service (?:temporarily )?unavailable|gateway time|payment required|method not|conflict|unprocessable|client error|server error|proxy auth|network auth)/gi;
 
-/** A code as rules compare it: first word, lower case, numbers without leading zeros. */
+/** A code as rules compare it: lower case, numbers without leading zeros; '' for a sentence that stands in its place. */
 function asCode(value: string): string {
-  const word = value.trim().split(/\s/, 1)[0] ?? '';
+  const [word = '', ...others] = value.trim().split(/\s/, 3);
+  if (others.length > 0 && /^[A-Za-z']{0,40}$/.test(word)) return '';
   const lower = word.toLowerCase().slice(0, 80);
   return /^\d{1,12}$/.test(lower) ? String(Number(lower)) : lower;
 }
 
 /** In a query string `code` is an authorisation code, which is a secret; errors name theirs otherwise. */
 function isCode({ name, value }: Pair, kind: BodyKind): boolean {
-  return codeNames.has(name) && (name !== 'code' || kind !== 'form' || /^\d{1,6}$/.test(value));
+  return isCodeName(name) && (name !== 'code' || kind !== 'form' || /^\d{1,6}$/.test(value));
 }
 
 function readCodes({ pairs, text, kind }: BodyReading): string[] {

@@ -35,7 +35,7 @@ function nameBefore(text: string, end: number): string {
   let stop = end;
   for (let spaces = 0; spaces < 3 && isSpace(text[stop - 1]); spaces += 1) stop -= 1;
   if (text[stop - 1] === '"' || text[stop - 1] === "'") stop -= 1;
-  if (text[stop - 1] === '\\') stop -= 1;
+  for (let escapes = 0; escapes < 4 && text[stop - 1] === '\\'; escapes += 1) stop -= 1;
   let start = stop;
   while (start > 0 && stop - start < maxNameLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
   return text.slice(start, stop).toLowerCase();
@@ -45,7 +45,7 @@ function nameBefore(text: string, end: number): string {
 function valueAfter(text: string, start: number): { value: string; end: number } {
   let from = start;
   for (let spaces = 0; spaces < 4 && isSpace(text[from]); spaces += 1) from += 1;
-  if (text[from] === '\\') from += 1;
+  for (let escapes = 0; escapes < 4 && text[from] === '\\'; escapes += 1) from += 1;
   const quote = text[from];
   const isQuoted = quote === '"' || quote === "'";
   if (isQuoted) from += 1;

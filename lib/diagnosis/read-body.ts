@@ -47,6 +47,32 @@ const messageNames = new Set([
   'element',
 ]);
 
+/** Members whose value names an error: `code`, `errorCode`, `type` … */
+const codeNames = new Set([
+  'code',
+  'errorcode',
+  'error_code',
+  'errorno',
+  'errornumber',
+  'errorid',
+  'messageid',
+  'type',
+  'error',
+  'oauth_problem',
+  'classification',
+  'innercode',
+  'exceptiontype',
+  'faultcode',
+  'exceptioncode',
+  'errno',
+  'err',
+]);
+
+/** Whether a member of that name (lower case) names an error. */
+export function isCodeName(name: string): boolean {
+  return codeNames.has(name);
+}
+
 /** Whether a named value is a message (or a short problem name) rather than data. */
 export function isMessage(pair: Pair): boolean {
   return messageNames.has(pair.name);
@@ -73,7 +99,7 @@ function isForm(text: string): boolean {
 function readJson(value: unknown, isGood: boolean): BodyReading {
   const all = jsonPairs(value);
   const pairs = isGood ? all.filter((pair) => pair.inFault) : all;
-  const messages = pairs.filter(isMessage).map((pair) => pair.value);
+  const messages = pairs.filter((pair) => isMessage(pair) || isCodeName(pair.name)).map((pair) => pair.value);
   const text = cutMiddle((messages.length > 0 ? messages : pairs.map((pair) => pair.value)).join('\n'));
   // Providers put `errorCode=003200; statusCode=401`, or a whole answer of theirs, into a message.
   const nested = scanPairs(text.slice(0, maxNestedText)).filter((pair) => pair.name !== 'message');

@@ -30,11 +30,13 @@ function isShown({ hosts, headers, codes, says }: ProviderMark, seen: Seen): boo
 /** The provider the evidence names, else the one whose marks weigh most; null when none weighs enough. */
 export function recognise(evidence: Evidence, read: Omit<Signals, 'provider'>): string | null {
   if (evidence.provider !== null) return evidence.provider;
+  const scopes = [...(evidence.grant.scopes ?? []), ...(evidence.request.scopes ?? [])];
   const seen: Seen = {
     host: evidence.request.host?.toLowerCase() ?? '',
     headers: Object.keys(evidence.answer?.headers ?? {}),
     codes: read.codes,
-    folded: read.folded + fold((evidence.answer?.body ?? '').slice(0, markupLength)),
+    folded:
+      read.folded + fold(`${(evidence.answer?.body ?? '').slice(0, markupLength)} ${scopes.slice(0, 50).join(' ')}`),
   };
   let best: { id: string | null; weight: number } = { id: null, weight: 0 };
   for (const [id, { marks }] of ruleBooks) {

@@ -9,7 +9,8 @@ function failedLevel({ evidence }: RuleCase): 'control' | 'authentication' | 're
   const blocks = ['control', 'authentication', 'result'] as const;
   return blocks.find((block) => {
     const start = body.indexOf(`<${block}>`);
-    const head = start === -1 ? '' : body.slice(start, start + 160);
+    const end = body.indexOf('</status>', start);
+    const head = start === -1 || end === -1 ? '' : body.slice(start, Math.min(end, start + 200));
     return head.includes('<status>failure') || head.includes('<status>aborted');
   });
 }
@@ -75,6 +76,7 @@ export const intacctXmlRules: readonly Rule[] = [
         'authentication error',
         're-enter credentials',
         'incorrect credentials',
+        'incorrect id or password',
       ],
     },
     also: [
@@ -116,7 +118,7 @@ export const intacctXmlRules: readonly Rule[] = [
   },
   {
     id: 'intacct-xml-company',
-    source: 'facts/sage-intacct 8.7: the company id is wrong or gone',
+    source: 'facts/sage-intacct 8.7: the company or entity id is wrong, gone, or that of a console',
     cause: 'tenant_unavailable',
     weight: 0.8,
     when: {

@@ -55,6 +55,14 @@ export const quickbooksSignInRules: readonly Rule[] = [
     also: [{ cause: 'plan_restricted', weight: 0.5 }],
   },
   {
+    id: 'quickbooks-taken-by-another',
+    source: 'facts/quickbooks 1, "who may connect": another admin of the company owns the connection of this app',
+    cause: 'app_not_authorized',
+    weight: 0.84,
+    when: { says: ['already been subscribed to by another', 'App_Already_Purchased', 'already connected by another'] },
+    also: [{ cause: 'user_permission_insufficient', weight: 0.5 }],
+  },
+  {
     id: 'quickbooks-callback-without-company',
     source: 'facts/quickbooks 1: with sign-in scopes alone no realmId comes',
     cause: 'request_invalid',
@@ -114,7 +122,7 @@ export const quickbooksSignInRules: readonly Rule[] = [
     when: {
       phases: ['refresh', 'token'],
       oauth: ['invalid_grant'],
-      says: ['invalid refresh token', 'Token invalid', 'refresh token is invalid'],
+      says: ['invalid refresh token', 'Token invalid', 'refresh token is invalid', 'refresh token not found'],
     },
     also: [
       { cause: 'refresh_token_expired', weight: 0.5 },

@@ -13,7 +13,7 @@ export const quickbooksRules: readonly Rule[] = [
 /** By what an answer shows that it is QuickBooks' (facts/quickbooks 2, fault shapes). */
 export const quickbooksMarks: readonly ProviderMark[] = [
   { weight: 1, hosts: ['intuit.com'], headers: ['intuit_tid', 'qbo-version'] },
-  { weight: 0.9, says: ['errorCode=00', 'IntuitResponse', 'QuickBooks', 'realmId', 'Intuit'] },
+  { weight: 0.9, says: ['errorCode=00', 'IntuitResponse', 'QuickBooks', 'realmId', 'Intuit', 'com.intuit.'] },
   {
     weight: 0.6,
     codes: ['validationfault', 'systemfault', 'authenticationfault', 'authorizationfault', 'ahz-*', 'val-*'],

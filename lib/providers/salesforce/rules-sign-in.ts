@@ -134,6 +134,8 @@ export const salesforceSignInRules: readonly Rule[] = [
       says: [
         'OAUTH_APPROVAL_ERROR_GENERIC',
         'error occurred while authorizing',
+        'authorize you because of an oauth error',
+        'oauth approval error generic',
         'unexpected error has occured during authentication',
       ],
     },

@@ -37,6 +37,7 @@ export const salesforceMarks: readonly ProviderMark[] = [
       'approved this consumer',
       'expired access/refresh token',
       'client identifier invalid',
+      'session is not valid for use with',
       'end-user denied',
     ],
   },

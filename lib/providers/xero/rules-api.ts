@@ -226,7 +226,7 @@ const refusals: readonly Rule[] = [
     id: 'xero-organisation-unknown',
     source: `${catalogue}; OpenAPI finance: organisation-not-found`,
     cause: 'tenant_unavailable',
-    weight: 0.88,
+    weight: 0.9,
     when: {
       phases: ['api'],
       says: [

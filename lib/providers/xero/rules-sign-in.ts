@@ -153,7 +153,14 @@ export const xeroSignInRules: readonly Rule[] = [
     source: 'facts/xero 1.6: a refresh token comes only with offline_access',
     cause: 'scope_missing',
     weight: 0.85,
-    when: { says: ['offline_access', ['no refresh token', 'returned'], 'missing refresh token'] },
+    when: {
+      says: [
+        'offline_access',
+        ['no refresh token', 'returned'],
+        ['refresh_token', 'missing'],
+        ['refresh_token', 'not present'],
+      ],
+    },
     facts: () => ({ missingScope: 'offline_access' }),
   },
   {
