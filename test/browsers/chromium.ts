@@ -52,7 +52,10 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
         `--ignore-certificate-errors-spki-list=${options.sandbox.spki}`,
       ],
     });
-    const watch = (target: Target): void => void listen(target, output).catch(() => undefined);
+    const watch = (target: Target): void => {
+      if (target.type() === 'service_worker' && options.listenToBackground === false) return;
+      void listen(target, output).catch(() => undefined);
+    };
     browser.on('targetcreated', (target) => {
       watch(target);
       if (isOffline) void setTargetOffline(target, true);
@@ -88,7 +91,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
     kind: 'chromium',
     extensionOrigin,
     redirectBase: `https://${id}.chromiumapp.org/`,
-    ownHosts: /(^|\.)(google|googleapis|gstatic)\.com$/,
+    ownHosts: /(^|\.)(google|googleapis|gstatic|gvt1)\.com$|\.chromiumapp\.org$/,
     profileDir,
     openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
     newPage,

@@ -7,10 +7,15 @@ export interface LaunchOptions {
   /** A built extension; it is never changed, a copy is loaded. */
   extensionDir: string;
   /** All host names lead to it. */
-  sandbox: Sandbox;
+  sandbox: Pick<Sandbox, 'port' | 'spki'>;
   /** True unless said otherwise. */
   headless?: boolean;
   colorScheme?: 'light' | 'dark';
+  /**
+   * False leaves the worker alone: its output is not heard, and it falls asleep as in life, which an attached
+   * debugger prevents (SEC-92). True unless said otherwise; Firefox needs no such choice.
+   */
+  listenToBackground?: boolean;
 }
 
 /** One line some script of the extension or of a page wrote, or an error nobody caught. */
@@ -35,7 +40,10 @@ export interface BrowserDriver {
   readonly extensionOrigin: string;
   /** Where `identity.getRedirectURL()` leads, with a slash at the end. */
   readonly redirectBase: string;
-  /** Hosts the browser asks by itself, with or without an extension: no fault of ours (SEC-73). */
+  /**
+   * Hosts the browser asks by itself, with or without an extension, and the redirect host, which Chromium may begin to
+   * load before it hands the answer over: none of them is asked by code of ours (SEC-73).
+   */
   readonly ownHosts: RegExp;
   /** Folder in which the browser keeps everything; deleted by `close`. */
   readonly profileDir: string;

@@ -72,7 +72,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
     kind: 'firefox',
     extensionOrigin,
     redirectBase: `https://${createHash('sha1').update(addOnId).digest('hex')}.extensions.allizom.org/`,
-    ownHosts: /(^|\.)(mozilla\.(com|org|net)|firefox\.com)$/,
+    ownHosts: /(^|\.)(mozilla\.(com|org|net)|firefox\.com)$|\.extensions\.allizom\.org$/,
     profileDir,
     openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
     newPage,

@@ -127,6 +127,21 @@ describe('the product', () => {
     expect(right()).toMatchObject({ role: 'READONLY', canSeeReports: false });
   });
 
+  it('lets a manager invite somebody back and the subscriber change the plan', async () => {
+    const { xero } = sandbox.control;
+    const { access } = await app.connect(company);
+    const { email } = xero.bookkeeperOf(company);
+    const { tenantId } = xero.organisation(company);
+    xero.removeMember(company, email);
+    xero.endTrial(company);
+    const owner = await signedIn('olive@client-owners.example');
+    await owner.browse('https://go.xero.com/app/!hLb42/homepage');
+    await owner.ask('https://go.xero.com/_shell/invite', { email, role: 'STANDARD', reports: 'on' });
+    await owner.ask('https://go.xero.com/_shell/plan', { plan: 'ULTIMATE' });
+    const answer = await app.read('/api.xro/2.0/Organisation', access, tenantId);
+    expect(answer.json).toMatchObject({ Organisations: [{ Class: 'ULTIMATE' }] });
+  });
+
   it('disconnects an app', async () => {
     const { access } = await app.connect(company);
     const person = await signedIn(sandbox.control.xero.bookkeeperOf(company).email);

@@ -1,3 +1,5 @@
+import type { FaultEffect, Faults } from '../core/faults.ts';
+import { brokenRedirects, brokenTokenAnswers } from '../core/oauth-faults.ts';
 import type { ControlAction, ControlTarget } from '../core/provider.ts';
 import type { XeroControl } from './control.ts';
 import type { Organisation, User } from './world.ts';
@@ -5,9 +7,10 @@ import type { Organisation, User } from './world.ts';
 const hourSec = 3600;
 
 /** The buttons of the control page: every state an organisation, a person or Xero as a whole can be in. */
-export function controlTargets(control: XeroControl): ControlTarget[] {
+export function controlTargets(control: XeroControl, faults: Faults): ControlTarget[] {
   return [
     wholeProvider(control),
+    ...nextFaults(faults),
     ...control.world.users.map((user) => person(control, user)),
     ...control.world.organisations.map((organisation) => company(control, organisation)),
   ];
@@ -28,13 +31,40 @@ function wholeProvider(control: XeroControl): ControlTarget {
       button('disable-app', 'Disable app', () => {
         app.isEnabled = false;
       }),
-      button('unregister', 'Unregister redirect', () => app.redirectUris.clear()),
+      button('unregister', 'Unregister redirect', () => control.unregisterRedirects()),
       button('cap', 'Connection limit reached', () => {
         app.connectionCap = 0;
       }),
       button('heal', 'Everything works again', () => control.heal()),
     ],
   };
+}
+
+const resets: Record<string, FaultEffect> = {
+  'reset before': { kind: 'reset', when: 'before' },
+  'answer lost': { kind: 'reset', when: 'lost' },
+  'reset in the middle': { kind: 'reset', when: 'middle' },
+  'reset after': { kind: 'reset', when: 'after' },
+  'no answer': { kind: 'hang' },
+  'late by 8 s': { kind: 'delay', ms: 8000 },
+};
+
+/** What goes wrong once, with the next request of its kind. */
+function nextFaults(faults: Faults): ControlTarget[] {
+  const target = (id: string, name: string, endpoint: string, effects: Record<string, FaultEffect>): ControlTarget => ({
+    id,
+    name,
+    state: `${faults.list().filter((fault) => fault.endpoint === endpoint).length} waiting`,
+    actions: Object.entries(effects).map(([label, effect]) =>
+      button(label.replace(/ /g, '-'), label, () => faults.once('xero', endpoint, effect)),
+    ),
+  });
+  return [
+    target('next-token', 'Next token answer', 'token', { ...resets, ...brokenTokenAnswers }),
+    target('next-redirect', 'Next way back to the app', 'redirect', brokenRedirects),
+    target('next-list', 'Next list of organisations', 'connections.list', resets),
+    target('next-api', 'Next read of data', 'api', resets),
+  ];
 }
 
 function person(control: XeroControl, { id, email, givenName, familyName }: User): ControlTarget {

@@ -4,7 +4,7 @@ import { newGuid } from '../core/random.ts';
 import { outageTexts } from './api-errors.ts';
 import type { LimitKind } from './limits.ts';
 import { publicClientId, webClientId } from './seed.ts';
-import { realLifetimes, type TokenCounters, type XeroState, zeroCounters } from './state.ts';
+import { realLifetimes, type TokenCounters, type XeroState } from './state.ts';
 import { endGrant } from './tokens.ts';
 import {
   type ClientApp,
@@ -55,6 +55,8 @@ export interface XeroControl {
   limit(organisationName: string, kind: LimitKind, retryAfterSec: number): void;
   /** Every call of the API and the token endpoint fails until faults are cleared. */
   startOutage(kind: keyof typeof outageTexts, retryAfterSec?: number): void;
+  /** The app's redirect URIs are not registered any more, until healed. */
+  unregisterRedirects(): void;
   /** Heals everything: rights, states, limits, lifetimes, app settings and faults. Links and grants stay. */
   heal(): void;
 }
@@ -62,6 +64,7 @@ export interface XeroControl {
 export function createXeroControl(state: XeroState, faults: Faults): XeroControl {
   const { world } = state;
   const original = structuredClone(world.organisations);
+  const unregistered = new Set<string>();
 
   const organisation = (name: string): Organisation =>
     must(
@@ -165,6 +168,10 @@ export function createXeroControl(state: XeroState, faults: Faults): XeroControl
       const effect = outage(kind === 'internal' ? 500 : 503, outageTexts[kind], retryAfterSec);
       for (const endpoint of ['api', 'connections', 'token', 'revocation']) faults.always('xero', endpoint, effect);
     },
+    unregisterRedirects() {
+      for (const uri of control.app.redirectUris) unregistered.add(uri);
+      control.app.redirectUris.clear();
+    },
     heal() {
       for (const company of world.organisations) {
         const before = original.find((candidate) => candidate.name === company.name);
@@ -173,8 +180,9 @@ export function createXeroControl(state: XeroState, faults: Faults): XeroControl
       for (const registered of world.apps) {
         Object.assign(registered, { isEnabled: true, connectionCap: 50, canBulkConnect: false });
       }
+      for (const uri of unregistered) control.app.redirectUris.add(uri);
+      unregistered.clear();
       Object.assign(state.lifetimes, realLifetimes);
-      Object.assign(state.counters, zeroCounters());
       state.errorPageStatus = 200;
       state.limits.clear();
       faults.clear();

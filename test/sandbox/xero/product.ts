@@ -101,10 +101,23 @@ function actOnShell(state: XeroState, request: SandboxRequest, shown: Organisati
     return emptyReply(204);
   }
   const mine = findMembership(shown, user.id);
-  const theirs = findMembership(shown, id);
-  if (request.path === '/_shell/permissions' && mine?.canManageUsers && theirs) {
-    theirs.role = roles.find((role) => role === request.form.get('role')) ?? theirs.role;
-    theirs.canSeeReports = request.form.get('reports') === 'on';
+  const role = roles.find((candidate) => candidate === request.form.get('role'));
+  const rights = { role: role ?? 'READONLY', canSeeReports: request.form.get('reports') === 'on' };
+  if (request.path === '/_shell/permissions' && mine?.canManageUsers) {
+    const theirs = findMembership(shown, id);
+    if (theirs) Object.assign(theirs, rights);
+    return emptyReply(theirs ? 204 : 404);
+  }
+  if (request.path === '/_shell/invite' && mine?.canManageUsers) {
+    const invited = state.world.users.find((candidate) => candidate.email === request.form.get('email'));
+    if (!invited || findMembership(shown, invited.id)) return emptyReply(404);
+    // The invitation is taken as accepted: there is no mail here.
+    shown.members.push({ ...rights, userId: invited.id, canManageUsers: false, isSubscriber: false });
+    return emptyReply(204);
+  }
+  if (request.path === '/_shell/plan' && mine?.isSubscriber) {
+    shown.plan = request.form.get('plan') ?? shown.plan;
+    shown.hasTrialEnded = false;
     return emptyReply(204);
   }
   return textReply(403, 'Not allowed');

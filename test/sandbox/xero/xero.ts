@@ -146,7 +146,7 @@ export function createXero(core: SandboxCore): { provider: PlayedProvider; contr
         return typeof endpoint === 'string' ? endpoint : endpoint(request);
       },
       answer: (request) => findRoute(request)?.answer(state, request) ?? notFound(),
-      targets: () => controlTargets(control),
+      targets: () => controlTargets(control, core.faults),
     },
   };
 }

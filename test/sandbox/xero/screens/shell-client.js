@@ -83,7 +83,8 @@
     );
   }
 
-  const panel = (title, ...children) => h('section.xui-panel', null, h('h2', null, title), ...children);
+  const panel = (title, ...children) =>
+    h('section.xui-panel', null, title !== current().name && h('h2', null, title), ...children);
   const cell = (...children) => h('td', null, ...children);
 
   function dashboard() {
@@ -130,7 +131,8 @@
         h('tr', null, ...['User', 'Role', 'Reports', ''].map((title) => h('th', { scope: 'col' }, title))),
         ...data.users.map(userRow),
       ),
-      data.me.canManageUsers && h('button', { type: 'button', 'data-automationid': 'invite-user' }, 'Invite a user'),
+      data.me.canManageUsers &&
+        h('button', { type: 'button', 'data-automationid': 'invite-user', onclick: invite }, 'Invite a user'),
       !data.me.canManageUsers && h('p.soft', null, 'Ask somebody who can manage users to change permissions.'),
     );
   }
@@ -198,28 +200,50 @@
     );
   }
 
-  function confirmDisconnect(app) {
+  /** A dialog whose first button does something and whose second does nothing. */
+  function ask(title, content, button, run) {
     const dialog = h(
       'dialog',
       null,
-      h('h2', null, `Disconnect ${app.name}?`),
-      h('p', null, 'It will no longer be able to read this organisation.'),
+      h('h2', null, title),
+      content,
       h(
         'button',
         {
           type: 'button',
-          'data-automationid': 'confirm-disconnect',
+          'data-automationid': 'dialog-confirm',
           onclick: () => {
             dialog.remove();
-            void act('/_shell/disconnect', { id: app.id });
+            run();
           },
         },
-        'Disconnect App',
+        button,
       ),
       h('button.plain', { type: 'button', onclick: () => dialog.remove() }, 'Cancel'),
     );
     document.body.append(dialog);
     dialog.showModal();
+  }
+
+  function confirmDisconnect(app) {
+    const text = h('p', null, 'It will no longer be able to read this organisation.');
+    ask(`Disconnect ${app.name}?`, text, 'Disconnect App', () => void act('/_shell/disconnect', { id: app.id }));
+  }
+
+  function invite() {
+    const email = h('input', { type: 'email', 'aria-label': 'Email address', 'data-automationid': 'invite-email' });
+    const send = () => act('/_shell/invite', { email: email.value, role: 'STANDARD', reports: 'on' });
+    ask('Invite a user', h('label', null, 'Email address', email), 'Send invite', () => void send());
+  }
+
+  function changePlan() {
+    const plans = ['IGNITE', 'GROW', 'COMPREHENSIVE', 'ULTIMATE'];
+    const plan = h(
+      'select',
+      { 'aria-label': 'Pricing plan', 'data-automationid': 'plan-select' },
+      ...plans.map((name) => h('option', { selected: name === data.organisation.plan }, name)),
+    );
+    ask('Change pricing plan', plan, 'Confirm plan', () => void act('/_shell/plan', { plan: plan.value }));
   }
 
   function subscription() {
@@ -231,7 +255,7 @@
       'Subscription and billing',
       h('table', null, ...rows.map(([title, value]) => h('tr', null, h('th', { scope: 'row' }, title), cell(value)))),
       data.me.isSubscriber &&
-        h('button', { type: 'button', 'data-automationid': 'change-plan' }, 'Change pricing plan'),
+        h('button', { type: 'button', 'data-automationid': 'change-plan', onclick: changePlan }, 'Change pricing plan'),
     );
   }
 
