@@ -17,14 +17,14 @@ function Steps({ guidance }: { guidance: Guidance }) {
 }
 
 /** A ready message for the person who can act (UX-71). */
-function AdminMessage({ guidance }: { guidance: Guidance }) {
+function AdminMessage({ guidance, hasOwnButton }: { guidance: Guidance; hasOwnButton: boolean }) {
   if (!guidance.adminMessage) return null;
   const words = t(guidance.adminMessage);
   return (
     <div class="admin-message">
       <p class="card-label">{tk('status_card_message')}</p>
       <blockquote>{words}</blockquote>
-      <CopyButton words={words} label={tk('status_action_copy_message')} />
+      {hasOwnButton && <CopyButton words={words} label={tk('status_action_copy_message')} />}
     </div>
   );
 }
@@ -65,7 +65,7 @@ export function DiagnosisCard(props: {
       <Steps guidance={guidance} />
       {guidance.actorLine && <p class="actor">{t(guidance.actorLine)}</p>}
       {onAction && <GuidanceButton guidance={guidance} view={view} onAction={onAction} />}
-      <AdminMessage guidance={guidance} />
+      <AdminMessage guidance={guidance} hasOwnButton={!onAction || view.primary?.kind !== 'copy_message'} />
       <p class="effect">{t(guidance.effect)}</p>
       <TechnicalDetails guidance={guidance} />
     </div>

@@ -37,6 +37,8 @@ export interface ConnectionView {
   guidance: Guidance | undefined;
   reconnectHelps: 'yes' | 'no' | 'maybe';
   primary: PrimaryAction | undefined;
+  /** A sign-in for this very connection is under way. */
+  isSigningIn: boolean;
   /** Where the guidance's button leads, on the provider's own screens. */
   href: string | undefined;
   checked: ShownTime | undefined;
@@ -125,6 +127,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
       guidance,
       flow: ownFlow,
     }),
+    isSigningIn: ownFlow !== undefined,
     href: place === undefined ? undefined : provider.links[place],
     checked: time(connection.lastCheckedAtMs),
     succeeded: time(connection.lastSuccessAtMs),

@@ -1,3 +1,4 @@
+import type { NextTest } from '../../lib/model/cause';
 import type { HistoryEvent, HistoryKind } from '../../lib/model/history';
 import { type Text, text } from '../../lib/model/text';
 import { causeName } from './cause-name';
@@ -8,9 +9,12 @@ export interface HistoryLine {
   key: string;
   tone: 'good' | 'bad' | 'neutral';
   words: Text;
-  cause: Text | undefined;
+  /** Why it happened, or what a test told. */
+  reason: Text | undefined;
+  /** A person's or company's name, as it was noted. */
+  name: string | undefined;
   /** Provider code and request id, for support. */
-  details: readonly string[];
+  codes: readonly string[];
   time: ShownTime;
 }
 
@@ -28,22 +32,56 @@ const words = {
   interrupted: 'console_history_interrupted',
 } as const satisfies Record<HistoryKind, string>;
 
+const tests = {
+  refresh: 'console_test_refresh',
+  list_tenants: 'console_test_list_tenants',
+  read_subscription: 'console_test_read_subscription',
+  other_area: 'console_test_other_area',
+  provider_status: 'console_test_provider_status',
+  reach_other_site: 'console_test_reach_other_site',
+  server_clock: 'console_test_server_clock',
+  reread_store: 'console_test_reread_store',
+} as const satisfies Record<NextTest, string>;
+
+/** What the monitor notes as the outcome of a test; an outcome without words here is shown as it was noted. */
+const outcomes: ReadonlyMap<string | undefined, string> = new Map([
+  ['works', 'console_told_works'],
+  ['refused', 'console_told_refused'],
+  ['still_failing', 'console_told_still_failing'],
+  ['listed', 'console_told_listed'],
+  ['not_listed', 'console_told_not_listed'],
+  ['other_works', 'console_told_other_works'],
+  ['other_fails', 'console_told_other_fails'],
+  ['reached', 'console_told_reached'],
+  ['not_reached', 'console_told_not_reached'],
+]);
+
 const good: readonly HistoryKind[] = ['connected', 'reconnected', 'recovered'];
 const bad: readonly HistoryKind[] = ['failed', 'interrupted'];
+const named: readonly HistoryKind[] = ['renamed', 'person_changed', 'company_renamed'];
 
 function toneOf(kind: HistoryKind): HistoryLine['tone'] {
   if (good.includes(kind)) return 'good';
   return bad.includes(kind) ? 'bad' : 'neutral';
 }
 
+function reasonOf({ cause, detail }: HistoryEvent): Text | undefined {
+  const outcome = outcomes.get(detail);
+  if (outcome !== undefined) return text(outcome);
+  return cause && causeName(cause);
+}
+
 /** The line of one event. */
 export function toHistoryLine(event: HistoryEvent, nowMs: number, locale: string): HistoryLine {
+  const isNamed = named.includes(event.kind);
+  const code = isNamed || outcomes.has(event.detail) ? undefined : event.detail;
   return {
-    key: `${event.atMs}-${event.kind}`,
+    key: `${event.atMs}-${event.kind}-${event.test ?? ''}`,
     tone: toneOf(event.kind),
-    words: text(words[event.kind]),
-    cause: event.cause === undefined ? undefined : causeName(event.cause),
-    details: [event.detail, event.requestId].filter((detail) => detail !== undefined),
+    words: text(event.test === undefined ? words[event.kind] : tests[event.test]),
+    reason: reasonOf(event),
+    name: isNamed ? event.detail : undefined,
+    codes: [code, event.requestId].filter((part) => part !== undefined),
     time: toShownTime(event.atMs, nowMs, locale),
   };
 }

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { CopyButton } from '../../../components/basic/copy-button';
 import { redirectUriFor } from '../../../lib/browser/auth-window';
 import { t, tk } from '../../../lib/browser/translate';
@@ -64,16 +64,22 @@ function Field(props: {
   onInput(value: string): void;
 }) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const hasProblem = props.problem !== undefined;
+  useEffect(() => {
+    if (hasProblem) field.current?.focus();
+  }, [hasProblem]);
   const described = [props.hint && `${id}-hint`, props.problem && `${id}-problem`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
       <input
         id={id}
+        ref={field}
         {...(props.isSecret ? secretField : {})}
         value={props.value}
         spellcheck={false}
-        aria-invalid={props.problem !== undefined}
+        aria-invalid={hasProblem}
         aria-describedby={described}
         onInput={(event) => props.onInput(event.currentTarget.value.trim())}
       />

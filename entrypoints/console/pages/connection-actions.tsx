@@ -29,7 +29,7 @@ export function ConnectionActions({ view, siblings }: { view: ConnectionView; si
       <button type="button" class="button" onClick={() => void check(view.id, view.companyName)}>
         {tk('status_action_check')}
       </button>
-      {view.primary?.kind !== 'reconnect' && <Reconnect view={view} />}
+      {view.primary?.kind !== 'reconnect' && !view.isSigningIn && <Reconnect view={view} />}
       <button type="button" class="button" onClick={() => void pause(view.id, view.companyName, !isPaused)}>
         {tk(isPaused ? 'status_action_resume' : 'console_pause')}
       </button>

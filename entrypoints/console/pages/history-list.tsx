@@ -13,11 +13,12 @@ function Line({ line }: { line: HistoryLine }) {
       <div>
         <p>
           <span class="event">{t(line.words)}</span>
-          {line.cause && <span class="cause">{t(line.cause)}</span>}
+          {line.reason && <span class="reason">{t(line.reason)}</span>}
+          {line.name !== undefined && <bdi class="reason">{line.name}</bdi>}
         </p>
-        {line.details.length > 0 && (
-          <p class="event-details">
-            <bdi>{line.details.join(' · ')}</bdi>
+        {line.codes.length > 0 && (
+          <p class="event-codes">
+            <bdi>{line.codes.join(' · ')}</bdi>
           </p>
         )}
       </div>

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { profiles } from '../../../lib/providers/profiles';
+import { messages } from './fake-browser';
+
+const root = join(import.meta.dirname, '../../..');
+const ownKey = /^(popup|console|flow|status|provider_[a-z]+_app)_/;
+/** Where words are looked up; other parts of lib hold providers' codes that only look like keys. */
+const wordUsers = ['components', 'entrypoints', 'lib/browser', 'lib/guidance', 'lib/page'];
+const literal = /['"`]((?:popup|console|flow|status)_[a-z0-9_]+)['"`]/g;
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+}
+
+const used = new Set(
+  wordUsers.flatMap(sources).flatMap((source) => {
+    return [...source.matchAll(literal)].flatMap(([, key]) => key ?? []);
+  }),
+);
+for (const { id, appPortal } of profiles) {
+  for (let step = 1; step <= appPortal.steps; step += 1) used.add(`provider_${id}_app_step_${step}`);
+}
+const own = Object.entries(messages).filter(([key]) => ownKey.test(key));
+
+describe('messages of popup and console', () => {
+  it('exist for every key that is used, in both plural forms where one is needed', () => {
+    const missing = [...used].filter(
+      (key) => !(key in messages) && !(`${key}_one` in messages && `${key}_other` in messages),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const unused = own
+      .map(([key]) => key)
+      .filter((key) => !used.has(key) && !used.has(key.replace(/_(one|other)$/, '')));
+    expect(unused).toEqual([]);
+  });
+
+  it('keep to plain and calm words (UX-74, UX-75)', () => {
+    const banned = /!|\b(please|sorry|oops|invalid|illegal|token|scope|oauth|grant|tenant|realm|401|API)\b/i;
+    expect(own.filter(([, { message }]) => banned.test(message))).toEqual([]);
+  });
+
+  it('have headlines of at most 12 words (UX-70)', () => {
+    const long = own.filter(([key, { message }]) => /_(headline|title)$/.test(key) && message.split(' ').length > 12);
+    expect(long).toEqual([]);
+  });
+});
