@@ -28,7 +28,7 @@ interface Window {
 const perMinute = 60;
 const perMinuteOfApp = 10_000;
 
-export function createLimits(clock: SandboxClock): Limits {
+export function createLimits(clock: Pick<SandboxClock, 'nowMs'>): Limits {
   const windows = new Map<string, Window>();
   const exhausted = new Map<string, { kind: LimitKind; untilMs: number }>();
 
