@@ -6,11 +6,12 @@ export const shapeRules: readonly Rule[] = [
     id: 'shape-good-data',
     source: 'RFC 9110 §15.3: 2xx; the body is data and holds no fault (facts pages: HTTP 200 may carry one)',
     cause: 'not_an_auth_problem',
-    weight: 0.6,
+    weight: 0.9,
     when: {
       phases: ['api'],
-      status: [200, 201, 202, 204, 206, 207],
-      and: ({ signals }) => signals.bodyKind === 'json',
+      status: [200, 201, 202, 206],
+      body: ['json'],
+      and: ({ signals }) => signals.folded === '',
     },
   },
   {
@@ -18,7 +19,7 @@ export const shapeRules: readonly Rule[] = [
     source: 'facts/quickbooks 2 (fault shapes, G): empty, cut-off or foreign bodies with 200',
     cause: 'unknown',
     weight: 0.3,
-    when: { phases: ['api', 'token', 'refresh'], status: [200], body: ['empty', 'xml', 'text', 'form'] },
+    when: { phases: ['api', 'token', 'refresh'], status: [200], body: ['empty', 'json', 'xml', 'text', 'form'] },
     also: [{ cause: 'provider_outage', weight: 0.25 }],
   },
   {

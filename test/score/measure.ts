@@ -50,15 +50,16 @@ export function meanConfidence(judged: readonly Judged[], isRight: boolean): num
   return told.reduce((sum, confidence) => sum + confidence, 0) / told.length;
 }
 
-/** Times every line `rounds` times, in ms; sorted, so that `quantile` can read it. */
+/** Times every evidence `rounds` times, in ms, after one round to warm up; sorted, so that `quantile` can read it. */
 export function time(
-  lines: readonly CorpusLine[],
+  given: readonly Evidence[],
   diagnose: (evidence: Evidence) => Diagnosis,
   rounds: number,
 ): number[] {
   const durations: number[] = [];
+  for (const evidence of given) diagnose(evidence);
   for (let round = 0; round < rounds; round += 1) {
-    for (const { evidence } of lines) {
+    for (const evidence of given) {
       const start = performance.now();
       diagnose(evidence);
       durations.push(performance.now() - start);

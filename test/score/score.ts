@@ -1,10 +1,10 @@
 // Scores the diagnosis on answers of a corpus and prints the table: node --experimental-strip-types test/score/score.ts [file.jsonl …] [--wrong]
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
-import { causes } from '../../lib/model/cause.ts';
 import type { Diagnosis } from '../../lib/model/diagnosis.ts';
 import type { Evidence } from '../../lib/model/evidence.ts';
 import { readCorpus } from './corpus.ts';
+import { hostileEvidence } from './hostile.ts';
 import { type Judged, judge, meanConfidence, quantile, time } from './measure.ts';
 
 const timingRounds = 20;
@@ -51,17 +51,28 @@ const { module } = await runnerImport<{ diagnose(evidence: Evidence): Diagnosis 
 });
 
 const judged = judge(lines, module.diagnose);
-const durations = time(lines, module.diagnose, timingRounds);
+const given = lines.map((line) => line.evidence);
+const usual = time(given, module.diagnose, timingRounds);
+const hostile = time(hostileEvidence(), module.diagnose, timingRounds);
+
+function timing(name: string, durations: readonly number[]): string {
+  const [half, slow] = [quantile(durations, 0.5), quantile(durations, 0.99)];
+  return `time, ${name}: p50 ${half.toFixed(2)} ms, p99 ${slow.toFixed(2)} ms (${durations.length} runs)`;
+}
 
 print(`${'expected cause'.padEnd(30)} lines     top-1  harmful  conf.right  conf.wrong`);
-for (const cause of causes) {
-  const ofCause = judged.filter((item) => item.line.expect.cause === cause);
-  if (ofCause.length > 0) print(row(cause, ofCause));
+const causes = new Set(lines.map((line) => line.expect.cause));
+for (const cause of [...causes].sort()) {
+  print(
+    row(
+      cause,
+      judged.filter((item) => item.line.expect.cause === cause),
+    ),
+  );
 }
 print(row('overall', judged));
-print(
-  `time p50 ${quantile(durations, 0.5).toFixed(3)} ms, p99 ${quantile(durations, 0.99).toFixed(3)} ms, ${durations.length} runs`,
-);
+print(timing('corpus', usual));
+print(timing('64 kB bodies made to be slow', hostile));
 
 const toExplain = judged.filter((item) => !item.isRight || item.harm !== undefined);
 if (args.includes('--wrong')) for (const item of toExplain) print(explain(item));
