@@ -4,7 +4,7 @@ import { launchChromium } from '../browsers/chromium.ts';
 import type { BrowserDriver } from '../browsers/driver.ts';
 import { pollFor } from '../browsers/poll.ts';
 import { makeProbe } from '../browsers/probe/probe.ts';
-import { signIn } from '../browsers/walks/xero.ts';
+import { connectOrganisation, signIn } from '../browsers/walks/xero.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 
 const company = 'Kestrel Freight';
@@ -85,5 +85,28 @@ describe('the played product is a single-page app whose buttons work', () => {
     await page.select(hook('plan-select'), 'ULTIMATE');
     await page.click(hook('dialog-confirm'));
     await becomes('the plan', () => organisation().plan === 'ULTIMATE');
+  });
+
+  it('connects several organisations in one consent where the app may', async () => {
+    const { xero } = sandbox.control;
+    const user = xero.user('maya@fernhill-books.example');
+    const mine = xero.world.organisations.filter((one) => xero.bookkeeperOf(one.name).id === user.id);
+    xero.app.canBulkConnect = true;
+    xero.app.redirectUris.add('https://app.ledgerline.example/xero');
+    const url = new URL('https://login.xero.com/identity/connect/authorize');
+    url.search = new URLSearchParams({
+      response_type: 'code',
+      client_id: xero.app.clientId,
+      redirect_uri: 'https://app.ledgerline.example/xero',
+      scope: 'openid offline_access accounting.settings.read',
+      state: 'state-of-the-screen-test',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    }).toString();
+    await page.goto('https://login.xero.com/identity/user/logout');
+    await page.goto(url.href);
+    await connectOrganisation(page, user, ...mine.map((organisation) => organisation.tenantId));
+    await pollFor('five links', async () => xero.world.links.length === 5 || undefined);
+    expect(new Set(xero.world.links.map((link) => link.tenantId))).toEqual(new Set(mine.map((one) => one.tenantId)));
   });
 });

@@ -18,18 +18,18 @@ export async function reachConsent(page: Page, user: User): Promise<void> {
   await page.waitForSelector('#approveButton');
 }
 
-/** Picks an organisation on the consent screen and allows access. The window may close while the click is answered. */
-export async function allowAccess(page: Page, tenantId: string): Promise<void> {
-  await page.select('#multipleTenants', tenantId);
+/** Picks organisations (several only where the app may) on the consent screen and allows access. */
+export async function allowAccess(page: Page, ...tenantIds: string[]): Promise<void> {
+  await page.select('#multipleTenants', ...tenantIds);
   await clickAndLeave(page, '#approveButton');
 }
 
 export const cancelConsent = (page: Page): Promise<void> => clickAndLeave(page, '#cancelButton');
 
-/** From the opened window to the answer: signs in and allows access to one organisation. */
-export async function connectOrganisation(page: Page, user: User, tenantId: string): Promise<void> {
+/** From the opened window to the answer: signs in and allows access to these organisations. */
+export async function connectOrganisation(page: Page, user: User, ...tenantIds: string[]): Promise<void> {
   await reachConsent(page, user);
-  await allowAccess(page, tenantId);
+  await allowAccess(page, ...tenantIds);
 }
 
 /** Clicks something after which the page goes away, which may cut the click's own answer off. */

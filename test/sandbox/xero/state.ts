@@ -77,7 +77,7 @@ export interface TokenCounters {
   revoked: number;
 }
 
-export const zeroCounters = (): TokenCounters => ({
+const zeroCounters = (): TokenCounters => ({
   exchanged: 0,
   exchangeRefused: 0,
   refreshed: 0,

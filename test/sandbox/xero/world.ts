@@ -73,7 +73,7 @@ export interface World {
 }
 
 /** Only these may connect an organisation (facts: 1.11). */
-export const mayConnect = (role: Role): boolean => role === 'STANDARD' || role === 'FINANCIALADVISER';
+const mayConnect = (role: Role): boolean => role === 'STANDARD' || role === 'FINANCIALADVISER';
 
 export function findMembership(organisation: Organisation, userId: string): Membership | undefined {
   return organisation.members.find((member) => member.userId === userId);

@@ -20,7 +20,7 @@ interface Route {
   host: string;
   method: 'GET' | 'POST' | 'DELETE' | 'any';
   path: RegExp;
-  /** Without a list of names: the endpoint itself; with one: `endpoint.<what the request is about>`. */
+  /** A name, or how to tell it from the request. */
   endpoint: string | ((request: SandboxRequest) => string);
   answer(state: XeroState, request: SandboxRequest): Reply | Promise<Reply>;
 }

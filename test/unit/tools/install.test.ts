@@ -16,13 +16,13 @@ describe('the installer', () => {
     await writeFile(join(root, 'package-lock.json'), '{}');
     // A stand-in for npm that notes how it was called.
     await mkdir(join(root, 'bin'));
-    await writeFile(join(root, 'bin/npm'), '#!/bin/sh\necho "$@" >> called\nexit ${NPM_EXIT:-0}\n');
+    await writeFile(join(root, 'bin/npm'), '#!/bin/sh\necho "$@" >> called\nexit "$NPM_EXIT"\n');
     await chmod(join(root, 'bin/npm'), 0o755);
   });
 
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  const install = (environment: Record<string, string> = {}) => {
+  const install = (environment: Record<string, string> = { NPM_EXIT: '0' }) => {
     const PATH = `${join(root, 'bin')}:${process.env.PATH ?? ''}`;
     const done = spawnSync(process.execPath, [join(root, 'test/tools/install.mjs')], {
       cwd: tmpdir(),
