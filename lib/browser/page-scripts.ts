@@ -1,7 +1,7 @@
 import { browser } from './api';
 
 const watchId = 'page-watch';
-const watchFile = 'content-scripts/page-watch.js';
+const watchFile = 'page-watch.js';
 const guideFile = 'page-guide.js';
 
 /**

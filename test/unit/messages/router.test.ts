@@ -13,7 +13,14 @@ function optionsWith(calls: unknown[]): RouterOptions {
     return Promise.resolve({ ok: true, value: null } as never);
   };
   const any = new Proxy({}, { get: () => note }) as never;
-  return { runtimeId: 'ours', ownOrigin, isProviderHost: (host) => host === 'go.xero.com', handlers: any, pageHandlers: any, onDropped: () => undefined };
+  return {
+    runtimeId: 'ours',
+    ownOrigin,
+    isProviderHost: (host) => host === 'go.xero.com',
+    handlers: any,
+    pageHandlers: any,
+    onDropped: () => undefined,
+  };
 }
 
 const check = { type: 'connection.check', id: 'c-1' };
@@ -39,7 +46,11 @@ describe('route', () => {
     ['SEC-51 another extension', check, { ...popup, id: 'theirs' }],
     ['SEC-51 a sender without address', check, { id: 'ours' }],
     ['SEC-51 a page asking for a privileged type', check, page],
-    ['SEC-51 a host that begins like our origin', check, { id: 'ours', url: 'chrome-extension://ours.evil/popup.html' }],
+    [
+      'SEC-51 a host that begins like our origin',
+      check,
+      { id: 'ours', url: 'chrome-extension://ours.evil/popup.html' },
+    ],
     ['SEC-52 a frame inside the page', shown, { ...page, frameId: 3 }],
     ['SEC-52 a page of another host', shown, { ...page, url: 'https://go.xero.com.evil.example/app/!abc' }],
     ['SEC-52 a page without TLS', shown, { ...page, url: 'http://go.xero.com/app/!abc' }],
@@ -56,7 +67,9 @@ describe('route', () => {
 
   it('SEC-55 passes on only the members it knows', async () => {
     const calls: unknown[] = [];
-    const hostile: unknown = JSON.parse('{"type":"connection.check","id":"c-1","url":"https://evil.example","__proto__":{"isAdmin":true}}');
+    const hostile: unknown = JSON.parse(
+      '{"type":"connection.check","id":"c-1","url":"https://evil.example","__proto__":{"isAdmin":true}}',
+    );
     await route(optionsWith(calls), hostile, popup);
     expect(calls).toEqual([[check]]);
   });

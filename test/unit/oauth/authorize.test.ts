@@ -28,7 +28,9 @@ describe('prepareAuthorization', () => {
   });
 
   it('SEC-02 SEC-03 never uses a verifier or a state twice', async () => {
-    const made = await Promise.all(Array.from({ length: 50 }, () => prepareAuthorization(xero, app, 'https://abc.chromiumapp.org/xero')));
+    const made = await Promise.all(
+      Array.from({ length: 50 }, () => prepareAuthorization(xero, app, 'https://abc.chromiumapp.org/xero')),
+    );
     expect(new Set(made.map((authorization) => authorization.state)).size).toBe(50);
     expect(new Set(made.map((authorization) => authorization.codeVerifier)).size).toBe(50);
   });

@@ -49,7 +49,9 @@ describe('readCallback', () => {
   });
 
   it('keeps what the provider said about a refusal, and nothing else of the redirect', () => {
-    const callback = read('?error=access_denied&error_description=TenantConsent%20status%20DENIED&state=state-of-this-flow&code=');
+    const callback = read(
+      '?error=access_denied&error_description=TenantConsent%20status%20DENIED&state=state-of-this-flow&code=',
+    );
     expect(callback.ok).toBe(false);
     if (callback.ok) return;
     expect(callback.problem.answer?.body).toBe('error=access_denied&error_description=TenantConsent+status+DENIED');

@@ -81,7 +81,13 @@ describe('refreshTokens', () => {
   });
 
   it.each<[string, HttpOutcome]>([
-    ['HTML', { answer: { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>sign in to the hotel</html>' }, failure: null }],
+    [
+      'HTML',
+      {
+        answer: { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>sign in to the hotel</html>' },
+        failure: null,
+      },
+    ],
     ['nothing', answered(200, '')],
     ['broken JSON', answered(200, '{"access_token":"x'.padEnd(2_000_000, 'x'))],
     ['a list', answered(200, '[]')],
@@ -107,7 +113,9 @@ describe('refreshTokens', () => {
   });
 
   it('knows that a refusal is final and keeps the provider’s words', async () => {
-    const { context } = contextFor(answered(400, '{"error":"invalid_grant","error_description":"Refresh token has been consumed"}'));
+    const { context } = contextFor(
+      answered(400, '{"error":"invalid_grant","error_description":"Refresh token has been consumed"}'),
+    );
     const answer = await refreshTokens(context, held);
     expect(answer.ok).toBe(false);
     if (answer.ok) return;
@@ -142,7 +150,11 @@ describe('exchangeCode', () => {
       { provider: xero, party: partyOf(xero, app, 0), nowMs },
     );
     if (!callback.ok) throw new Error('callback refused');
-    const answer = await exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier: 'v'.repeat(43) });
+    const answer = await exchangeCode(context, {
+      parameters: callback.value,
+      redirectUri,
+      codeVerifier: 'v'.repeat(43),
+    });
     expect(answer.ok).toBe(true);
     expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({
       grant_type: 'authorization_code',

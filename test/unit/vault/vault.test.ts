@@ -35,17 +35,34 @@ beforeAll(async () => {
 describe('the vault', () => {
   it('SEC-40 gives back what was stored, and holds none of it in the clear', async () => {
     await storeTokens(vault, grantNamed('plain'), tokens);
-    await saveApp(vault, { providerId: 'xero', environment: 'production', clientId: 'canary-client-73', clientSecret: 'canary-secret-74' }, 5);
-    await oweRevocation(vault, { id: 'r', providerId: 'xero', owed: { token: 'canary-owed-75', clientId: 'c' }, notBeforeMs: 0, attempts: 1 });
+    await saveApp(
+      vault,
+      { providerId: 'xero', environment: 'production', clientId: 'canary-client-73', clientSecret: 'canary-secret-74' },
+      5,
+    );
+    await oweRevocation(vault, {
+      id: 'r',
+      providerId: 'xero',
+      owed: { token: 'canary-owed-75', clientId: 'c' },
+      notBeforeMs: 0,
+      attempts: 1,
+    });
     const opened = await openGrant(vault, 'plain');
     expect(typeof opened === 'string' ? opened : opened.tokens).toEqual(tokens);
-    expect(await openApp(vault, 'xero:production')).toMatchObject({ clientId: 'canary-client-73', clientSecret: 'canary-secret-74' });
+    expect(await openApp(vault, 'xero:production')).toMatchObject({
+      clientId: 'canary-client-73',
+      clientSecret: 'canary-secret-74',
+    });
     expect(await listOwedRevocations(vault, 0)).toMatchObject([{ owed: { token: 'canary-owed-75' } }]);
 
     const everything: unknown[] = [];
     for (const name of ['grants', 'apps', 'revocations'] as const) everything.push(...(await vault.getAll(name)));
     const bytes = JSON.stringify(everything, (_key, value) =>
-      value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value instanceof Uint8Array ? [...value] : value,
+      value instanceof ArrayBuffer
+        ? new TextDecoder('latin1').decode(value)
+        : value instanceof Uint8Array
+          ? [...value]
+          : value,
     );
     for (const canary of canaries) expect(bytes).not.toContain(canary);
   });
@@ -98,7 +115,14 @@ describe('the vault', () => {
   it('shows of app credentials only the end of the client id', async () => {
     await saveApp(vault, { providerId: 'xero', environment: 'production', clientId: 'canary-client-73' }, 5);
     expect(await listApps()).toEqual([
-      { id: 'xero:production', providerId: 'xero', environment: 'production', clientIdEnd: 't-73', hasSecret: false, savedAtMs: 5 },
+      {
+        id: 'xero:production',
+        providerId: 'xero',
+        environment: 'production',
+        clientIdEnd: 't-73',
+        hasSecret: false,
+        savedAtMs: 5,
+      },
     ]);
   });
 });
