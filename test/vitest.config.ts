@@ -1,19 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: quick ones, the sandbox against the provider's own SDK, and real browsers on the production build. */
+/** Quick ones, the sandbox against the providers' own SDKs, and real browsers on the production build. */
 export default defineConfig({
   plugins: [preact()],
+  root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     projects: [
-      {
-        extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] },
-      },
-      {
-        extends: true,
-        test: { name: 'sandbox', include: ['test/sandbox/fidelity/**/*.test.ts'], testTimeout: 20_000 },
-      },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'sandbox', include: ['test/sandbox/fidelity/**/*.test.ts'], testTimeout: 20_000 } },
       {
         extends: true,
         test: {
@@ -21,7 +17,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Each file starts browsers of its own: one after the other on two cores.
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
