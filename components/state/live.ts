@@ -4,12 +4,14 @@ import { onSessionChange, readActivity, readFlow } from '../../lib/browser/sessi
 import { wordsLocale } from '../../lib/browser/translate';
 import type { Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
+import { text } from '../../lib/model/text';
 import { findProfile } from '../../lib/providers/profiles';
 import { onStoreChange } from '../../lib/store/changes';
 import { type ConnectionView, toConnectionView } from '../view/connection-view';
 import { type FlowView, toFlowView } from '../view/flow-view';
 import { nextBlipEndMs } from '../view/shown-status';
 import { coalesce } from './coalesce';
+import { say } from './notices';
 
 /** What moves while a page is open: the clock, the network, the pending sign-in, what the background is doing. */
 export const nowMs = signal(Date.now());
@@ -46,6 +48,8 @@ export function toViews(connections: readonly Connection[]): ConnectionView[] {
 /** Reads what the background is doing; the clock moves with it, so that "now" never lies before what was read. */
 export async function readSession(): Promise<void> {
   const [nextFlow, nextActivity] = await Promise.all([readFlow(), readActivity()]);
+  if (nextFlow?.step === 'done' && flow.value?.id === nextFlow.id && flow.value.step !== 'done')
+    say(text('flow_said_done'));
   batch(() => {
     flow.value = nextFlow;
     activity.value = nextActivity;

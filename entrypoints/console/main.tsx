@@ -1,11 +1,14 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import * as z from 'zod/mini';
 import { flow, goLive } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { ConsoleApp } from './console-app';
 import { goTo, parseRoute, route } from './route';
 import { readAll, readStore } from './store';
 
+// Extension pages forbid `eval`, and zod's probe for it would be reported.
+z.config({ jitless: true });
 const stored = readAll();
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();

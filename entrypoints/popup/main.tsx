@@ -1,10 +1,13 @@
 import { render } from 'preact';
+import * as z from 'zod/mini';
 import { goLive } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { PopupApp } from './popup-app';
 import { readAll, readStore } from './store';
 
-/** The stored state is on its way before anything is drawn; the static header stands in until it is here. */
+// Extension pages forbid `eval`, and zod's probe for it would be reported.
+z.config({ jitless: true });
+// The stored state is on its way before anything is drawn; the static header stands in until it is here.
 const stored = readAll();
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();

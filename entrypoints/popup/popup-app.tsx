@@ -101,7 +101,7 @@ export function PopupApp() {
       <main class="popup-main" ref={main}>
         {flowView.value && <FlowBanner view={flowView.value} onAction={(kind) => void runFlowAction(kind)} />}
         {storeProblem.value && <StoreProblemScreen problem={storeProblem.value} />}
-        {!storeProblem.value && total.value === 0 && <NothingConnected />}
+        {!storeProblem.value && total.value === 0 && !flowView.value && <NothingConnected />}
         {!storeProblem.value && total.value > 0 && (
           <>
             {summary.value && <SummaryLine view={summary.value} />}
