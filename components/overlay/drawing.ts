@@ -74,6 +74,11 @@ export function drawStatus(status: GuideModel['status'], size: number): HTMLElem
   return draw('span', 'state', picture(size, drawSvg('path', { d, ...attributes })));
 }
 
+/** The sign that there is more to see. */
+export function drawMore(): SVGElement {
+  return picture(12, drawSvg('path', { d: 'M3 5.5l5 5 5-5', ...lines }));
+}
+
 /** The cross of the close button. */
 export function drawCross(): SVGElement {
   return picture(16, drawSvg('path', { d: 'M4 4l8 8M12 4l-8 8', ...lines }));

@@ -1,5 +1,5 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
-import { draw, drawCross, drawMark, drawStatus } from './drawing';
+import { draw, drawCross, drawMark, drawMore, drawStatus } from './drawing';
 import type { BoxContent } from './overlay-content';
 
 /** How much of itself the overlay shows: everything, one line, or a dot of less than 48 px (UX-51). */
@@ -19,6 +19,7 @@ interface BoxPorts {
 export function drawBox(box: HTMLElement, content: BoxContent, mode: BoxMode, ports: BoxPorts): void {
   box.dataset.mode = mode;
   box.dataset.status = content.status;
+  box.toggleAttribute('data-alarm', content.isAlarm);
   box.setAttribute('role', 'region');
   box.setAttribute('aria-label', ports.word('extension_short_name'));
   box.replaceChildren(...(mode === 'card' ? drawCard(content, ports) : [drawBrief(content, mode, ports)]));
@@ -41,6 +42,7 @@ function drawBrief({ model, status, headline }: BoxContent, mode: BoxMode, ports
     drawMark(mode === 'dot' ? 26 : 22),
     drawStatus(status, 16),
     draw('span', 'headline', headline),
+    draw('span', 'more', drawMore()),
   );
   element.setAttribute('aria-label', label);
   element.setAttribute('aria-expanded', 'false');
@@ -62,8 +64,7 @@ function drawCard(content: BoxContent, ports: BoxPorts): HTMLElement[] {
       'div',
       'status',
       model.companyName === undefined ? undefined : draw('bdi', '', model.companyName),
-      drawStatus(status, 14),
-      draw('span', 'word', model.statusWord),
+      ...(status === model.status ? [drawStatus(status, 14), draw('span', 'word', model.statusWord)] : []),
       model.checked === undefined ? undefined : draw('span', 'soft', `· ${model.checked}`),
     ),
     drawHeadline(content, ports),
@@ -96,8 +97,10 @@ function drawHeadline({ model, headline, isAlarm }: BoxContent, ports: BoxPorts)
 
 function drawSteps(steps: readonly string[]): HTMLElement | undefined {
   if (steps.length === 0) return undefined;
-  const items = steps.map((step, index) =>
-    draw('li', '', draw('b', '', steps.length > 1 ? `${index + 1}.` : '•'), draw('span', '', step)),
+  if (steps.length === 1) return draw('p', '', ...steps);
+  return draw(
+    'ol',
+    '',
+    ...steps.map((step, index) => draw('li', '', draw('b', '', `${index + 1}.`), draw('span', '', step))),
   );
-  return draw('ol', '', ...items);
 }

@@ -3,7 +3,7 @@ import { type Box, bottomCorner, moveInside, placeBeside } from '../../lib/page/
 import type { BoxMode } from './overlay-box';
 
 /** How far from its anchor each shape may stand, in px; beyond that it no longer belongs to it. */
-const reachOf: Record<BoxMode, number> = { card: 240, line: 900, dot: 120 };
+const reachOf: Record<BoxMode, number> = { card: 700, line: 900, dot: 160 };
 
 export interface LayoutQuestion {
   anchor: Box;
@@ -26,7 +26,7 @@ function viewportSize(): { width: number; height: number } {
 }
 
 /**
- * Finds shape and place: beside the anchor over nothing at all, else over no control, else the smallest shape floating in
+ * Finds shape and place: near the anchor and over nothing, else at least over no control, else the smallest shape floating in
  * the bottom corner at the inline end, or near it when a control is there (UX-51).
  */
 export function findLayout({ anchor, modes, measure, isAsked }: LayoutQuestion): Layout {
@@ -37,12 +37,14 @@ export function findLayout({ anchor, modes, measure, isAsked }: LayoutQuestion):
   const near = moveInside(anchor, viewport);
   for (const mode of modes) {
     const size = measure(mode);
-    const reach = reachOf[mode];
-    for (const obstacles of [everything, controls]) {
-      const box = placeBeside({ size, anchor: near, viewport, obstacles, direction, reach });
+    // A whole card hides what the page says only when it was asked for; a line may, rather than not be seen.
+    const choices = isAsked ? [everything, controls, []] : mode === 'card' ? [everything] : [everything, controls];
+    for (const obstacles of choices) {
+      const box = placeBeside({ size, anchor: near, viewport, obstacles, direction, reach: reachOf[mode] });
       if (box) return { mode, box };
     }
-    if (isAsked) return { mode, box: moveInside({ ...near, ...size }, viewport) };
+    if (isAsked)
+      return { mode, box: moveInside({ x: near.x, y: near.y, width: size.width, height: size.height }, viewport) };
   }
   const size = measure('dot');
   const corner = bottomCorner({ size, viewport, direction });

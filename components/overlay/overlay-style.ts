@@ -16,9 +16,9 @@ button:focus-visible{outline:2px solid light-dark(#0e6b58,#6fcdb2);outline-offse
 svg{display:block;flex:none}
 .brief{display:flex;align-items:center;width:100%;height:100%;min-height:40px}
 [data-mode=line] .brief{gap:8px;padding:0 14px 0 10px;border-radius:8px;font-weight:600}
-[data-mode=line] .brief .headline{padding:8px 0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+[data-mode=line] .brief .headline{padding:8px 0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;text-wrap:balance}
 [data-mode=dot] .brief{justify-content:center;position:relative;border-radius:22px}
-[data-mode=dot] .brief .headline{display:none}
+[data-mode=dot] .brief .headline,[data-mode=dot] .more{display:none}
 [data-mode=dot] .brief .state{position:absolute;right:-1px;bottom:-1px;padding:2px;border-radius:50%;background:light-dark(#fffefb,#1b201e)}
 .head{display:flex;align-items:center;padding:4px 4px 4px 12px;border-bottom:3px double light-dark(#85857a,#7c8882)}
 :host([data-dir=rtl]) .head{padding:4px 12px 4px 4px}
@@ -29,7 +29,7 @@ svg{display:block;flex:none}
 .status bdi{font-weight:600;flex-basis:100%;font-size:13px}
 .word{font-weight:600}
 .soft{color:light-dark(#535d57,#a9b3ad)}
-.body .headline{font-weight:600;font-size:14px;line-height:1.35;width:100%}
+.body .headline{text-wrap:balance;font-weight:600;font-size:14px;line-height:1.35;width:100%}
 button.headline{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px;min-height:24px}
 .alarm{padding:8px 10px;border:1px solid light-dark(#a3261e,#ff9a90);border-radius:6px;background:light-dark(#fbece9,#38211f)}
 ol{display:grid;gap:6px;list-style:none}
@@ -40,6 +40,7 @@ li b{font-weight:600;color:light-dark(#535d57,#a9b3ad)}
 .ways{display:flex;flex-wrap:wrap;gap:0 4px;padding:2px 6px 4px;border-top:1px solid light-dark(#dedbd0,#323936);font-size:12px}
 .ways button{min-height:28px;padding:2px 6px;color:light-dark(#535d57,#a9b3ad)}
 .ways button:hover,.close:hover,.brief:hover{background:light-dark(#f1efe7,#232927)}
+[data-mode=line][data-alarm]{border:2px solid light-dark(#a3261e,#ff9a90);background:light-dark(#fbece9,#38211f)}
 .outline{border:3px solid light-dark(#0e6b58,#6fcdb2);border-radius:8px;box-shadow:0 0 0 2px light-dark(#fffefb,#141816);pointer-events:none}
 .outline[data-status=needs_you]{border-style:dashed}
 [data-status=needs_you] .state,[data-status=needs_you] .word,.outline[data-status=needs_you]{color:light-dark(#a3261e,#ff9a90);border-color:currentColor}

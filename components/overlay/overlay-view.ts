@@ -1,7 +1,7 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
 import { AnchorTrack } from '../../lib/page/anchor-track';
 import { type ClickGuard, guardClicks } from '../../lib/page/click-guard';
-import type { Box } from '../../lib/page/place-box';
+import { type Box, toBox } from '../../lib/page/place-box';
 import type { ScreenFacts } from '../../lib/providers/screen';
 import { type BoxDeed, type BoxMode, drawBox } from './overlay-box';
 import { type BoxContent, describeContent, looksSame } from './overlay-content';
@@ -37,11 +37,13 @@ export class OverlayView {
   readonly #guard: ClickGuard;
   readonly #anchor: AnchorTrack;
   #content: BoxContent;
+  #drawn: BoxContent | undefined;
   #mode: BoxMode | undefined;
   /** What the person asked for by opening or collapsing it; undefined until then. */
   #asked: 'card' | 'dot' | undefined;
   #settleTimer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
+  #isEscaping = false;
   #returns = 0;
 
   constructor(screen: ScreenFacts, model: GuideModel, ports: ViewPorts) {
@@ -62,7 +64,9 @@ export class OverlayView {
     for (const type of ['change', 'input', 'click', 'focusin']) {
       document.addEventListener(type, () => this.#readPage(), { capture: true, passive: true, signal });
     }
-    this.#host.box.addEventListener('keydown', (event) => this.#onKey(event));
+    for (const type of ['keydown', 'keyup'] as const) {
+      this.#host.box.addEventListener(type, (event) => this.#onKey(event));
+    }
     this.#anchor.look();
     this.#layOut();
   }
@@ -117,8 +121,12 @@ export class OverlayView {
     else this.#ports.onDeed(deed);
   }
 
+  /** Acts when the key is let go, so that not even that reaches the page after the overlay is gone. */
   #onKey(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || !event.isTrusted) return;
+    const wasPressedHere = this.#isEscaping;
+    this.#isEscaping = event.type === 'keydown';
+    if (event.type === 'keydown' || !wasPressedHere) return;
     if (this.#asked === 'card') this.#fold('dot');
     else this.#ports.onDeed('close');
   }
@@ -129,10 +137,11 @@ export class OverlayView {
     this.#host.root.querySelector('button')?.focus({ preventScroll: true });
   }
 
-  /** Shapes in the order they are tried: what the person asked for, else what the state calls for. */
+  /** Shapes in the order they are tried: what the person asked for, else what the state calls for. On the way to somewhere else one line is enough. */
   #modes(): BoxMode[] {
     if (this.#asked) return [this.#asked];
-    return loud.includes(this.#content.status) ? ['card', 'line', 'dot'] : ['dot'];
+    if (!loud.includes(this.#content.status)) return ['dot'];
+    return this.#screen.kind === 'shell' ? ['line', 'dot'] : ['card', 'line', 'dot'];
   }
 
   #layOut(): void {
@@ -147,8 +156,6 @@ export class OverlayView {
     this.#drawOutline();
   }
 
-  #drawn: BoxContent | undefined;
-
   #draw(mode: BoxMode): Box {
     const { box, root } = this.#host;
     if (this.#mode !== mode || this.#drawn !== this.#content) {
@@ -162,7 +169,7 @@ export class OverlayView {
       this.#guard.moved();
       if (focused) box.querySelector<HTMLElement>(`[data-deed=${focused}]`)?.focus({ preventScroll: true });
     }
-    return box.getBoundingClientRect();
+    return toBox(box.getBoundingClientRect());
   }
 
   #moveTo({ x, y }: Pick<Box, 'x' | 'y'>): void {

@@ -1,6 +1,6 @@
 import type { Finder } from '../providers/screen';
 import { findElement, isVisible } from './find-element';
-import type { Box } from './place-box';
+import { type Box, toBox } from './place-box';
 
 /** What became of the place an overlay belongs to since the last look. */
 export type AnchorNews = 'same' | 'moved' | 'missing' | 'lost';
@@ -28,8 +28,8 @@ export class AnchorTrack {
     if (!this.#element) return this.#nowMs() - this.#missingSinceMs > patienceMs ? 'lost' : 'missing';
     this.#missingSinceMs = this.#nowMs();
     const before = this.box;
-    const now = this.#element.getBoundingClientRect();
-    this.box = { x: now.x, y: now.y, width: now.width, height: now.height };
+    const now = toBox(this.#element.getBoundingClientRect());
+    this.box = now;
     const isSame =
       before.x === now.x && before.y === now.y && before.width === now.width && before.height === now.height;
     return isSame ? 'same' : 'moved';

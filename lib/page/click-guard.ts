@@ -46,10 +46,12 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   observer.observe(target);
   signal.addEventListener('abort', () => observer.disconnect());
 
-  // A window that has just come to the front may have done so between two clicks of the same double-click.
-  for (const type of ['focus', 'resize', 'fullscreenchange', 'visibilitychange', 'pointerlockchange']) {
+  for (const type of ['resize', 'fullscreenchange', 'visibilitychange', 'pointerlockchange']) {
     addEventListener(type, moved, { capture: true, signal });
   }
+  // A window that has just come to the front may have done so between two clicks of the same double-click. Not in the
+  // capturing phase: there the window hears of every field that gets the focus.
+  addEventListener('focus', moved, { signal });
   // A covering that vanishes at the press is still there when the press begins.
   addEventListener(
     'pointerdown',

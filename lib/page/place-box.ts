@@ -6,12 +6,17 @@ export interface Box {
   height: number;
 }
 
+/** A plain copy of a rectangle of the DOM, whose own members cannot be spread. */
+export function toBox({ x, y, width, height }: Box): Box {
+  return { x, y, width, height };
+}
+
 export interface PlaceQuestion {
   /** Size of what is to be placed. */
-  size: { width: number; height: number };
+  size: Size;
   /** What it belongs to. */
   anchor: Box;
-  viewport: { width: number; height: number };
+  viewport: Size;
   /** What must not be covered. */
   obstacles: readonly Box[];
   direction: 'ltr' | 'rtl';
@@ -23,6 +28,19 @@ export interface PlaceQuestion {
 const gap = 8;
 const margin = 8;
 const step = 16;
+
+/** How much nearer a spot must be to win over one that lines up, in px per px out of line. */
+const crookedness = 0.25;
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** A box of this size with its corner there; sizes are copied by name, because they may come as rectangles. */
+function boxAt(x: number, y: number, { width, height }: Size): Box {
+  return { x, y, width, height };
+}
 
 /** Whether two boxes share any area. */
 export function overlaps(one: Box, other: Box): boolean {
@@ -53,15 +71,25 @@ function sides({ size, anchor, direction }: PlaceQuestion): Box[] {
     [flush, anchor.y - size.height - gap],
     [direction === 'rtl' ? after : before, level],
   ];
-  return places.map(([x, y]) => ({ x, y, ...size }));
+  return places.map(([x, y]) => boxAt(x, y, size));
+}
+
+/** Columns and rows that are tried: an even raster, and what lines up with the anchor or the middle of the page. */
+function raster(last: number, ...aligned: number[]): number[] {
+  const even = Array.from(
+    { length: Math.max(0, Math.floor((last - margin) / step) + 1) },
+    (_, index) => margin + index * step,
+  );
+  return [...aligned.filter((place) => place >= margin && place <= last), ...even];
 }
 
 /**
  * Where the box can stand near its anchor without covering an obstacle, and wholly inside the viewport (UX-51): on one of
- * the anchor's sides, else at the free spot nearest to it. Undefined when there is none within reach.
+ * the anchor's sides, else at the free spot nearest to it, lined up with something where that costs little. Undefined when
+ * there is none within reach.
  */
 export function placeBeside(question: PlaceQuestion): Box | undefined {
-  const { size, anchor, viewport, obstacles, reach } = question;
+  const { size, anchor, viewport, obstacles, direction, reach } = question;
   const last = { x: viewport.width - margin - size.width, y: viewport.height - margin - size.height };
   const isFree = (box: Box): boolean =>
     !overlaps(box, anchor) && !obstacles.some((obstacle) => overlaps(box, obstacle));
@@ -69,15 +97,18 @@ export function placeBeside(question: PlaceQuestion): Box | undefined {
 
   const side = sides(question).find((box) => isInside(box) && isFree(box));
   if (side) return side;
+  const flush = direction === 'rtl' ? anchor.x + anchor.width - size.width : anchor.x;
+  const middle = (viewport.width - size.width) / 2;
   let best: Box | undefined;
-  let bestDistance = reach;
-  for (let y = margin; y <= last.y; y += step) {
-    for (let x = margin; x <= last.x; x += step) {
-      const box = { x, y, ...size };
+  let bestScore = Number.POSITIVE_INFINITY;
+  for (const y of raster(last.y, anchor.y)) {
+    for (const x of raster(last.x, flush, middle)) {
+      const box = boxAt(x, y, size);
       const away = distance(box, anchor);
-      if (away < bestDistance && isFree(box)) {
+      const score = away + Math.min(Math.abs(x - flush), Math.abs(x - middle)) * crookedness;
+      if (away <= reach && score < bestScore && isFree(box)) {
         best = box;
-        bestDistance = away;
+        bestScore = score;
       }
     }
   }
@@ -91,16 +122,12 @@ export function bottomCorner({
   direction,
 }: Pick<PlaceQuestion, 'size' | 'viewport' | 'direction'>): Box {
   const x = direction === 'rtl' ? margin : viewport.width - margin - size.width;
-  return { x, y: viewport.height - margin - size.height, ...size };
+  return boxAt(x, viewport.height - margin - size.height, size);
 }
 
 /** The same box, moved the least that brings it wholly inside the viewport. */
-export function moveInside(box: Box, viewport: { width: number; height: number }): Box {
+export function moveInside(box: Box, viewport: Size): Box {
   const into = (from: number, length: number, room: number): number =>
     Math.max(margin, Math.min(from, room - margin - length));
-  return {
-    ...box,
-    x: into(box.x, box.width, viewport.width),
-    y: into(box.y, box.height, viewport.height),
-  };
+  return boxAt(into(box.x, box.width, viewport.width), into(box.y, box.height, viewport.height), box);
 }
