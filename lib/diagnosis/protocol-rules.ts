@@ -1,7 +1,9 @@
 import type { Rule } from '../model/rule';
+import { companyWords } from './protocol-company';
 import { httpRules } from './protocol-http';
 import { oauthRules } from './protocol-oauth';
 import { rightsWords } from './protocol-rights';
+import { signInWords } from './protocol-sign-in';
 import { transportRules } from './protocol-transport';
 import { weatherWords } from './protocol-weather';
 import { grantWords } from './protocol-words';
@@ -11,7 +13,9 @@ import { shapeRules } from './shape-rules';
 export const protocolRules: readonly Rule[] = [
   ...oauthRules,
   ...grantWords,
+  ...signInWords,
   ...rightsWords,
+  ...companyWords,
   ...weatherWords,
   ...httpRules,
   ...transportRules,

@@ -39,6 +39,8 @@ export const weatherWords: readonly Rule[] = [
       says: [
         'for maintenance',
         'under maintenance',
+        'undergoing maintenance',
+        'performing maintenance',
         'scheduled maintenance',
         'maintenance window',
         'maintenance mode',

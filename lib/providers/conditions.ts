@@ -23,6 +23,11 @@ export function isClockOff({ evidence }: RuleCase): boolean {
   return offset !== undefined && Number.isFinite(offset) && Math.abs(offset) > clockToleranceMs;
 }
 
+/** Whether the connection is known to have worked before. */
+export function everWorked({ evidence: { history } }: RuleCase): boolean {
+  return history.everWorked === true || history.lastSuccessAgo !== undefined;
+}
+
 /** Whether some other area of this company is known to answer: then sign-in, grant and company are good. */
 export function otherAreasWork({ evidence }: RuleCase): boolean {
   return (evidence.siblings.otherAreasOk ?? []).length > 0;

@@ -20,6 +20,7 @@ export const quickbooksSignInRules: readonly Rule[] = [
       { cause: 'client_credentials_invalid', weight: 0.55 },
       { cause: 'redirect_uri_mismatch', weight: 0.55 },
     ],
+    overturns: { causes: ['user_cancelled'], upTo: 0.75 },
     action: 'fix_app_config',
     actor: 'app_owner',
     reconnectHelps: 'no',
@@ -33,6 +34,7 @@ export const quickbooksSignInRules: readonly Rule[] = [
       phases: ['authorize', 'callback'],
       says: ['there s a connection problem', ['connection problem', 'didn', 'connect']],
     },
+    overturns: { causes: ['user_cancelled'], upTo: 0.75 },
     also: [{ cause: 'redirect_uri_mismatch', weight: 0.35 }],
   },
   {

@@ -1,12 +1,14 @@
 import type { ProviderMark, Rule } from '../../model/rule';
 import { quickbooksRefusalRules } from './rules-api';
 import { quickbooksOtherRules } from './rules-other';
+import { quickbooksPlanRules } from './rules-plan';
 import { quickbooksSignInRules } from './rules-sign-in';
 
 /** What QuickBooks Online's answers mean; every rule names its place on the facts page. */
 export const quickbooksRules: readonly Rule[] = [
   ...quickbooksSignInRules,
   ...quickbooksRefusalRules,
+  ...quickbooksPlanRules,
   ...quickbooksOtherRules,
 ];
 

@@ -184,6 +184,7 @@ export const salesforceApiRules: readonly Rule[] = [
         'unsupported_api_version',
         'invalid_api_version',
         'missing_argument',
+        'invalid_auth_header',
       ],
     },
     also: [{ cause: 'not_an_auth_problem', weight: 0.4 }],

@@ -77,6 +77,8 @@ export const salesforceSignInRules: readonly Rule[] = [
         'hasn’t approved this consumer',
         'not approved this consumer',
         'CLIENT_NOT_ACCESSIBLE_FOR_USER',
+        'OAUTH_AUTHORIZATION_BLOCKED',
+        'Cross-org OAuth',
       ],
     },
     also: [{ cause: 'user_permission_insufficient', weight: 0.4 }],

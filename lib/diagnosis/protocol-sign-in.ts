@@ -1,0 +1,115 @@
+import type { Rule } from '../model/rule';
+
+const common = 'wording shared by the four facts pages (error catalogues)';
+
+/** Plain words of sign-ins: keys, clocks, windows and answers that do not belong to the question. */
+export const signInWords: readonly Rule[] = [
+  {
+    id: 'words-state',
+    source: 'RFC 6749 §10.12: the answer is not the one to our question',
+    cause: 'request_invalid',
+    weight: 0.7,
+    when: {
+      phases: ['callback', 'token', 'authorize'],
+      says: [
+        'state mismatch',
+        'state missing',
+        'state is missing',
+        'missing state',
+        'checks.state',
+        'invalid state',
+        'state does not match',
+        'nonce mismatch',
+        'authorization request details in session',
+      ],
+    },
+  },
+  {
+    id: 'words-client-credentials',
+    source: common,
+    cause: 'client_credentials_invalid',
+    weight: 0.8,
+    when: {
+      says: [
+        'invalid client credentials',
+        'client authentication failed',
+        'client_secret is invalid',
+        'invalid client_secret',
+        'invalid client secret',
+        'incorrect client secret',
+        'wrong client secret',
+        'client secret is wrong',
+        'client secret has expired',
+        'client secret expired',
+        'bad client credentials',
+        'unknown client',
+        'invalid client_id',
+        'client identifier invalid',
+        'client id is invalid',
+        'client not found',
+        'client does not exist',
+        'client is disabled',
+        'client not enabled',
+        ['client id', 'client secret', 'incorrect'],
+      ],
+    },
+    also: [{ cause: 'app_not_authorized', weight: 0.25 }],
+  },
+  {
+    id: 'words-clock',
+    source: 'RFC 7519 §4.1.4 to §4.1.6: nbf, exp and iat are compared with the clock of whoever checks',
+    cause: 'clock_skew',
+    weight: 0.8,
+    when: {
+      says: [
+        'not active yet',
+        'not yet valid',
+        'used before nbf',
+        'token used too early',
+        'used too early',
+        'issued in the future',
+        'iat is in the future',
+        'clock skew',
+        'clock is out of sync',
+        'system clock',
+        'timestamp_refused',
+        ['certificate', 'not yet valid'],
+      ],
+    },
+    tests: ['server_clock'],
+  },
+  {
+    id: 'words-id-token-time',
+    source: 'OpenID Connect Core §3.1.3.7: exp and iat of a fresh id_token can only look wrong to a wrong clock',
+    cause: 'clock_skew',
+    weight: 0.8,
+    when: {
+      phases: ['token', 'callback', 'refresh'],
+      says: [
+        ['id token', 'expired'],
+        ['id_token', 'future'],
+        ['id token', 'too early'],
+      ],
+    },
+    tests: ['server_clock'],
+  },
+  {
+    id: 'words-window-closed',
+    source: 'the page behind the redirect was opened without an answer in it',
+    cause: 'user_cancelled',
+    weight: 0.5,
+    when: {
+      phases: ['authorize', 'callback'],
+      says: [
+        'user cancelled',
+        'user canceled',
+        'user denied',
+        'denied authorization',
+        'consent was denied',
+        'cancelled by user',
+        'denied access',
+        'declined',
+      ],
+    },
+  },
+];
