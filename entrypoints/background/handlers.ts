@@ -155,7 +155,7 @@ export const handlers: Handlers = {
       await app.settle();
       return success({ ended });
     }),
-  'app.save': ({ providerId, environment, clientId, clientSecret }) =>
+  'app.save': ({ providerId, environment, clientId, clientSecret, domain }) =>
     withApp(async (app) => {
       const provider = findProvider(providerId);
       if (!provider) return failure('unknown_provider');
@@ -163,7 +163,7 @@ export const handlers: Handlers = {
       if (!clientIdShape.test(trimmed)) return failure('malformed_client_id');
       const appId = await saveApp(
         app.ports.vault,
-        { providerId, environment, clientId: trimmed, clientSecret },
+        { providerId, environment, clientId: trimmed, clientSecret, domain },
         app.ports.now(),
       );
       await reconsiderHolds(app.ports);

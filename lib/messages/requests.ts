@@ -29,6 +29,7 @@ export const Request = z.discriminatedUnion('type', [
     environment: Environment,
     clientId: z.string().check(z.minLength(1), z.maxLength(300)),
     clientSecret: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
+    domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
   }),
   z.object({ type: z.literal('app.remove'), appId: id }),
   z.object({

@@ -8,6 +8,8 @@ export const AppCredentials = z.object({
   environment: Environment,
   clientId: z.string(),
   clientSecret: z.optional(z.string()),
+  /** Host to sign in at, for providers with one per customer. */
+  domain: z.optional(z.string()),
 });
 export type AppCredentials = z.infer<typeof AppCredentials>;
 
@@ -18,6 +20,7 @@ export const AppSummary = z.object({
   environment: Environment,
   clientIdEnd: z.string(),
   hasSecret: z.boolean(),
+  domain: z.optional(z.string()),
   savedAtMs: z.number(),
 });
 export type AppSummary = z.infer<typeof AppSummary>;

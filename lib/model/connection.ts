@@ -29,6 +29,8 @@ export const Connection = z.object({
   tenantId: z.string(),
   /** The provider's id of the link between app and tenant, where ending that link needs it. */
   tenantLinkId: z.optional(z.string()),
+  /** Base address of this customer's API, where the provider has one per customer. */
+  apiBase: z.optional(z.string()),
   companyName: z.string(),
   nickname: z.optional(z.string()),
   /** Who signed in, as shown to people. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Tenant } from './connection';
 import { Environment } from './evidence';
 
 /** The secret part of a grant; exists in memory and, as ciphertext, in the vault (SEC-40). */
@@ -25,9 +26,14 @@ export const Grant = z.object({
   providerId: z.string(),
   environment: Environment,
   appId: z.string(),
-  userId: z.optional(z.string()),
+  /** The provider's key of this grant: a later sign-in with the same key replaces its token set. */
+  key: z.optional(z.string()),
   userName: z.optional(z.string()),
   scopes: z.array(z.string()),
+  /** The one company of the grant, where a grant holds exactly one. */
+  tenant: z.optional(Tenant),
+  /** Base address of this customer's API, where the provider has one per customer. */
+  apiBase: z.optional(z.string()),
   /** Counts stored token sets; part of the AAD of the ciphertext and the way to see that somebody else refreshed. */
   version: z.number(),
   connectedAtMs: z.number(),

@@ -23,7 +23,8 @@ const inParallel = 4;
 interface Reach {
   provider: Provider;
   fresh: Extract<FreshToken, { kind: 'fresh' }>;
-  tenants: Tenant[];
+  /** Undefined where the provider has no list to ask. */
+  tenants: Tenant[] | undefined;
 }
 
 type Outcomes = (connection: Connection) => Promise<CheckOutcome>;
@@ -71,7 +72,7 @@ async function explain(
 
 async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connection): Promise<CheckOutcome> {
   const { provider, fresh, tenants } = reach;
-  if (!tenants.some((tenant) => tenant.tenantId === connection.tenantId)) {
+  if (tenants && !tenants.some((tenant) => tenant.tenantId === connection.tenantId)) {
     const asked = await callApi(ports, provider, provider.check.request(connection), fresh.accessToken);
     const evidence: Evidence = {
       ...asked.evidence,
@@ -82,7 +83,7 @@ async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connectio
   }
   const facts = await readCompany(ports, provider, connection, fresh.accessToken);
   if (facts.ok) return { kind: 'works', ...facts.value, asked: [] };
-  return explain(ports, reach, connection, { ...facts.problem, grant: { tenantStillListed: true } });
+  return explain(ports, reach, connection, { ...facts.problem, grant: tenants ? { tenantStillListed: true } : {} });
 }
 
 async function markDead(ports: MonitorPorts, grantId: string): Promise<void> {
@@ -121,8 +122,9 @@ async function outcomesFor(
   if (fresh.kind === 'failed') return explainRefresh(ports, fresh);
   if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
   if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
+  if (!provider.tenants) return (connection) => checkOne(ports, { provider, fresh, tenants: undefined }, connection);
   const listAs = (accessToken: string): Promise<Result<Tenant[], Evidence>> =>
-    reachableCompanies(ports, { provider, environment: first.environment, accessToken });
+    reachableCompanies(ports, { provider, grant: fresh.grant, accessToken });
   const listed = await listAs(fresh.accessToken);
   if (listed.ok) return (connection) => checkOne(ports, { provider, fresh, tenants: listed.value }, connection);
   const finding = await investigate(ports, {

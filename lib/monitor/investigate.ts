@@ -62,8 +62,9 @@ const refresh: RunTest = async (ports, failure, evidence) => {
 };
 
 const listTenants: RunTest = async (ports, failure, evidence) => {
-  const { provider, accessToken, connection } = failure;
-  const listed = await reachableCompanies(ports, { provider, environment: connection.environment, accessToken });
+  const { provider, connection } = failure;
+  if (!provider.tenants) return { told: 'no_list', evidence };
+  const listed = await reachableCompanies(ports, failure);
   if (!listed.ok) return { told: 'no_list', evidence };
   const tenantStillListed = listed.value.some((tenant) => tenant.tenantId === connection.tenantId);
   return {
@@ -100,7 +101,7 @@ const readSubscription: RunTest = async (_ports, failure, evidence) => {
 
 /** Another host of the same provider: the only other address we may ask. */
 const reachOtherSite: RunTest = async (ports, failure, evidence) => {
-  const url = failure.provider.oauth.tokenUrl;
+  const url = failure.provider.oauth({ environment: failure.connection.environment }).tokenUrl;
   const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: probeDeadlineMs, maxBodyBytes: 0 });
   const otherSitesReachable = outcome.answer !== null;
   return {

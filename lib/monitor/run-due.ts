@@ -73,8 +73,8 @@ async function freshen(ports: MonitorPorts, grant: Grant): Promise<void> {
   if (fresh.kind === 'held') await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: neverMs });
   if (watched.length === 0 || (await isHarmless(ports, fresh))) return;
   if (fresh.kind !== 'fresh') return checkGroup(ports, watched, {}, fresh);
-  const { environment } = grant;
-  const listed = await reachableCompanies(ports, { provider, environment, accessToken: fresh.accessToken });
+  if (!provider.tenants) return;
+  const listed = await reachableCompanies(ports, { provider, grant: fresh.grant, accessToken: fresh.accessToken });
   if (!listed.ok) return;
   const tenantIds = new Set(listed.value.map((tenant) => tenant.tenantId));
   const gone = watched.filter((connection) => connection.status === 'connected' && !tenantIds.has(connection.tenantId));

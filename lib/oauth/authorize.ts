@@ -20,12 +20,13 @@ export async function prepareAuthorization(
 ): Promise<Authorization> {
   const codeVerifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
-  const url = new URL(provider.oauth.authorizeUrl);
+  const { authorizeUrl, scopes } = provider.oauth(app);
+  const url = new URL(authorizeUrl);
   url.search = new URLSearchParams({
     response_type: 'code',
     client_id: app.clientId,
     redirect_uri: redirectUri,
-    scope: provider.oauth.scopes.join(' '),
+    scope: scopes.join(' '),
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',

@@ -57,7 +57,9 @@ export function readCallback(
   if (tampered) return failure(refusal(provider, redirect, tampered));
   try {
     const parameters = oauth.validateAuthResponse(party.server, party.client, redirect, expected.state);
-    return parameters.get('code') ? success(parameters) : failure(refusal(provider, redirect, 'no code in the redirect'));
+    return parameters.get('code')
+      ? success(parameters)
+      : failure(refusal(provider, redirect, 'no code in the redirect'));
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) return failure(refusal(provider, redirect, ''));
     const why = error instanceof Error ? error.message : 'unreadable redirect';

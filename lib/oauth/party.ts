@@ -11,8 +11,9 @@ export interface Party {
 
 function clientAuth(provider: Provider, app: AppCredentials): oauth.ClientAuth {
   const secret = app.clientSecret ?? '';
-  if (provider.oauth.clientAuth === 'basic') return oauth.ClientSecretBasic(secret);
-  if (provider.oauth.clientAuth === 'post') return oauth.ClientSecretPost(secret);
+  const { clientAuth: kind } = provider.oauth(app);
+  if (kind === 'basic') return oauth.ClientSecretBasic(secret);
+  if (kind === 'post') return oauth.ClientSecretPost(secret);
   return oauth.None();
 }
 
@@ -22,13 +23,13 @@ function clientAuth(provider: Provider, app: AppCredentials): oauth.ClientAuth {
  * @param clockOffsetMs device time minus server time; times inside an id token are compared in server time (SEC-36)
  */
 export function partyOf(provider: Provider, app: AppCredentials, clockOffsetMs: number): Party {
-  const { issuer, authorizeUrl, tokenUrl, revokeUrl } = provider.oauth;
+  const { issuer, authorizeUrl, tokenUrl, revocation } = provider.oauth(app);
   return {
     server: {
       issuer,
       authorization_endpoint: authorizeUrl,
       token_endpoint: tokenUrl,
-      ...(revokeUrl ? { revocation_endpoint: revokeUrl } : {}),
+      ...(revocation ? { revocation_endpoint: revocation.url } : {}),
     },
     client: {
       client_id: app.clientId,

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { type Answer, blankEvidence, type Evidence, maxBodyLength, type Phase } from '../model/evidence';
 import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
-import type { Provider } from '../providers/provider';
+import type { Provider, SignInTarget } from '../providers/provider';
 
 /** Longest a token request may take; below the 30 s after which an idle worker is stopped (SEC-32). */
 const tokenDeadlineMs = 20_000;
@@ -36,6 +36,10 @@ function withoutSecrets(answer: Answer): Answer {
   return { ...answer, body: JSON.stringify(Object.fromEntries(told)) };
 }
 
+function bodyText(body: unknown): string | undefined {
+  return typeof body === 'string' ? body : undefined;
+}
+
 /** A null-body status may not carry a body in the Fetch standard. */
 function toResponse(answer: Answer): Response {
   const status = answer.status ?? 502;
@@ -44,7 +48,8 @@ function toResponse(answer: Answer): Response {
 }
 
 /** Prepares one call of a token endpoint: deadline, size cap, and the record of what was answered. */
-export function tokenCall(provider: Provider, environment: string, ports: { send: SendHttp; now: Now }): TokenCall {
+export function tokenCall(provider: Provider, target: SignInTarget, ports: { send: SendHttp; now: Now }): TokenCall {
+  const { scopes, tokenHeaders } = provider.oauth(target);
   let answer: Answer | null = null;
   let failureText: string | null = null;
   let offsetMs: number | undefined;
@@ -53,11 +58,11 @@ export function tokenCall(provider: Provider, environment: string, ports: { send
     async fetch(url, options) {
       const method = options.method === 'GET' ? 'GET' : 'POST';
       asked = { url, method };
-      const body = options.body instanceof URLSearchParams ? options.body.toString() : undefined;
+      const body = options.body instanceof URLSearchParams ? options.body.toString() : bodyText(options.body);
       const outcome = await ports.send({
         method,
         url,
-        headers: options.headers,
+        headers: { ...options.headers, ...tokenHeaders },
         body,
         deadlineMs: tokenDeadlineMs,
         maxBodyBytes: maxTokenBytes,
@@ -72,16 +77,16 @@ export function tokenCall(provider: Provider, environment: string, ports: { send
       return toResponse(answer);
     },
     evidence(phase, reason) {
-      const target = asked ? new URL(asked.url) : undefined;
+      const url = asked ? new URL(asked.url) : undefined;
       return {
         ...blankEvidence(provider.id, phase),
         answer: answer ? withoutSecrets(answer) : null,
         failure: failureText ?? (answer && answer.status !== null && answer.status < 400 ? (reason ?? null) : null),
         request: {
-          ...(target ? { host: target.host, path: target.pathname } : {}),
+          ...(url ? { host: url.host, path: url.pathname } : {}),
           ...(asked ? { method: asked.method } : {}),
-          scopes: [...provider.oauth.scopes],
-          environment,
+          scopes: [...scopes],
+          environment: target.environment,
         },
         device: offsetMs === undefined ? {} : { clockOffset: offsetMs },
       };

@@ -1,11 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import type { AppCredentials } from '../model/app-credentials';
-import type { Environment, Evidence } from '../model/evidence';
+import type { Evidence } from '../model/evidence';
 import type { TokenSet } from '../model/grant';
 import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
 import { failure, type Result, success } from '../model/result';
-import type { Provider } from '../providers/provider';
+import type { Provider, Told } from '../providers/provider';
 import { partyOf } from './party';
 import { complaintOf, type TokenCall, tokenCall } from './token-call';
 
@@ -13,9 +13,12 @@ import { complaintOf, type TokenCall, tokenCall } from './token-call';
 export interface TokenAnswer {
   tokens: TokenSet;
   scopes: string[];
-  accessExpiresAtMs: number;
+  /** Undefined where neither the answer nor the provider tells. */
+  accessExpiresAtMs: number | undefined;
   issuedAtMs: number;
   clockOffsetMs: number | undefined;
+  /** What the provider definition reads out of the answer. */
+  told: Told;
 }
 
 /** A token request that did not bring tokens. */
@@ -29,7 +32,6 @@ export interface TokenFailure {
 export interface TokenContext {
   provider: Provider;
   app: AppCredentials;
-  environment: Environment;
   clockOffsetMs: number;
   send: SendHttp;
   now: Now;
@@ -39,25 +41,32 @@ function failed(call: TokenCall, phase: 'token' | 'refresh', error: unknown): { 
   return failure({ evidence: call.evidence(phase, complaintOf(error)), isOutcomeUnknown: call.isOutcomeUnknown() });
 }
 
-function toAnswer(
-  context: TokenContext,
-  call: TokenCall,
-  answer: oauth.TokenEndpointResponse,
-  idToken?: string,
-): TokenAnswer {
+interface AnswerFacts {
+  context: TokenContext;
+  call: TokenCall;
+  answer: oauth.TokenEndpointResponse;
+  /** The set before it: what the answer leaves out stays (SEC-10). */
+  before?: TokenSet;
+  callback?: URLSearchParams;
+}
+
+function toAnswer({ context, call, answer, before, callback }: AnswerFacts): TokenAnswer {
+  const { scopes, accessLifeMs } = context.provider.oauth(context.app);
   const clockOffsetMs = call.clockOffsetMs();
   const issuedAtMs = context.now() - (clockOffsetMs ?? context.clockOffsetMs);
-  const lifeMs = answer.expires_in === undefined ? context.provider.oauth.accessLifeMs : answer.expires_in * 1000;
+  const lifeMs = answer.expires_in === undefined ? accessLifeMs : answer.expires_in * 1000;
+  const tokens: TokenSet = {
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token ?? before?.refreshToken,
+    idToken: answer.id_token ?? before?.idToken,
+  };
   return {
-    tokens: {
-      accessToken: answer.access_token,
-      refreshToken: answer.refresh_token,
-      idToken: idToken ?? answer.id_token,
-    },
-    scopes: answer.scope === undefined ? [...context.provider.oauth.scopes] : answer.scope.split(' ').filter(Boolean),
-    accessExpiresAtMs: issuedAtMs + lifeMs,
+    tokens,
+    scopes: answer.scope === undefined ? [...scopes] : answer.scope.split(' ').filter(Boolean),
+    accessExpiresAtMs: lifeMs === undefined ? undefined : issuedAtMs + lifeMs,
     issuedAtMs,
     clockOffsetMs,
+    told: context.provider.read({ tokens, answer: { ...answer }, ...(callback ? { callback } : {}) }),
   };
 }
 
@@ -69,7 +78,7 @@ export async function exchangeCode(
   context: TokenContext,
   callback: { parameters: URLSearchParams; redirectUri: string; codeVerifier: string },
 ): Promise<Result<TokenAnswer, TokenFailure>> {
-  const call = tokenCall(context.provider, context.environment, context);
+  const call = tokenCall(context.provider, context.app, context);
   const party = partyOf(context.provider, context.app, context.clockOffsetMs);
   try {
     const response = await oauth.authorizationCodeGrantRequest(
@@ -82,7 +91,8 @@ export async function exchangeCode(
       { [oauth.customFetch]: call.fetch },
     );
     const { server, client } = partyOf(context.provider, context.app, call.clockOffsetMs() ?? context.clockOffsetMs);
-    return success(toAnswer(context, call, await oauth.processAuthorizationCodeResponse(server, client, response)));
+    const answer = await oauth.processAuthorizationCodeResponse(server, client, response);
+    return success(toAnswer({ context, call, answer, callback: callback.parameters }));
   } catch (error) {
     return failed(call, 'token', error);
   }
@@ -104,18 +114,14 @@ export async function refreshTokens(
   context: TokenContext,
   tokens: TokenSet,
 ): Promise<Result<TokenAnswer, TokenFailure>> {
-  const call = tokenCall(context.provider, context.environment, context);
+  const call = tokenCall(context.provider, context.app, context);
   const { server, client, auth } = partyOf(context.provider, context.app, context.clockOffsetMs);
   try {
     const response = await oauth.refreshTokenGrantRequest(server, client, auth, tokens.refreshToken ?? '', {
       [oauth.customFetch]: call.fetch,
     });
     const answer = await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(response));
-    const fresh = toAnswer(context, call, answer, tokens.idToken);
-    return success({
-      ...fresh,
-      tokens: { ...fresh.tokens, refreshToken: fresh.tokens.refreshToken ?? tokens.refreshToken },
-    });
+    return success(toAnswer({ context, call, answer, before: tokens }));
   } catch (error) {
     return failed(call, 'refresh', error);
   }

@@ -11,34 +11,60 @@ export interface OAuthFacts {
   issuer: string;
   authorizeUrl: string;
   tokenUrl: string;
-  revokeUrl?: string;
+  /** RFC 7009, or what the provider has in its place. `endsOthers`: other tools of the same person lose access too. */
+  revocation?: { url: string; body: 'form' | 'json'; endsOthers?: boolean };
   /** RFC 6749 §2.3: how the app proves itself; `none` is a public client. */
   clientAuth: 'none' | 'basic' | 'post';
   /** Asked for at every sign-in; least privilege, held by a snapshot test (SEC-15). */
   scopes: readonly string[];
-  /** Used where the token answer has no `expires_in`. */
-  accessLifeMs: number;
+  /** Extra headers of token requests. */
+  tokenHeaders?: Readonly<Record<string, string>>;
+  /** Life of an access token whose answer has no `expires_in`; absent where nobody knows: it is used until it is refused. */
+  accessLifeMs?: number;
+  /** How often to refresh where the life of the access token is not known, so that the grant does not lie idle. */
+  keepAliveMs?: number;
   /** How long an unused refresh token lives. */
   refreshIdleLifeMs?: number;
   /** Whether each refresh returns a new refresh token, and how long the previous one still works after that. */
   rotation: { rotates: boolean; graceMs: number };
 }
 
-/** Who signed in, as far as the token answer tells. */
-export interface Person {
-  userId?: string | undefined;
-  name?: string | undefined;
-  /** Joins a sign-in to the companies chosen in it. */
-  signInId?: string | undefined;
+/** Where to sign in: which key set, and for providers with a host per customer, which host. */
+export interface SignInTarget {
+  environment: Environment;
+  domain?: string | undefined;
 }
 
-/** How to list the companies a grant reaches. */
+/** What a sign-in or a refresh left behind. `callback` are the parameters of the redirect; only a sign-in has them. */
+export interface TokenFacts {
+  tokens: TokenSet;
+  /** The members of the token answer, as they came. */
+  answer: Readonly<Record<string, unknown>>;
+  callback?: URLSearchParams;
+}
+
+/** What can be read out of tokens and token answers without asking anybody. */
+export interface Told {
+  /** Same key, same grant: a later sign-in replaces the token set (Xero: the user; QuickBooks: the company). */
+  grantKey?: string | undefined;
+  personName?: string | undefined;
+  /** Joins a sign-in to the companies chosen in it. */
+  signInId?: string | undefined;
+  /** The one company of this grant, for providers whose grants hold exactly one. Confirmed by a call before it is believed. */
+  tenant?: Tenant | undefined;
+  /** Base address of this customer's API, already checked against the provider's own hosts (SEC-11). */
+  apiBase?: string | undefined;
+  /** The grant dies this long from now, whatever is done. */
+  endsInMs?: number | undefined;
+}
+
+/** How to list the companies a grant reaches, for providers whose grants hold many. */
 export interface TenantFacts {
-  request(environment: Environment, person: Person): ApiRequest;
+  request(environment: Environment, signInId: string | undefined): ApiRequest;
   /** Companies in the answer; undefined when the body is not the expected shape. */
   read(body: string): Tenant[] | undefined;
-  /** Ends the link of one company without ending the grant, if the provider can. */
-  unlink?(connection: Connection): ApiRequest | undefined;
+  /** Ends the link of one company without ending the grant. */
+  unlink(connection: Connection): ApiRequest | undefined;
 }
 
 /** One thing a reporting tool reads, and the cheapest call that proves it works. */
@@ -59,11 +85,12 @@ export interface CheckFacts {
 
 /** Everything that is particular to one provider, as data and small pure functions. */
 export interface Provider extends ProviderProfile {
-  oauth: OAuthFacts;
-  /** Hosts an access token may be sent to (SEC-11). */
+  oauth(target: SignInTarget): OAuthFacts;
+  /** Hosts an access token may be sent to (SEC-11); `*.example.com` stands for every host below it. */
   apiHosts: readonly string[];
-  readPerson(tokens: TokenSet): Person;
-  tenants: TenantFacts;
+  read(facts: TokenFacts): Told;
+  /** Absent where a grant holds one company, told by `read`. */
+  tenants?: TenantFacts;
   check: CheckFacts;
   areas: readonly DataArea[];
   rules: readonly Rule[];

@@ -36,6 +36,7 @@ export async function saveApp(vault: Vault, credentials: Omit<AppCredentials, 'i
     environment: credentials.environment,
     clientIdEnd: credentials.clientId.slice(-4),
     hasSecret: credentials.clientSecret !== undefined,
+    domain: credentials.domain,
     savedAtMs: nowMs,
   };
   await vault.put('apps', { summary, sealed });

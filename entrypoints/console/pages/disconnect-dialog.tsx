@@ -16,7 +16,7 @@ export function endingWords(view: ConnectionView, siblings: readonly Connection[
       others: { key: 'console_end_others_none', values: [] },
     };
   }
-  const canUnlink = findProvider(view.providerId)?.tenants.unlink !== undefined;
+  const canUnlink = findProvider(view.providerId)?.tenants !== undefined;
   return {
     there: {
       key: canUnlink ? 'console_end_there_company' : 'console_end_there_nothing',

@@ -1,7 +1,8 @@
 import type { Flow } from '../../model/flow';
+import { findProvider } from '../../providers';
 import { listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
-import { listGrants } from '../../vault/grants';
+import { forgetGrant, listGrants } from '../../vault/grants';
 import { endGrant } from './disconnect';
 import type { LocalPorts } from './ports';
 
@@ -24,6 +25,10 @@ export async function endAbandonedGrants(
     const isOfFlow = grant.id === flow?.grantId;
     if (isOfFlow ? !isLeft : serverNowMs - grant.connectedAtMs < patienceMs) continue;
     const users = await listByGrant(ports.store, grant.id);
-    if (users.length === 0) await endGrant(ports, grant.id);
+    if (users.length > 0) continue;
+    const provider = findProvider(grant.providerId);
+    const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
+    // Revoking would take away other tools' access, or the one this person has just renewed: only a person may decide that.
+    await (endsOthers ? forgetGrant(ports.vault, grant.id) : endGrant(ports, grant.id));
   }
 }

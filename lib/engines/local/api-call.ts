@@ -14,6 +14,11 @@ export interface ApiOutcome {
   evidence: Evidence;
 }
 
+/** Whether a host is one of these; `*.example.com` stands for every host below it. */
+export function isAmong(hostname: string, hosts: readonly string[]): boolean {
+  return hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+}
+
 /**
  * Sends a request of a provider definition with the access token in the `Authorization` header, to that provider's pinned
  * hosts only (SEC-11); a definition that names another host is a bug and throws. Measures the clock offset on the way.
@@ -25,7 +30,7 @@ export async function callApi(
   accessToken: string,
 ): Promise<ApiOutcome> {
   const target = new URL(request.url);
-  if (target.protocol !== 'https:' || !provider.apiHosts.includes(target.hostname)) {
+  if (target.protocol !== 'https:' || !isAmong(target.hostname, provider.apiHosts)) {
     throw new Error(`${provider.id} has no API host ${target.hostname}`);
   }
   const outcome = await ports.send({

@@ -19,7 +19,7 @@ const firstRetryMs = 60_000;
 
 async function endLink(ports: LocalPorts, connection: Connection): Promise<Ended> {
   const provider = findProvider(connection.providerId);
-  const request = provider?.tenants.unlink?.(connection);
+  const request = provider?.tenants?.unlink(connection);
   if (!provider || !request) return 'only_here';
   const fresh = await freshAccessToken(ports, connection.grantId);
   if (fresh.kind !== 'fresh') return 'only_here';
@@ -35,9 +35,9 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   const provider = findProvider(grant.providerId);
   const app = await openApp(ports.vault, grant.appId);
   const token = tokens.refreshToken ?? tokens.accessToken;
-  if (!app || !provider?.oauth.revokeUrl) return 'only_here';
+  if (!app || !provider?.oauth(app).revocation) return 'only_here';
   const clockOffsetMs = await ports.clock.offsetMs();
-  const context = { provider, app, environment: grant.environment, clockOffsetMs, send: ports.send, now: ports.now };
+  const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
   const revoked = await revokeGrant(context, token);
   if (revoked.ok) return 'grant';
   const retryAfterSec = Number(revoked.problem.answer?.headers['retry-after'] ?? Number.NaN);

@@ -46,7 +46,7 @@ const probeDeadlineMs = 10_000;
 async function isReachable(context: TokenContext): Promise<boolean> {
   const request = {
     method: 'GET',
-    url: context.provider.oauth.tokenUrl,
+    url: context.provider.oauth(context.app).tokenUrl,
     headers: {},
     deadlineMs: probeDeadlineMs,
     maxBodyBytes: 0,
@@ -86,10 +86,8 @@ async function refreshInsideLock(
 ): Promise<FreshToken> {
   const serverNowMs = ports.now() - context.clockOffsetMs;
   const history = historyOf(grant, serverNowMs);
-  if (
-    grant.intent &&
-    !(mayPresentAgain(grant.intent, context.provider.oauth.rotation, serverNowMs) && (await isReachable(context)))
-  ) {
+  const { rotation, keepAliveMs } = context.provider.oauth(context.app);
+  if (grant.intent && !(mayPresentAgain(grant.intent, rotation, serverNowMs) && (await isReachable(context)))) {
     const evidence = {
       ...blankEvidence(grant.providerId, 'refresh'),
       failure: 'no answer to the last refresh',
@@ -97,8 +95,7 @@ async function refreshInsideLock(
     };
     return noteFailure(ports, grant, { evidence, isOutcomeUnknown: true });
   }
-  const isLate =
-    grant.intent !== undefined && serverNowMs - grant.intent.startedAtMs > context.provider.oauth.rotation.graceMs;
+  const isLate = grant.intent !== undefined && serverNowMs - grant.intent.startedAtMs > rotation.graceMs;
   const intent = {
     startedAtMs: grant.intent?.startedAtMs ?? serverNowMs,
     attempts: (grant.intent?.attempts ?? 0) + 1,
@@ -111,7 +108,7 @@ async function refreshInsideLock(
     const evidence = { ...answer.problem.evidence, history: historyOf(marked, serverNowMs) };
     return noteFailure(ports, marked, { ...answer.problem, evidence });
   }
-  const { accessExpiresAtMs, issuedAtMs, scopes, clockOffsetMs } = answer.value;
+  const { accessExpiresAtMs, issuedAtMs, scopes, clockOffsetMs, told } = answer.value;
   const stored = await storeTokens(
     ports.vault,
     {
@@ -120,7 +117,14 @@ async function refreshInsideLock(
       accessExpiresAtMs,
       refreshIssuedAtMs: issuedAtMs,
       refreshFailures: 0,
-      nextRefreshAtMs: planRefresh(accessExpiresAtMs, ports.now(), clockOffsetMs ?? context.clockOffsetMs),
+      apiBase: told.apiBase ?? grant.apiBase,
+      endsAtMs: told.endsInMs === undefined ? grant.endsAtMs : issuedAtMs + told.endsInMs,
+      nextRefreshAtMs: planRefresh({
+        accessExpiresAtMs,
+        keepAliveMs,
+        nowMs: ports.now(),
+        clockOffsetMs: clockOffsetMs ?? context.clockOffsetMs,
+      }),
     },
     answer.value.tokens,
   );
@@ -149,7 +153,7 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
     const provider = findProvider(grant.providerId);
     const app = await openApp(ports.vault, grant.appId);
     if (!provider || !app) return { kind: 'held', hold: 'no_app_credentials' };
-    const context = { provider, app, environment: grant.environment, clockOffsetMs, send: ports.send, now: ports.now };
+    const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
     return refreshInsideLock(ports, grant, tokens, context);
   });
 }

@@ -7,20 +7,28 @@ const leadMs = 5 * 60_000;
 /** A time that never comes; finite, so that it can be an index key and survive JSON. */
 export const neverMs = Number.MAX_SAFE_INTEGER;
 
+/** What a plan is made of. Both offsets in ms; `clockOffsetMs` is device time minus server time. */
+export interface RefreshPlan {
+  /** End of the access token, Unix ms in server time; undefined when nobody knows it. */
+  accessExpiresAtMs: number | undefined;
+  keepAliveMs: number | undefined;
+  nowMs: number;
+  clockOffsetMs: number;
+}
+
 /**
- * When a grant is to be refreshed next, in the time of this device.
+ * When a grant is to be refreshed next: before its access token ends, or now and then where its end is not known.
  *
- * @param accessExpiresAtMs end of the access token, Unix ms in server time
- * @param clockOffsetMs     device time minus server time
  * @returns Unix ms of this device, never before `nowMs`
  */
-export function planRefresh(accessExpiresAtMs: number, nowMs: number, clockOffsetMs: number): number {
+export function planRefresh({ accessExpiresAtMs, keepAliveMs, nowMs, clockOffsetMs }: RefreshPlan): number {
+  if (accessExpiresAtMs === undefined) return keepAliveMs === undefined ? neverMs : nowMs + keepAliveMs;
   return Math.max(nowMs, accessExpiresAtMs + clockOffsetMs - leadMs);
 }
 
-/** Whether the access token is still good for the work at hand; `serverNowMs` in server time. */
+/** Whether the access token is still good for the work at hand; one without a known end is, until it is refused. `serverNowMs` in server time. */
 export function isAccessFresh(grant: Grant, serverNowMs: number): boolean {
-  return grant.accessExpiresAtMs !== undefined && grant.accessExpiresAtMs - serverNowMs > 60_000;
+  return grant.accessExpiresAtMs === undefined || grant.accessExpiresAtMs - serverNowMs > 60_000;
 }
 
 /**

@@ -1,32 +1,59 @@
 import type { Tenant } from '../../model/connection';
 import type { Evidence } from '../../model/evidence';
+import type { Grant } from '../../model/grant';
 import { failure, type Result, success } from '../../model/result';
-import type { Provider } from '../../providers/provider';
+import type { Provider, TenantFacts } from '../../providers/provider';
+import { newConnection } from '../connection-record';
 import { callApi } from './api-call';
 import type { LocalPorts } from './ports';
+
+/** Working access to a provider. */
+export interface Access {
+  provider: Provider;
+  grant: Grant;
+  accessToken: string;
+}
+
+async function listed(
+  ports: LocalPorts,
+  { provider, grant, accessToken }: Access,
+  tenants: TenantFacts,
+  signInId: string | undefined,
+): Promise<Result<Tenant[], Evidence>> {
+  const { outcome, evidence } = await callApi(
+    ports,
+    provider,
+    tenants.request(grant.environment, signInId),
+    accessToken,
+  );
+  const found = outcome.answer?.status === 200 ? tenants.read(outcome.answer.body) : undefined;
+  return found ? success(found) : failure(evidence);
+}
+
+/** The one company of a grant is believed only after a call has shown it under that id (SEC-13). */
+async function confirmed(
+  ports: LocalPorts,
+  { provider, grant, accessToken }: Access,
+): Promise<Result<Tenant[], Evidence>> {
+  if (!grant.tenant) return success([]);
+  const probe = newConnection('', grant.tenant, grant, ports.now());
+  const { outcome, evidence } = await callApi(ports, provider, provider.check.request(probe), accessToken);
+  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body) : undefined;
+  if (!facts) return failure(evidence);
+  return success([{ ...grant.tenant, name: facts.companyName || grant.tenant.name }]);
+}
 
 /**
  * The companies an access token reaches.
  *
  * @param signInId narrows the answer to what was picked in one sign-in, where the provider can tell
- * @returns evidence when the provider did not answer with a list
+ * @returns evidence when the provider did not answer as expected
  */
-export async function reachableCompanies(
+export function reachableCompanies(
   ports: LocalPorts,
-  access: {
-    provider: Provider;
-    environment: 'production' | 'sandbox';
-    accessToken: string;
-    signInId?: string | undefined;
-  },
+  access: Access,
+  signInId?: string,
 ): Promise<Result<Tenant[], Evidence>> {
-  const { provider, environment, accessToken, signInId } = access;
-  const { outcome, evidence } = await callApi(
-    ports,
-    provider,
-    provider.tenants.request(environment, { signInId }),
-    accessToken,
-  );
-  const tenants = outcome.answer?.status === 200 ? provider.tenants.read(outcome.answer.body) : undefined;
-  return tenants ? success(tenants) : failure(evidence);
+  const { tenants } = access.provider;
+  return tenants ? listed(ports, access, tenants, signInId) : confirmed(ports, access);
 }

@@ -80,10 +80,10 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   const { grant, accessToken, signInId } = finished;
   const signedIn: Flow = { ...flow, step: 'finishing', grantId: grant.id, userName: grant.userName };
   await ports.writeFlow(signedIn);
-  const access = { provider, environment: flow.environment, accessToken };
+  const access = { provider, grant, accessToken };
   const all = await reachableCompanies(ports, access);
   if (!all.ok) return fail(ports, signedIn, all.problem);
-  const chosen = await reachableCompanies(ports, { ...access, signInId });
+  const chosen = signInId === undefined ? all : await reachableCompanies(ports, access, signInId);
   const chosenTenantIds = (chosen.ok ? chosen.value : all.value).map((tenant) => tenant.tenantId);
   const siblingIds = await reviveSiblings(ports, grant, all.value);
   const connection = flow.connectionId ? await findConnection(ports.store, flow.connectionId) : undefined;
@@ -113,7 +113,7 @@ export async function completeSignIn(ports: RunPorts, flowId: string, redirectUr
 
 /** "Could not be loaded" is said for any refused page, so it takes a look of our own to blame the network (SEC-23). */
 async function isProviderReachable(ports: RunPorts, flow: Flow): Promise<boolean> {
-  const url = findProvider(flow.providerId)?.oauth.tokenUrl;
+  const url = findProvider(flow.providerId)?.oauth({ environment: flow.environment }).tokenUrl;
   if (!url) return false;
   const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: 10_000, maxBodyBytes: 0 });
   return outcome.answer !== null;
@@ -220,7 +220,8 @@ export async function resumeSignIn(ports: RunPorts): Promise<void> {
   const fresh = flow.grantId && provider ? await freshAccessToken(ports, flow.grantId) : undefined;
   if (provider && fresh?.kind === 'fresh') {
     const opened = await openGrant(ports.vault, fresh.grant.id);
-    const signInId = typeof opened === 'string' ? undefined : provider.readPerson(opened.tokens).signInId;
+    const signInId =
+      typeof opened === 'string' ? undefined : provider.read({ tokens: opened.tokens, answer: {} }).signInId;
     return settleCompanies(ports, flow, { grant: fresh.grant, accessToken: fresh.accessToken, signInId });
   }
   if (flow.how === 'tab' && flow.step === 'waiting_for_you') return;

@@ -24,7 +24,7 @@ export async function settleRevocations(ports: LocalPorts): Promise<void> {
       clientSecret: owed.clientSecret,
     };
     const clockOffsetMs = await ports.clock.offsetMs();
-    const context = { provider, app, environment: app.environment, clockOffsetMs, send: ports.send, now: ports.now };
+    const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
     const revoked = await revokeGrant(context, owed.token);
     if (revoked.ok) {
       await settleRevocation(ports.vault, id);

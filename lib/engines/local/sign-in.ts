@@ -88,14 +88,16 @@ export async function windowEvidence(
   const secret = await ports.readFlowSecret();
   const pageError = secret?.flowId === flow.id ? secret.pageError : undefined;
   const provider = findProvider(flow.providerId);
-  const target = provider ? new URL(provider.oauth.authorizeUrl) : undefined;
+  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const facts = provider?.oauth(app ?? { environment: flow.environment });
+  const target = facts ? new URL(facts.authorizeUrl) : undefined;
   return {
     ...blankEvidence(flow.providerId, 'authorize'),
     answer: pageError ? { status: null, headers: {}, body: pageError } : null,
     failure: pageError ? null : outcome.text,
     request: {
       ...(target ? { host: target.host, path: target.pathname } : {}),
-      scopes: [...(provider?.oauth.scopes ?? [])],
+      scopes: [...(facts?.scopes ?? [])],
       environment: flow.environment,
       ...(secret ? { redirectUri: secret.redirectUri } : {}),
     },
@@ -103,11 +105,12 @@ export async function windowEvidence(
 }
 
 async function grantFor(ports: SignInPorts, flow: Flow, provider: Provider, answer: TokenAnswer): Promise<Grant> {
-  const person = provider.readPerson(answer.tokens);
+  const { told } = answer;
+  const { keepAliveMs } = provider.oauth({ environment: flow.environment });
   const known = (await listGrants(ports.vault)).find(
     (grant) =>
-      person.userId !== undefined &&
-      grant.userId === person.userId &&
+      told.grantKey !== undefined &&
+      grant.key === told.grantKey &&
       grant.providerId === provider.id &&
       grant.environment === flow.environment,
   );
@@ -116,18 +119,22 @@ async function grantFor(ports: SignInPorts, flow: Flow, provider: Provider, answ
     providerId: provider.id,
     environment: flow.environment,
     appId: appIdFor(provider.id, flow.environment),
-    userId: person.userId,
-    userName: person.name,
+    key: told.grantKey,
+    userName: told.personName,
     scopes: answer.scopes,
+    tenant: told.tenant,
+    apiBase: told.apiBase,
+    endsAtMs: told.endsInMs === undefined ? undefined : answer.issuedAtMs + told.endsInMs,
     version: known?.version ?? 0,
     connectedAtMs: answer.issuedAtMs,
     accessExpiresAtMs: answer.accessExpiresAtMs,
     refreshIssuedAtMs: answer.issuedAtMs,
-    nextRefreshAtMs: planRefresh(
-      answer.accessExpiresAtMs,
-      ports.now(),
-      answer.clockOffsetMs ?? (await ports.clock.offsetMs()),
-    ),
+    nextRefreshAtMs: planRefresh({
+      accessExpiresAtMs: answer.accessExpiresAtMs,
+      keepAliveMs,
+      nowMs: ports.now(),
+      clockOffsetMs: answer.clockOffsetMs ?? (await ports.clock.offsetMs()),
+    }),
     refreshFailures: 0,
   };
 }
@@ -163,13 +170,12 @@ export async function finishSignIn(
   if (!callback.ok) return callback;
   await ports.writeFlow({ ...flow, step: 'finishing' });
   const answer = await exchangeCode(
-    { provider, app, environment: flow.environment, clockOffsetMs, send: ports.send, now: ports.now },
+    { provider, app, clockOffsetMs, send: ports.send, now: ports.now },
     { parameters: callback.value, redirectUri: secret.redirectUri, codeVerifier: secret.codeVerifier },
   );
   if (!answer.ok) return failure(answer.problem.evidence);
   if (answer.value.clockOffsetMs !== undefined) await ports.clock.note(answer.value.clockOffsetMs);
   const draft = await grantFor(ports, flow, provider, answer.value);
   const grant = await ports.withLock(`grant:${draft.id}`, () => storeTokens(ports.vault, draft, answer.value.tokens));
-  const { signInId } = provider.readPerson(answer.value.tokens);
-  return success({ grant, accessToken: answer.value.tokens.accessToken, signInId });
+  return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });
 }

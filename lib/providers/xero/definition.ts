@@ -11,11 +11,11 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Source: Xero's auth-flow, pkce-flow and token-types guides (2023–2026) and its own command-line tool (2026-05-29). */
-const oauth: OAuthFacts = {
+const xeroOAuth: OAuthFacts = {
   issuer: 'https://identity.xero.com',
   authorizeUrl: 'https://login.xero.com/identity/connect/authorize',
   tokenUrl: 'https://identity.xero.com/connect/token',
-  revokeUrl: 'https://identity.xero.com/connect/revocation',
+  revocation: { url: 'https://identity.xero.com/connect/revocation', body: 'form' },
   clientAuth: 'none',
   scopes: [
     'openid',
@@ -45,9 +45,9 @@ const ConnectionsAnswer = z.array(
 
 /** `GET /connections` needs the bearer alone; `authEventId` narrows it to what was picked in one sign-in (OpenAPI identity). */
 const tenants: TenantFacts = {
-  request: (_environment, person) => ({
+  request: (_environment, signInId) => ({
     method: 'GET',
-    url: `https://api.xero.com/connections${person.signInId ? `?authEventId=${encodeURIComponent(person.signInId)}` : ''}`,
+    url: `https://api.xero.com/connections${signInId ? `?authEventId=${encodeURIComponent(signInId)}` : ''}`,
     headers: { accept: 'application/json' },
   }),
   read(body) {
@@ -110,15 +110,15 @@ const IdTokenClaims = z.object({ name: z.optional(z.string()), email: z.optional
 /** Everything that is particular to Xero. */
 export const xero: Provider = {
   ...xeroProfile,
-  oauth,
+  oauth: () => xeroOAuth,
   apiHosts: ['api.xero.com'],
-  readPerson(tokens) {
+  read({ tokens }) {
     const access = AccessTokenClaims.safeParse(readJwtClaims(tokens.accessToken));
     const identity = IdTokenClaims.safeParse(readJwtClaims(tokens.idToken ?? ''));
     return {
-      userId: access.success ? access.data.xero_userid : undefined,
+      grantKey: access.success ? access.data.xero_userid : undefined,
       signInId: access.success ? access.data.authentication_event_id : undefined,
-      name: identity.success ? (identity.data.name ?? identity.data.email) : undefined,
+      personName: identity.success ? (identity.data.name ?? identity.data.email) : undefined,
     };
   },
   tenants,

@@ -75,7 +75,7 @@ export async function storeGrant(world: World, accessLeftMs: number, more: Parti
     providerId: 'xero',
     environment: 'production',
     appId: 'xero:production',
-    scopes: [...xero.oauth.scopes],
+    scopes: [...xero.oauth({ environment: 'production' }).scopes],
     version: 0,
     connectedAtMs: world.nowMs - 86_400_000,
     accessExpiresAtMs: world.nowMs + accessLeftMs,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { prepareAuthorization } from '../../../lib/oauth/authorize';
 import { xero } from '../../../lib/providers/xero/definition';
 
+const { scopes } = xero.oauth({ environment: 'production' });
 const app = { id: 'xero:production', providerId: 'xero', environment: 'production' as const, clientId: 'client-1' };
 
 describe('prepareAuthorization', () => {
@@ -18,7 +19,7 @@ describe('prepareAuthorization', () => {
       response_type: 'code',
       client_id: 'client-1',
       redirect_uri: 'https://abc.chromiumapp.org/xero',
-      scope: xero.oauth.scopes.join(' '),
+      scope: scopes.join(' '),
       state,
       code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
@@ -36,9 +37,9 @@ describe('prepareAuthorization', () => {
   });
 
   it('SEC-15 asks Xero for read access only', () => {
-    const writing = xero.oauth.scopes.filter((scope) => scope.startsWith('accounting.') && !scope.endsWith('.read'));
+    const writing = scopes.filter((scope) => scope.startsWith('accounting.') && !scope.endsWith('.read'));
     expect(writing).toEqual([]);
-    expect(xero.oauth.scopes).toMatchInlineSnapshot(`
+    expect(scopes).toMatchInlineSnapshot(`
       [
         "openid",
         "profile",

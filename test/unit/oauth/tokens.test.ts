@@ -12,7 +12,6 @@ function contextFor(outcome: HttpOutcome): { context: TokenContext; sent: HttpRe
   const context: TokenContext = {
     provider: xero,
     app,
-    environment: 'production',
     clockOffsetMs: 0,
     now: () => nowMs,
     send: (request) => {
@@ -63,7 +62,7 @@ describe('refreshTokens', () => {
   it('SEC-10 takes "bearer" in any case and an absent scope as the one asked for', async () => {
     const { context } = contextFor(answered(200, JSON.stringify({ ...good, token_type: 'bEARER' })));
     const answer = await refreshTokens(context, held);
-    expect(answer.ok && answer.value.scopes).toEqual(xero.oauth.scopes);
+    expect(answer.ok && answer.value.scopes).toEqual(xero.oauth(app).scopes);
   });
 
   it('keeps a rotated refresh token although the id token beside it is broken', async () => {
