@@ -84,8 +84,16 @@ function guidanceFor(
     companyName: shownName(connection),
     userName: connection.userName,
     area: connection.diagnosis.facts.area,
-    nextTryAtMs: connection.nextDueAtMs,
+    nextTryAtMs: nextCheckAtMs(connection, nowMs),
   });
+}
+
+/** The last moment a date can name (ECMA-262 §21.4.1.1); what is never due lies behind it. */
+const lastDateMs = 8.64e15;
+
+/** When the connection is looked at again by itself; undefined when it is not, or is about to be. */
+function nextCheckAtMs({ nextDueAtMs, isPaused }: Connection, nowMs: number): number | undefined {
+  return isPaused || nextDueAtMs <= nowMs || nextDueAtMs > lastDateMs ? undefined : nextDueAtMs;
 }
 
 function headlineOf(guidance: Guidance | undefined, flow: Flow | undefined): Text | undefined {
@@ -134,6 +142,6 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
     failingSince: time(connection.failingSinceMs),
     connectedAt: toShownTime(connection.connectedAtMs, nowMs, locale),
     reconnectedAt: time(connection.reconnectedAtMs),
-    nextCheck: status === 'paused' || connection.nextDueAtMs <= nowMs ? undefined : time(connection.nextDueAtMs),
+    nextCheck: time(nextCheckAtMs(connection, nowMs)),
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { CopyButton } from '../../../components/basic/copy-button';
 import { redirectUriFor } from '../../../lib/browser/auth-window';
 import { t, tk } from '../../../lib/browser/translate';
@@ -66,7 +66,7 @@ function Field(props: {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const hasProblem = props.problem !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hasProblem) field.current?.focus();
   }, [hasProblem]);
   const described = [props.hint && `${id}-hint`, props.problem && `${id}-problem`].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../../components/view/connection-view';
 import { tk } from '../../../lib/browser/translate';
 import { rename } from '../actions';
@@ -7,7 +7,7 @@ function RenameForm({ view, onDone }: { view: ConnectionView; onDone(): void }) 
   const [name, setName] = useState(view.companyName);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useLayoutEffect(() => field.current?.select(), []);
   const nameAtProvider = view.nameAtProvider ?? view.companyName;
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();

@@ -114,8 +114,9 @@ describe('toConnectionView', () => {
 
   it('names the next check, but not one that never comes', () => {
     expect(toConnectionView(aConnection(), calm).nextCheck?.relative).toMatch(/20 min/);
-    const paused = aConnection({ isPaused: true, nextDueAtMs: Number.MAX_SAFE_INTEGER });
-    expect(toConnectionView(paused, calm).nextCheck).toBeUndefined();
+    const never = { nextDueAtMs: Number.MAX_SAFE_INTEGER };
+    expect(toConnectionView(aConnection({ isPaused: true, ...never }), calm).nextCheck).toBeUndefined();
+    expect(toConnectionView(aFailing(undefined, never), calm).nextCheck).toBeUndefined();
   });
 
   it('leaves a connection of an unknown provider readable', () => {
