@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+
+interface SourceFile {
+  path: string;
+  text: string;
+  /** Without comments and without the sources that rules of the diagnosis name: the rules here are about code. */
+  code: string;
+}
+
+function filesBelow(folder: string): SourceFile[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx)$/.test(entry.name))
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const text = readFileSync(path, 'utf8');
+      const code = text
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/(^|[^:])\/\/.*$/gm, '$1')
+        .replace(/\bsource:\s*'[^']*'/g, "source: ''");
+      return { path: relative(root, path), text, code };
+    });
+}
+
+const product = ['lib', 'components', 'entrypoints'].flatMap(filesBelow);
+const pure = ['lib/model', 'lib/providers', 'lib/diagnosis', 'lib/guidance'].flatMap(filesBelow);
+
+function offenders(files: readonly SourceFile[], pattern: RegExp, except: readonly string[] = []): string[] {
+  return files.filter(({ path, code }) => pattern.test(code) && !except.includes(path)).map(({ path }) => path);
+}
+
+describe('the house', () => {
+  it('reads a real tree', () => {
+    expect(product.length).toBeGreaterThan(100);
+    expect(pure.length).toBeGreaterThan(30);
+  });
+
+  it.each([
+    ['a clock of their own', /\bDate\.now\(|new Date\(\)|performance\.now/],
+    ['chance', /Math\.random|crypto\.(randomUUID|getRandomValues)/],
+    ['the network', /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/],
+    ['a browser API', /\b(browser|chrome)\.[a-z]+\.|\bdocument\.|\bwindow\.|navigator\.|indexedDB|localStorage/],
+    ['the console', /\bconsole\./],
+  ])('keeps model, providers, diagnosis and guidance without %s', (_what, pattern) => {
+    expect(offenders(pure, pattern)).toEqual([]);
+  });
+
+  it('SEC-56 writes no HTML from text and evaluates nothing', () => {
+    const pattern = /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|dangerouslySetInnerHTML/;
+    expect(offenders(product, pattern)).toEqual([]);
+  });
+
+  it('imports the small zod only', () => {
+    expect(offenders(product, /from 'zod'|from 'zod\/v4'/)).toEqual([]);
+  });
+
+  it('touches extension APIs only through lib/browser', () => {
+    const wrapped = /\bbrowser\.(storage|alarms|identity|permissions|scripting|tabs|windows|action|notifications)\b/;
+    const outside = product.filter(({ path }) => !path.startsWith('lib/browser/'));
+    expect(offenders(outside, wrapped)).toEqual([]);
+  });
+
+  it('names no provider outside lib/providers', () => {
+    const outside = product.filter(({ path }) => !path.startsWith('lib/providers/'));
+    expect(offenders(outside, /quickbooks|intuit|xero|intacct|salesforce/i)).toEqual([]);
+  });
+
+  it('writes no bang and no unchecked cast', () => {
+    expect(offenders(product, /[\w\])]!\.\w|\)\s+as (?!const\b)|\w as (unknown|[A-Z]\w+)\b|: any\b|<any>/)).toEqual([]);
+  });
+
+  it('keeps files at one subject: 250 lines', () => {
+    expect(product.filter(({ text }) => text.split('\n').length > 251).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('gives every export of lib a docstring', () => {
+    const bare = filesBelow('lib').flatMap(({ path, text }) =>
+      [...text.matchAll(/(?<before>.*)\nexport (?:async )?function (?<name>\w+)/g)]
+        .filter(({ groups }) => !(groups?.before ?? '').trim().endsWith('*/'))
+        .map(({ groups }) => `${path}: ${groups?.name}`),
+    );
+    expect(bare).toEqual([]);
+  });
+});
