@@ -8,6 +8,7 @@ import { onPermissionsChange } from '../../lib/browser/permissions';
 import { closeStorageToPages } from '../../lib/browser/session';
 import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/run-sign-in';
 import { createListener } from '../../lib/messages/router';
+import { isAmong } from '../../lib/model/hosts';
 import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';
 import { wakeSpreadMs } from '../../lib/monitor/run-due';
 import { providers } from '../../lib/providers';
@@ -26,7 +27,7 @@ function withApp(work: (app: App) => Promise<void>): void {
     .catch(reportBug);
 }
 
-const providerHosts = new Set(providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts)));
+const providerHosts = providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts));
 
 export default defineBackground({
   type: 'module',
@@ -37,7 +38,7 @@ export default defineBackground({
         {
           runtimeId: runtimeId(),
           ownOrigin: ownOrigin(),
-          isProviderHost: (host) => providerHosts.has(host),
+          isProviderHost: (host) => isAmong(host, providerHosts),
           handlers,
           pageHandlers,
           onDropped: () => undefined,

@@ -5,6 +5,7 @@ import { guideModelFor } from '../../lib/guidance/screens/guide-model';
 import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
 import type { PageHandlers } from '../../lib/messages/router';
 import type { Connection } from '../../lib/model/connection';
+import { isAmong } from '../../lib/model/hosts';
 import { providers } from '../../lib/providers';
 import type { ScreenFacts } from '../../lib/providers/screen';
 import { findConnection, listByProvider } from '../../lib/store/connections';
@@ -15,7 +16,7 @@ const dayMs = 24 * 60 * 60_000;
 
 function findScreen(screenId: string, host: string): ScreenFacts | undefined {
   const screens = providers.flatMap((provider) => provider.screens);
-  return screens.find((screen) => screen.id === screenId && screen.hosts.includes(host));
+  return screens.find((screen) => screen.id === screenId && isAmong(host, screen.hosts));
 }
 
 /** The connection whose company is on screen, by the key in the address; on sign-in screens, the one being repaired. */

@@ -1,3 +1,4 @@
+import { isAmong } from '../model/hosts';
 import type { ScreenFacts } from '../providers/screen';
 import { ask, isAlive, type PageExtension } from './extension';
 import { asksForPassword, findElement } from './find-element';
@@ -17,7 +18,7 @@ export function screenAt(
   place: { hostname: string; pathname: string; search: string; hash: string },
 ): { facts: ScreenFacts; shown: ShownScreen } | undefined {
   const path = place.pathname + place.search;
-  const facts = screens.find((screen) => screen.hosts.includes(place.hostname) && screen.path.test(path));
+  const facts = screens.find((screen) => isAmong(place.hostname, screen.hosts) && screen.path.test(path));
   if (!facts) return undefined;
   const companyKey = facts.companyKey?.exec(path + place.hash)?.[0];
   return { facts, shown: companyKey === undefined ? { screenId: facts.id } : { screenId: facts.id, companyKey } };

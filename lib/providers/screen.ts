@@ -19,7 +19,7 @@ export interface Finder {
 
 /**
  * A recognised page of a provider. Plain data without imports, so that the small watcher in the page can carry it.
- * `hosts` are exact host names, `path` matches pathname + search.
+ * `hosts` are host names, `*.example.com` for every host below it; `path` matches pathname + search.
  */
 export interface ScreenFacts {
   id: string;

@@ -1,4 +1,5 @@
 import { blankEvidence, type Evidence, maxBodyLength } from '../../model/evidence';
+import { isAmong } from '../../model/hosts';
 import type { ApiRequest, HttpOutcome } from '../../model/ports';
 import type { Provider } from '../../providers/provider';
 import type { LocalPorts } from './ports';
@@ -12,11 +13,6 @@ const maxApiBytes = 1_000_000;
 export interface ApiOutcome {
   outcome: HttpOutcome;
   evidence: Evidence;
-}
-
-/** Whether a host is one of these; `*.example.com` stands for every host below it. */
-export function isAmong(hostname: string, hosts: readonly string[]): boolean {
-  return hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 }
 
 /**
