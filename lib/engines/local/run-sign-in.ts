@@ -6,7 +6,7 @@ import type { Grant } from '../../model/grant';
 import type { AuthWindowOutcome } from '../../model/ports';
 import { failure, type Result, success } from '../../model/result';
 import { findProvider } from '../../providers';
-import { changeConnections, findConnection, listByGrant } from '../../store/connections';
+import { changeConnections, findByTenant, findConnection, listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { openGrant } from '../../vault/grants';
 import { repairedConnection } from '../connection-record';
@@ -98,8 +98,19 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
     return ports.writeFlow({ ...signedIn, step: 'done' });
   }
   await ports.writeFlow({ ...asking, step: 'choose' });
-  const only = all.value[0];
-  if (only && all.value.length === 1) await watchChosen(ports, asking.id, [only.tenantId]);
+  const fresh = await notWatched(ports, grant, all.value);
+  if (fresh.length > 1) return;
+  // One new company, or only such as are watched already: there is nothing to choose.
+  const wanted = fresh.length === 1 ? fresh.map((tenant) => tenant.tenantId) : chosenTenantIds;
+  await watchChosen(ports, asking.id, wanted);
+}
+
+async function notWatched(ports: RunPorts, grant: Grant, tenants: readonly Tenant[]): Promise<Tenant[]> {
+  const { providerId, environment } = grant;
+  const known = await Promise.all(
+    tenants.map(({ tenantId }) => findByTenant(ports.store, { providerId, environment, tenantId })),
+  );
+  return tenants.filter((_tenant, place) => known[place] === undefined);
 }
 
 /** The redirect that ends a sign-in has arrived, by window or by tab. A redirect nobody waits for is ignored (SEC-03). */
