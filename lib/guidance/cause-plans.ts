@@ -1,5 +1,5 @@
 import type { Cause } from '../model/cause';
-import type { GuidanceButton } from './guidance';
+import type { GuidanceButton } from './shape';
 
 /** What guidance offers for a cause. The words are messages named after it: `cause_<cause>_headline`, `_why`, `_why_likely`, `_todo`, `_effect`. */
 export interface CausePlan {

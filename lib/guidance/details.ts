@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../model/diagnosis';
 import { type Text, text } from '../model/text';
-import type { GuidanceSubject } from './guidance';
+import type { GuidanceSubject } from './shape';
 
 function utc(atMs: number | undefined): string | undefined {
   return atMs === undefined || !Number.isFinite(atMs)

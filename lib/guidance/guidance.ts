@@ -2,38 +2,10 @@ import type { Diagnosis } from '../model/diagnosis';
 import { type Text, text } from '../model/text';
 import { type CausePlan, causePlans } from './cause-plans';
 import { toDetails } from './details';
+import type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 import { findVariant } from './variants';
 
-/** Whom and what the words are about. Times are Unix ms. */
-export interface GuidanceSubject {
-  providerId: string;
-  providerName: string;
-  companyName: string;
-  userName?: string | undefined;
-  /** Data area whose read failed, by its id. */
-  area?: string | undefined;
-  nextTryAtMs?: number | undefined;
-}
-
-/** What the one button does; `place` names one of the provider's own screens (`Provider.links`). */
-export interface GuidanceButton {
-  action: 'reconnect' | 'check' | 'open_apps' | 'open_link' | 'copy_message';
-  label: Text;
-  place?: string;
-}
-
-/** A diagnosis in words (UX-70…UX-75): what, why, what to do, what it means for the data, and who has to act. */
-export interface Guidance {
-  headline: Text;
-  why: Text;
-  todo: Text;
-  effect: Text;
-  button?: GuidanceButton;
-  actorLine?: Text;
-  steps: Text[];
-  adminMessage?: Text;
-  details: { label: Text; value: string }[];
-}
+export type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 
 /** From this confidence on, a cause is told as a fact; below, as "most likely" (UX-70). */
 const factFrom = 0.75;

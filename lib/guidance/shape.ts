@@ -1,0 +1,32 @@
+import type { Text } from '../model/text';
+
+/** Whom and what the words are about. Times are Unix ms. */
+export interface GuidanceSubject {
+  providerId: string;
+  providerName: string;
+  companyName: string;
+  userName?: string | undefined;
+  /** Data area whose read failed, by its id. */
+  area?: string | undefined;
+  nextTryAtMs?: number | undefined;
+}
+
+/** What the one button does; `place` names one of the provider's own screens (`Provider.links`). */
+export interface GuidanceButton {
+  action: 'reconnect' | 'check' | 'open_apps' | 'open_link' | 'copy_message';
+  label: Text;
+  place?: string;
+}
+
+/** A diagnosis in words (UX-70…UX-75): what, why, what to do, what it means for the data, and who has to act. */
+export interface Guidance {
+  headline: Text;
+  why: Text;
+  todo: Text;
+  effect: Text;
+  button?: GuidanceButton;
+  actorLine?: Text;
+  steps: Text[];
+  adminMessage?: Text;
+  details: { label: Text; value: string }[];
+}
