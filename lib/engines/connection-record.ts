@@ -45,6 +45,11 @@ export function repairedConnection(
   };
 }
 
+/** The connection as its grant knows it now: a customer's API may have moved to another address since it was connected. */
+export function atGrant(connection: Connection, grant: Pick<Grant, 'apiBase'>): Connection {
+  return grant.apiBase === undefined ? connection : { ...connection, apiBase: grant.apiBase };
+}
+
 /** The same connection under the name a person gave it; an empty name goes back to the company's own. */
 export function renamedConnection(connection: Connection, nickname: string): Connection {
   const trimmed = nickname.trim();

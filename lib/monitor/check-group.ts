@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose';
+import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
 import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
 import { neverMs } from '../engines/local/plan-refresh';
@@ -12,7 +13,7 @@ import { changeConnections, listByProvider } from '../store/connections';
 import { updateGrant } from '../vault/grants';
 import { isGrantDead } from './dead-grant';
 import { withSurroundings } from './evidence-context';
-import { investigate } from './investigate';
+import { type GrantAccess, investigate } from './investigate';
 import { applyOutcome, type CheckOutcome } from './outcome';
 import type { MonitorPorts } from './ports';
 
@@ -39,15 +40,19 @@ async function othersOf(ports: MonitorPorts, connection: Connection): Promise<Co
   return all.filter((other) => other.id !== connection.id);
 }
 
+/** What a good read told, and where the customer's API is by now. */
+type CompanyRead = ReturnType<Provider['check']['read']> & object & Pick<Connection, 'apiBase'>;
+
 async function readCompany(
   ports: MonitorPorts,
   provider: Provider,
   connection: Connection,
-  accessToken: string,
-): Promise<Result<ReturnType<Provider['check']['read']> & object, Evidence>> {
-  const { outcome, evidence } = await callApi(ports, provider, provider.check.request(connection), accessToken);
-  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body) : undefined;
-  return facts ? success(facts) : failure(evidence);
+  { grant, accessToken }: GrantAccess,
+): Promise<Result<CompanyRead, Evidence>> {
+  const here = atGrant(connection, grant);
+  const { outcome, evidence } = await callApi(ports, provider, provider.check.request(here), accessToken);
+  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body, here) : undefined;
+  return facts ? success({ ...facts, apiBase: here.apiBase }) : failure(evidence);
 }
 
 async function explain(
@@ -63,7 +68,7 @@ async function explain(
     accessToken: reach.fresh.accessToken,
     evidence,
     others: await othersOf(ports, connection),
-    askAgain: (accessToken) => readCompany(ports, reach.provider, connection, accessToken),
+    askAgain: (access) => readCompany(ports, reach.provider, connection, access),
   });
   if (finding.kind === 'works') return { kind: 'works', ...finding.value, asked: finding.asked };
   if (finding.isGrantDead) await markDead(ports, connection.grantId);
@@ -73,7 +78,12 @@ async function explain(
 async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connection): Promise<CheckOutcome> {
   const { provider, fresh, tenants } = reach;
   if (tenants && !tenants.some((tenant) => tenant.tenantId === connection.tenantId)) {
-    const asked = await callApi(ports, provider, provider.check.request(connection), fresh.accessToken);
+    const asked = await callApi(
+      ports,
+      provider,
+      provider.check.request(atGrant(connection, fresh.grant)),
+      fresh.accessToken,
+    );
     const evidence: Evidence = {
       ...asked.evidence,
       grant: { tenantStillListed: false },
@@ -81,7 +91,7 @@ async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connectio
     };
     return explain(ports, reach, connection, evidence);
   }
-  const facts = await readCompany(ports, provider, connection, fresh.accessToken);
+  const facts = await readCompany(ports, provider, connection, fresh);
   if (facts.ok) return { kind: 'works', ...facts.value, asked: [] };
   return explain(ports, reach, connection, { ...facts.problem, grant: tenants ? { tenantStillListed: true } : {} });
 }
@@ -123,9 +133,9 @@ async function outcomesFor(
   if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
   if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
   if (!provider.tenants) return (connection) => checkOne(ports, { provider, fresh, tenants: undefined }, connection);
-  const listAs = (accessToken: string): Promise<Result<Tenant[], Evidence>> =>
-    reachableCompanies(ports, { provider, grant: fresh.grant, accessToken });
-  const listed = await listAs(fresh.accessToken);
+  const listAs = ({ grant, accessToken }: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
+    reachableCompanies(ports, { provider, grant, accessToken });
+  const listed = await listAs(fresh);
   if (listed.ok) return (connection) => checkOne(ports, { provider, fresh, tenants: listed.value }, connection);
   const finding = await investigate(ports, {
     connection: first,

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose';
+import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
 import { freshAccessToken } from '../engines/local/fresh-token';
 import { reachableCompanies } from '../engines/local/reachable-companies';
@@ -19,6 +20,12 @@ const maxTests = 3;
 
 const probeDeadlineMs = 10_000;
 
+/** A grant and an access token of it, as they are by now. */
+export interface GrantAccess {
+  grant: Grant;
+  accessToken: string;
+}
+
 /** A failure to be explained, and how to ask the same question again. */
 export interface Failure<Good> {
   connection: Connection;
@@ -27,7 +34,7 @@ export interface Failure<Good> {
   accessToken: string;
   evidence: Evidence;
   others: readonly Connection[];
-  askAgain(accessToken: string): Promise<Result<Good, Evidence>>;
+  askAgain(access: GrantAccess): Promise<Result<Good, Evidence>>;
 }
 
 /** What came out: the question was answered well after all, or a diagnosis stands. */
@@ -51,7 +58,7 @@ const refresh: RunTest = async (ports, failure, evidence) => {
   if (fresh.kind === 'failed') return { told: 'refused', evidence: fresh.evidence };
   if (fresh.kind !== 'fresh') return { told: fresh.kind, evidence };
   const next = { ...failure, grant: fresh.grant, accessToken: fresh.accessToken };
-  const again = await failure.askAgain(fresh.accessToken);
+  const again = await failure.askAgain(fresh);
   if (again.ok) return { told: 'works', evidence, failure: next, good: again.value };
   const history = { ...evidence.history, ...again.problem.history, refreshedJustNow: true };
   return {
@@ -74,7 +81,7 @@ const listTenants: RunTest = async (ports, failure, evidence) => {
 };
 
 const otherArea: RunTest = async (ports, failure, evidence) => {
-  const { provider, connection, accessToken } = failure;
+  const { provider, connection, grant, accessToken } = failure;
   const known = [
     ...(evidence.siblings.otherAreasOk ?? []),
     ...(evidence.siblings.otherAreasDenied ?? []),
@@ -82,7 +89,7 @@ const otherArea: RunTest = async (ports, failure, evidence) => {
   ];
   const area = provider.areas.find((candidate) => !known.includes(candidate.id));
   if (!area) return { told: 'no_other_area', evidence };
-  const { outcome } = await callApi(ports, provider, area.request(connection), accessToken);
+  const { outcome } = await callApi(ports, provider, area.request(atGrant(connection, grant)), accessToken);
   const status = outcome.answer?.status ?? 0;
   const works = status >= 200 && status < 300;
   const siblings = works

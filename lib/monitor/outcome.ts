@@ -17,7 +17,14 @@ export interface AskedTest {
 
 /** What a check found out about one connection. */
 export type CheckOutcome =
-  | { kind: 'works'; companyName?: string | undefined; company?: CompanyFacts | undefined; asked: readonly AskedTest[] }
+  | {
+      kind: 'works';
+      companyName?: string | undefined;
+      company?: CompanyFacts | undefined;
+      /** Where the customer's API is by now, if it has an address of its own. */
+      apiBase?: string | undefined;
+      asked: readonly AskedTest[];
+    }
   | { kind: 'fails'; diagnosis: Diagnosis; asked: readonly AskedTest[]; isGrantDead: boolean }
   | { kind: 'held'; hold: Hold }
   /** Nothing was asked: the grant is over, or the next try is not due. */
@@ -62,6 +69,7 @@ function works(
     connection: {
       ...connection,
       companyName,
+      apiBase: outcome.apiBase ?? connection.apiBase,
       sortName: (connection.nickname ?? companyName).toLocaleLowerCase(),
       company: { ...connection.company, ...outcome.company },
       status: 'connected',

@@ -1,6 +1,6 @@
 import type { CompanyFacts, Connection, Tenant } from '../model/connection';
 import type { Environment } from '../model/evidence';
-import type { TokenSet } from '../model/grant';
+import type { Grant, TokenSet } from '../model/grant';
 import type { ApiRequest } from '../model/ports';
 import type { Rule } from '../model/rule';
 import type { ProviderProfile } from './profile';
@@ -29,7 +29,10 @@ export interface OAuthFacts {
   rotation: { rotates: boolean; graceMs: number };
 }
 
-/** Where to sign in: which key set, and for providers with a host per customer, which host. */
+/**
+ * Where to sign in: which key set, and for providers with a host per customer, which host. A grant whose answers named
+ * the customer's own host is refreshed and revoked there, whatever host it was signed in at.
+ */
 export interface SignInTarget {
   environment: Environment;
   domain?: string | undefined;
@@ -80,7 +83,14 @@ export interface CheckFacts {
   everyMs: number;
   request(connection: Connection): ApiRequest;
   /** Facts about the company in a good answer; undefined when the body is not the expected shape. */
-  read(body: string): { companyName?: string; company: CompanyFacts } | undefined;
+  read(body: string, connection: Connection): { companyName?: string; company: CompanyFacts } | undefined;
+}
+
+/** How to ask who signed in, for providers whose tokens do not tell. */
+export interface PersonFacts {
+  request(grant: Grant): ApiRequest;
+  /** The name to show; undefined when the body is not the expected shape. */
+  read(body: string): string | undefined;
 }
 
 /** Everything that is particular to one provider, as data and small pure functions. */
@@ -91,6 +101,8 @@ export interface Provider extends ProviderProfile {
   read(facts: TokenFacts): Told;
   /** Absent where a grant holds one company, told by `read`. */
   tenants?: TenantFacts;
+  /** Absent where `read` finds the person's name in the tokens. */
+  person?: PersonFacts;
   check: CheckFacts;
   areas: readonly DataArea[];
   rules: readonly Rule[];

@@ -6,6 +6,7 @@ import { forgetGrant, openGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
 import { callApi } from './api-call';
 import { freshAccessToken } from './fresh-token';
+import { appAtGrant } from './grant-app';
 import type { LocalPorts } from './ports';
 
 /**
@@ -33,7 +34,8 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   if (opened === 'missing' || opened === 'unreadable') return 'only_here';
   const { grant, tokens } = opened;
   const provider = findProvider(grant.providerId);
-  const app = await openApp(ports.vault, grant.appId);
+  const stored = await openApp(ports.vault, grant.appId);
+  const app = stored && appAtGrant(stored, grant);
   const token = tokens.refreshToken ?? tokens.accessToken;
   if (!app || !provider?.oauth(app).revocation) return 'only_here';
   const clockOffsetMs = await ports.clock.offsetMs();
@@ -44,7 +46,13 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   await oweRevocation(ports.vault, {
     id: grantId,
     providerId: provider.id,
-    owed: { token, clientId: app.clientId, clientSecret: app.clientSecret },
+    owed: {
+      token,
+      clientId: app.clientId,
+      clientSecret: app.clientSecret,
+      environment: app.environment,
+      domain: app.domain,
+    },
     notBeforeMs: ports.now() + (Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : firstRetryMs),
     attempts: 1,
   });

@@ -20,6 +20,7 @@ import { findProvider } from '../../providers';
 import { openApp } from '../../vault/apps';
 import { openGrant, storeTokens, updateGrant } from '../../vault/grants';
 import { backOffMs } from '../back-off';
+import { appAtGrant } from './grant-app';
 import { isAccessFresh, mayPresentAgain, planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
 
@@ -153,7 +154,7 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
     const provider = findProvider(grant.providerId);
     const app = await openApp(ports.vault, grant.appId);
     if (!provider || !app) return { kind: 'held', hold: 'no_app_credentials' };
-    const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
+    const context = { provider, app: appAtGrant(app, grant), clockOffsetMs, send: ports.send, now: ports.now };
     return refreshInsideLock(ports, grant, tokens, context);
   });
 }

@@ -38,7 +38,7 @@ async function confirmed(
   if (!grant.tenant) return success([]);
   const probe = newConnection('', grant.tenant, grant, ports.now());
   const { outcome, evidence } = await callApi(ports, provider, provider.check.request(probe), accessToken);
-  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body) : undefined;
+  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body, probe) : undefined;
   if (!facts) return failure(evidence);
   return success([{ ...grant.tenant, name: facts.companyName || grant.tenant.name }]);
 }

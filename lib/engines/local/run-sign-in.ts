@@ -23,6 +23,7 @@ import {
   windowEvidence,
 } from './sign-in';
 import { watchCompanies } from './watch-companies';
+import { withPersonName } from './who-signed-in';
 
 /** After this long without an answer the page offers another way; the window stays open and may still answer (SEC-22). */
 const stalledAfterMs = 60_000;
@@ -77,7 +78,8 @@ async function repair(ports: RunPorts, flow: Flow, grant: Grant, tenant: Tenant)
 async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSignIn): Promise<void> {
   const provider = findProvider(flow.providerId);
   if (!provider) return;
-  const { grant, accessToken, signInId } = finished;
+  const { accessToken, signInId } = finished;
+  const grant = await withPersonName(ports, { provider, grant: finished.grant, accessToken });
   const signedIn: Flow = { ...flow, step: 'finishing', grantId: grant.id, userName: grant.userName };
   await ports.writeFlow(signedIn);
   const access = { provider, grant, accessToken };

@@ -16,13 +16,8 @@ export async function settleRevocations(ports: LocalPorts): Promise<void> {
       await settleRevocation(ports.vault, id);
       continue;
     }
-    const app = {
-      id: appIdFor(providerId, 'production'),
-      providerId,
-      environment: 'production' as const,
-      clientId: owed.clientId,
-      clientSecret: owed.clientSecret,
-    };
+    const { clientId, clientSecret, environment, domain } = owed;
+    const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
     const clockOffsetMs = await ports.clock.offsetMs();
     const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
     const revoked = await revokeGrant(context, owed.token);

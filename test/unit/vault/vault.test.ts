@@ -43,7 +43,7 @@ describe('the vault', () => {
     await oweRevocation(vault, {
       id: 'r',
       providerId: 'xero',
-      owed: { token: 'canary-owed-75', clientId: 'c' },
+      owed: { token: 'canary-owed-75', environment: 'production', clientId: 'c' },
       notBeforeMs: 0,
       attempts: 1,
     });
