@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** Signs and checks the tokens of identity.xero.com. */
+/** Signs and checks the JWTs of a played provider. */
 export interface Signer {
   sign(claims: Record<string, unknown>, type: 'JWT' | 'at+jwt'): Promise<string>;
   /** Claims of a token with a good signature; `malformed` when it is no JWT, `forged` when somebody else signed it. */
