@@ -11,9 +11,6 @@ import { findLayout } from './overlay-layout';
 /** How long after the last scroll or resize a new place is searched, in ms. */
 const settleMs = 120;
 
-/** How often the host is put back to the end of a page that appends more after it. */
-const maxReturns = 5;
-
 /** Air between what is outlined and the outline, in px. */
 const outlineGap = 5;
 
@@ -44,7 +41,6 @@ export class OverlayView {
   #settleTimer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   #isEscaping = false;
-  #returns = 0;
 
   constructor(screen: ScreenFacts, model: GuideModel, ports: ViewPorts) {
     this.#screen = screen;
@@ -80,7 +76,6 @@ export class OverlayView {
   look(): 'fine' | 'tampered' | 'lost' {
     this.#host.beat();
     if (this.#guard.look() === 'tampered') return 'tampered';
-    if (this.#host.element.nextElementSibling && !this.#return()) return 'tampered';
     const news = this.#anchor.look();
     if (news === 'lost') return 'lost';
     if (news === 'moved') this.#settle();
@@ -93,15 +88,6 @@ export class OverlayView {
     clearTimeout(this.#settleTimer);
     cancelAnimationFrame(this.#frame);
     this.#host.remove();
-  }
-
-  /** Back to the end of the page, above what was appended meanwhile; a page that insists wins. */
-  #return(): boolean {
-    this.#returns += 1;
-    if (this.#returns > maxReturns) return false;
-    document.documentElement.append(this.#host.element);
-    this.#guard.moved();
-    return true;
   }
 
   #readPage(): void {

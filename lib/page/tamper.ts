@@ -38,10 +38,15 @@ function isAltered(element: Element): boolean {
   });
 }
 
-/** Whether the page moved our host away, or makes it or what it stands in look other than we drew it. */
+/** Whether the host still is where we put it: behind the body, with the one attribute we gave it. */
+function isInPlace(host: Element): boolean {
+  const isBehindBody = (document.body.compareDocumentPosition(host) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return host.parentNode === document.documentElement && isBehindBody && host.attributes.length === 1;
+}
+
+/** Whether the page moved or marked our host, or makes it or what it stands in look other than we drew it. */
 export function isTampered(host: Element): boolean {
-  if (!host.isConnected || host.parentNode !== document.documentElement || window !== window.top) return true;
-  return isAltered(host) || isAltered(document.documentElement);
+  return !isInPlace(host) || window !== window.top || isAltered(host) || isAltered(document.documentElement);
 }
 
 /** Points spread over a box, away from its round corners. */
@@ -63,18 +68,19 @@ function shadowRootOf(element: Element): ShadowRoot | null {
   return root instanceof ShadowRoot ? root : null;
 }
 
-/** The document and every shadow root on the page but our own. */
-function* rootsBut(host: Element, root: ParentNode): Generator<ParentNode> {
-  yield root;
-  for (const element of root.querySelectorAll('*')) {
-    const inside = element === host ? null : shadowRootOf(element);
-    if (inside) yield* rootsBut(host, inside);
+/** A part of the page and every shadow root in it but our own. */
+function* rootsWithin(host: Element, part: Document | Element | ShadowRoot): Generator<ParentNode> {
+  yield part;
+  const owners = part instanceof Element ? [part, ...part.querySelectorAll('*')] : part.querySelectorAll('*');
+  for (const owner of owners) {
+    const inside = owner === host ? null : shadowRootOf(owner);
+    if (inside) yield* rootsWithin(host, inside);
   }
 }
 
 /** Whether a dialog, popover or full-screen element of the page is drawn over the box, clickable or not. */
 function isUnderTopLayer(host: Element, box: Box): boolean {
-  for (const root of rootsBut(host, document)) {
+  for (const root of rootsWithin(host, document)) {
     for (const element of root.querySelectorAll(':modal, :popover-open, :fullscreen')) {
       if (element !== host && overlaps(element.getBoundingClientRect(), box)) return true;
     }
@@ -82,9 +88,18 @@ function isUnderTopLayer(host: Element, box: Box): boolean {
   return false;
 }
 
-/** Whether the page draws something over everything that hit testing does not see: generated content or a view transition. */
-function isUnderPainting(host: Element): boolean {
-  if (host.nextElementSibling !== null) return true;
+/** Whether an element behind us in the page, or anything in it, is drawn over the box: only those can be, clickable or not. */
+function isUnderNewcomer(host: Element, box: Box): boolean {
+  const isOver = (element: Element): boolean => overlaps(element.getBoundingClientRect(), box);
+  for (let next = host.nextElementSibling; next; next = next.nextElementSibling) {
+    if (isOver(next)) return true;
+    for (const root of rootsWithin(host, next)) if ([...root.querySelectorAll('*')].some(isOver)) return true;
+  }
+  return false;
+}
+
+/** Whether the page draws over everything in a way hit testing does not see: generated content or a view transition. */
+function isUnderPainting(): boolean {
   if ('activeViewTransition' in document && document.activeViewTransition) return true;
   const after = getComputedStyle(document.documentElement, '::after');
   return after.content !== 'none' && after.content !== 'normal' && after.display !== 'none';
@@ -107,7 +122,7 @@ function isPointerFaked(box: Box): boolean {
 
 /** The cheap look, for every few hundred ms: is the box as we drew it, as far as hit testing and styles tell? */
 export function isCovered(host: Element, box: Box): boolean {
-  return isUnderPainting(host) || isUnderSomething(host, box);
+  return isUnderPainting() || isUnderNewcomer(host, box) || isUnderSomething(host, box);
 }
 
 /** The thorough look, at a click: also what only a hostile page does. */

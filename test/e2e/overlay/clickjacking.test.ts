@@ -1,0 +1,103 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pollFor } from '../../browsers/poll.ts';
+import { type Attack, attacksUnderClicks, attacksWithoutClicks, setScene } from './attacks.ts';
+import { refused } from './models.ts';
+import { type OverlayStage, openOverlayStage, type SeenOverlay } from './overlay-stage.ts';
+
+/** Longer than the overlay has to stand still before a click counts: the trap is patient. */
+const patienceMs = 680;
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** SEC-62: whatever a page does to the overlay, clicks in it have no effect. */
+describe.each(['chromium', 'firefox'] as const)('clickjacking in %s', (kind) => {
+  let stage: OverlayStage;
+  let page: Page;
+
+  beforeAll(async () => {
+    stage = await openOverlayStage(kind);
+    page = await stage.browser.newPage();
+    await stage.browser.setLook(page, { width: 1280, height: 900 });
+    stage.models.set(refused.screenId, refused);
+  });
+  afterAll(() => stage?.close());
+
+  let overlay: SeenOverlay;
+
+  beforeEach(async () => {
+    await page.mouse.move(1, 1);
+    await page.goto('https://login.xero.com/identity/connect/authorize?x', { waitUntil: 'domcontentloaded' });
+    overlay = await stage.waitForOverlay(page);
+    expect(overlay.mode).toBe('card');
+    stage.messages.length = 0;
+  });
+
+  async function attack(what: Attack): Promise<void> {
+    const run = typeof what === 'string' ? `(scene) => scene.style(${JSON.stringify(`html{${what}}`)})` : String(what);
+    await page.evaluate(`(${run})((${setScene})(${JSON.stringify(overlay.box)})); undefined`);
+  }
+
+  /** Clicks all buttons where they were, and where they are by now. */
+  async function clickEverywhere(): Promise<void> {
+    for (const deed of ['open', 'day', 'site', 'close', 'collapse']) {
+      const [now] = await stage.look(page).catch(() => []);
+      for (const buttons of [overlay.buttons, now?.buttons ?? []]) {
+        const button = buttons.find((candidate) => candidate.deed === deed);
+        if (!button || button.x < 0 || button.y < 0 || button.x > 1270 || button.y > 890) continue;
+        await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+        await page.mouse.down();
+        await page.mouse.up();
+      }
+    }
+  }
+
+  const effects = (): unknown[] =>
+    stage.messages.filter((message) => message.type === 'guide.open' || message.type === 'guide.mute');
+
+  it('lets a person through whom nobody deceives, so that the rest proves something', async () => {
+    await rest(patienceMs);
+    await clickEverywhere();
+    await pollFor('the messages', async () => effects().length >= 2 || undefined);
+    expect(effects()).toContainEqual({ type: 'guide.open', screenId: refused.screenId });
+    expect(effects()).toContainEqual({ type: 'guide.mute', screenId: refused.screenId, howLong: 'day' });
+  });
+
+  it('has at least 40 variants', () => {
+    expect(attacksUnderClicks.length + attacksWithoutClicks.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(attacksUnderClicks)('has no effect: %s', async (_name, run) => {
+    await attack(run);
+    await rest(patienceMs);
+    await clickEverywhere();
+    await rest(60);
+    expect(effects()).toEqual([]);
+  });
+
+  it.each(attacksWithoutClicks)('has no effect: %s', async (_name, run) => {
+    await rest(patienceMs);
+    await attack(run);
+    await page.mouse.click(3, 3);
+    await rest(60);
+    expect(effects()).toEqual([]);
+  });
+
+  it('has no effect: a click on an overlay that has just appeared', async () => {
+    await page.evaluate(() => history.pushState(null, '', '/identity/other'));
+    await pollFor('the overlay to go', async () => (await stage.look(page)).length === 0 || undefined);
+    await page.evaluate(() => history.pushState(null, '', '/identity/connect/authorize'));
+    overlay = await stage.waitForOverlay(page);
+    await clickEverywhere();
+    await rest(60);
+    expect(effects()).toEqual([]);
+  });
+
+  it('has no effect: a window that closes between two clicks', async () => {
+    await rest(patienceMs);
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await clickEverywhere();
+    await rest(60);
+    expect(effects()).toEqual([]);
+  });
+});
