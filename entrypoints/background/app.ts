@@ -45,7 +45,12 @@ async function watchedMatches(ports: MonitorPorts): Promise<string[]> {
   for (const provider of providers) {
     const isConnected =
       (await listByProvider(ports.store, provider.id)).length > 0 || (await readFlow())?.providerId === provider.id;
-    if (isConnected && (await hasHosts(provider.hosts.guidance))) screens.push(...provider.screens);
+    if (!isConnected) continue;
+    const wantsHints = await hasHosts(provider.hosts.guidance);
+    for (const screen of provider.screens) {
+      // An error page of the sign-in is read without hints too, where the connection's own hosts show it: nothing else tells.
+      if (wantsHints || (screen.kind === 'oauth_error' && (await hasHosts(screen.matches)))) screens.push(screen);
+    }
   }
   return screenMatchPatterns(screens);
 }

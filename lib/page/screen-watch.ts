@@ -20,7 +20,8 @@ export function screenAt(
   const path = place.pathname + place.search;
   const facts = screens.find((screen) => isAmong(place.hostname, screen.hosts) && screen.path.test(path));
   if (!facts) return undefined;
-  const companyKey = facts.companyKey?.exec(path + place.hash)?.[0];
+  const found = facts.companyKey?.exec(path + place.hash) ?? facts.hostKey?.exec(place.hostname);
+  const companyKey = found?.[0];
   return { facts, shown: companyKey === undefined ? { screenId: facts.id } : { screenId: facts.id, companyKey } };
 }
 
@@ -67,12 +68,24 @@ export function watchScreens(screens: readonly ScreenFacts[], extension: PageExt
   enter();
 }
 
-/** The visible error text of the provider's own error page; undefined on every other screen. */
+/** The error in the address of a page, as path and the parameters that tell it and no others; undefined without one. */
+export function errorInAddress(
+  { errorParameters = [] }: ScreenFacts,
+  { pathname, search }: { pathname: string; search: string },
+): string | undefined {
+  const given = new URLSearchParams(search);
+  const telling = new URLSearchParams(
+    errorParameters.flatMap((name) => given.getAll(name).map((text) => [name, text])),
+  );
+  return telling.size === 0 ? undefined : `${pathname}?${telling}`;
+}
+
+/** What the provider's own error page says, in its address or to the eye; undefined on every other screen. */
 function readError(facts: ScreenFacts): string | undefined {
   const place = facts.errorText && findElement(facts.errorText);
-  if (!(place instanceof HTMLElement)) return undefined;
   // biome-ignore lint/performance/useDomNodeTextContent: only what the person can see may be read here (SEC-16)
-  return place.innerText.trim().slice(0, maxErrorLength);
+  const shown = place instanceof HTMLElement ? place.innerText.trim() : undefined;
+  return (errorInAddress(facts, location) ?? shown)?.slice(0, maxErrorLength);
 }
 
 /** Calls `found` as soon as the screen's landmark is visible, or `missed` after two seconds or at a password field; returns the way to stop waiting. */

@@ -33,10 +33,14 @@ export interface ScreenFacts {
   landmarks: readonly Finder[];
   /** Finds the company's key in pathname + search + hash (the whole match), where the provider or our own link puts it there. */
   companyKey?: RegExp;
+  /** Finds it in the host name, for providers with a host per customer. */
+  hostKey?: RegExp;
   /** Where the badge or hint is placed; tried in order. */
   anchors: readonly Finder[];
   /** Visible text that may be read as evidence (oauth_error only, SEC-16). */
   errorText?: readonly Finder[];
+  /** Parameters in the address of an error page that say what is wrong; they go before its text (oauth_error only). */
+  errorParameters?: readonly string[];
   /** The control that holds the companies to choose from (consent only); tried in order. */
   choices?: readonly Finder[];
   /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, or `connect` and `reconnect`. */
