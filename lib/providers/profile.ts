@@ -13,6 +13,11 @@ export interface ProviderProfile {
   hosts: { connection: readonly string[]; guidance: readonly string[] };
   /** Deep links into this company's screens, by the name of the place (`users`, `apps`, `billing`, `home`, `status`). */
   links(connection: Pick<Connection, 'company'>): Readonly<Record<string, string>>;
-  /** Where a person registers an app; the steps are messages `provider_<id>_app_step_1` … */
-  appPortal: { url: string; steps: number; wantsSecret: boolean };
+  /**
+   * Where a person registers an app; the steps are messages `provider_<id>_app_step_1` … With `wantsDomain` people may name
+   * the host of their own company to sign in at; then `readDomain` is there to read what they type.
+   */
+  appPortal: { url: string; steps: number; wantsSecret: boolean; wantsDomain?: boolean };
+  /** The host to sign in at, out of what a person typed or pasted; undefined when it is none of the provider's (SEC-11). */
+  readDomain?(typed: string): string | undefined;
 }
