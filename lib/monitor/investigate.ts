@@ -147,10 +147,11 @@ export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good
     return { around: complete, diagnosis: diagnose(complete) };
   };
   let { around, diagnosis } = judge();
-  while (asked.length < maxTests && diagnosis.nextTest) {
-    const test = diagnosis.nextTest;
-    const run = tests[test];
-    if (!run || asked.some((earlier) => earlier.test === test)) break;
+  while (asked.length < maxTests) {
+    // A cause that is certain needs no test; an expired token wants its refresh all the same.
+    const test = diagnosis.nextTest ?? (diagnosis.action === 'refresh' ? 'refresh' : undefined);
+    const run = test && tests[test];
+    if (!test || !run || asked.some((earlier) => earlier.test === test)) break;
     const told = await run(ports, failure, evidence);
     asked.push({ test, told: told.told });
     failure = told.failure ?? failure;

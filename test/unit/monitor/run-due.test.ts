@@ -149,6 +149,21 @@ describe('runDue', () => {
     expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
   });
 
+  it('refreshes once, silently, when a token is refused as expired before its time', async () => {
+    const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
+    books.organisation = () =>
+      presented(world).length === 0
+        ? json(401, {
+            Title: 'Unauthorized',
+            Status: 401,
+            Detail: 'TokenExpired: token expired at 11/22/2026 11:00:00',
+          })
+        : json(200, { Organisations: [{ Name: 'Fernhill Ltd' }] });
+    await runDue(ports, 0);
+    expect(presented(world)).toEqual(['refresh-0']);
+    expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
+  });
+
   it('finds with the free call of a refresh that a company was disconnected, and asks why', async () => {
     const [kept, gone] = await watch(['kept', 'gone'], 20 * minuteMs);
     await runDue(ports, 0);
