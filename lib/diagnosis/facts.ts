@@ -22,8 +22,9 @@ const retryHeaders = [
   'x-ia-tenant-throttle-limit-retry-after',
 ];
 
-function requestId(headers: Readonly<Record<string, string>>): string | undefined {
-  const value = requestIdHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');
+function requestId(headers: Readonly<Record<string, string>>, fromBody: string | undefined): string | undefined {
+  const fromHeaders = requestIdHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');
+  const value = fromHeaders ?? fromBody;
   return value !== undefined && /^[\w.:%~-]{1,100}$/.test(value) ? value : undefined;
 }
 
@@ -63,7 +64,7 @@ export function readFacts(ruleCase: RuleCase, rule: Rule | undefined): Diagnosis
     code,
     description: signals.messages.map(redact).find((text) => text !== '' && fold(text) !== fold(code ?? '')),
     status: signals.statuses[0],
-    requestId: requestId(headers),
+    requestId: requestId(headers, signals.requestId),
     retryAfterMs: retryAfterMs(headers),
     plan: cap(evidence.grant.subscription?.plan),
     subscriptionStatus: cap(evidence.grant.subscription?.status),

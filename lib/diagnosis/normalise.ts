@@ -20,6 +20,9 @@ const statusNames = new Set([
   'http',
 ]);
 
+/** Members of an error that name the request to the provider's support. */
+const requestIdNames = new Set(['supportid', 'requestid']);
+
 const maxCodes = 40;
 const maxMessages = 20;
 
@@ -46,10 +49,15 @@ function isCode({ name, value }: Pair, kind: BodyKind): boolean {
   return isCodeName(name) && (name !== 'code' || kind !== 'form' || /^\d{1,6}$/.test(value));
 }
 
+/** Names of the narrower of two codes: `"code": "invalidRequest", "errorId": "REST-1206"`. */
+const narrowCodeNames = new Set(['errorid', 'errorno']);
+
 function readCodes({ pairs, text, kind }: BodyReading): string[] {
   const codes = new Set<string>();
-  for (const pair of pairs) {
-    if (isCode(pair, kind) && codes.size < maxCodes) codes.add(asCode(pair.value));
+  const named = pairs.filter((pair) => isCode(pair, kind));
+  const isNarrow = (pair: Pair): boolean => narrowCodeNames.has(pair.name);
+  for (const pair of [...named.filter(isNarrow), ...named.filter((other) => !isNarrow(other))]) {
+    if (codes.size < maxCodes) codes.add(asCode(pair.value));
   }
   for (const match of text.matchAll(codeShapes)) {
     if (codes.size < maxCodes) codes.add(match[0].toLowerCase());
@@ -99,6 +107,7 @@ export function normalise(evidence: Evidence): Omit<Signals, 'provider'> {
   const oauthError = readOauthError(pairs, text);
   const challengeError = readChallenge(challenge);
   const transport = readTransport(failure ?? (reading.kind === 'text' ? reading.text : ''));
+  const requestId = pairs.find((pair) => pair.inFault && requestIdNames.has(pair.name))?.value;
   return {
     statuses,
     bodyKind: reading.kind,
@@ -110,6 +119,7 @@ export function normalise(evidence: Evidence): Omit<Signals, 'provider'> {
       .map((pair) => pair.value),
     ...(oauthError === undefined ? {} : { oauthError }),
     ...(challengeError === undefined ? {} : { challengeError }),
+    ...(requestId === undefined ? {} : { requestId }),
     ...(transport === undefined ? {} : { transport }),
   };
 }

@@ -25,6 +25,8 @@ export interface Signals {
   codes: readonly string[];
   /** Messages and details in the order found, in the provider's own spelling; capped, not yet fit to be shown. */
   messages: readonly string[];
+  /** What the provider's support finds the request by, where the body names it. */
+  requestId?: string;
   transport?: TransportKind;
 }
 
