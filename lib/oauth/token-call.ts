@@ -13,6 +13,20 @@ const maxTokenBytes = 1_000_000;
 /** Members of a token answer that tell what went wrong and hold no secret (RFC 6749 §5). */
 const tellingMembers = new Set(['error', 'error_description', 'error_uri', 'token_type', 'expires_in', 'scope']);
 
+/** Members of the error objects that gateways in front of a token endpoint answer with, at any depth. */
+const tellingInside = new Set([
+  ...tellingMembers,
+  'code',
+  'message',
+  'errorId',
+  'messageId',
+  'supportId',
+  'requestId',
+  'detail',
+  'element',
+  'type',
+]);
+
 /** What one call of a token or revocation endpoint left behind, for the evidence. */
 export interface TokenCall {
   /** Passed to oauth4webapi as its `customFetch`. */
@@ -25,15 +39,28 @@ export interface TokenCall {
   isOutcomeUnknown(): boolean;
 }
 
+/** What of a refusal may be kept: by name, and no deeper than error objects are nested. */
+function toldBy(value: unknown, depth: number): unknown {
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => toldBy(item, depth - 1));
+  if (typeof value !== 'object' || value === null) return undefined;
+  const kept = Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
+    if (typeof member === 'object' && member !== null) return depth > 0 ? [[name, toldBy(member, depth - 1)]] : [];
+    return tellingInside.has(name) ? [[name, member]] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
 function withoutSecrets(answer: Answer): Answer {
   const isError = answer.status !== null && answer.status >= 400;
   const parsed = parseJson(answer.body);
-  if (isError && !(typeof parsed === 'object' && parsed !== null))
-    return { ...answer, body: answer.body.slice(0, maxBodyLength) };
-  if (typeof parsed !== 'object' || parsed === null)
-    return { ...answer, body: answer.body.trimStart().startsWith('<') ? answer.body.slice(0, maxBodyLength) : '' };
-  const told = Object.entries(parsed).filter(([name]) => tellingMembers.has(name));
-  return { ...answer, body: JSON.stringify(Object.fromEntries(told)) };
+  const isObject = typeof parsed === 'object' && parsed !== null;
+  if (isObject && isError) return { ...answer, body: JSON.stringify(toldBy(parsed, 5)) };
+  if (isObject) {
+    const told = Object.entries(parsed).filter(([name]) => tellingMembers.has(name));
+    return { ...answer, body: JSON.stringify(Object.fromEntries(told)) };
+  }
+  const isKept = isError || answer.body.trimStart().startsWith('<');
+  return { ...answer, body: isKept ? answer.body.slice(0, maxBodyLength) : '' };
 }
 
 function bodyText(body: unknown): string | undefined {

@@ -54,19 +54,21 @@ function toAnswer({ context, call, answer, before, callback }: AnswerFacts): Tok
   const { scopes, accessLifeMs } = context.provider.oauth(context.app);
   const clockOffsetMs = call.clockOffsetMs();
   const issuedAtMs = context.now() - (clockOffsetMs ?? context.clockOffsetMs);
-  const lifeMs = answer.expires_in === undefined ? accessLifeMs : answer.expires_in * 1000;
   const tokens: TokenSet = {
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token ?? before?.refreshToken,
     idToken: answer.id_token ?? before?.idToken,
   };
+  const told = context.provider.read({ tokens, answer: { ...answer }, ...(callback ? { callback } : {}) });
+  const usualEndMs = accessLifeMs === undefined ? undefined : issuedAtMs + accessLifeMs;
   return {
     tokens,
     scopes: answer.scope === undefined ? [...scopes] : answer.scope.split(' ').filter(Boolean),
-    accessExpiresAtMs: lifeMs === undefined ? undefined : issuedAtMs + lifeMs,
+    accessExpiresAtMs:
+      answer.expires_in === undefined ? (told.accessEndsAtMs ?? usualEndMs) : issuedAtMs + answer.expires_in * 1000,
     issuedAtMs,
     clockOffsetMs,
-    told: context.provider.read({ tokens, answer: { ...answer }, ...(callback ? { callback } : {}) }),
+    told,
   };
 }
 

@@ -57,6 +57,8 @@ export interface Told {
   tenant?: Tenant | undefined;
   /** Base address of this customer's API, already checked against the provider's own hosts (SEC-11). */
   apiBase?: string | undefined;
+  /** When the access token ends by its own word, Unix ms in server time; goes where the answer names no life. */
+  accessEndsAtMs?: number | undefined;
   /** The grant dies this long from now, whatever is done. */
   endsInMs?: number | undefined;
 }

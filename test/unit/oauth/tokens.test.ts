@@ -122,6 +122,33 @@ describe('refreshTokens', () => {
     expect(answer.problem.evidence.answer?.body).toContain('Refresh token has been consumed');
   });
 
+  it('SEC-43 keeps what a gateway in front says, by name, and nothing else of it', async () => {
+    const { context } = contextFor(
+      answered(
+        400,
+        JSON.stringify({
+          'ia::result': {
+            'ia::error': {
+              code: 'invalidRequest',
+              errorId: 'REST-1216',
+              message: 'The Client ID, Client Secret, and/or 3rd Party Application are incorrect',
+              supportId: 'abc%7Edef',
+              additionalInfo: { messageId: 'IA.X', placeholders: { TOKEN: 'old-refresh' } },
+              refresh_token: 'old-refresh',
+            },
+          },
+          access_token: 'old-access',
+        }),
+      ),
+    );
+    const answer = await refreshTokens(context, held);
+    const body = answer.ok ? '' : answer.problem.evidence.answer?.body;
+    expect(body).toContain('REST-1216');
+    expect(body).toContain('abc%7Edef');
+    expect(JSON.stringify(answer)).not.toMatch(/old-refresh|old-access/);
+    expect(!answer.ok && answer.problem.isOutcomeUnknown).toBe(false);
+  });
+
   it.each([[503], [500], [504]])('does not know the outcome of a %i', async (status) => {
     const { context } = contextFor(answered(status, 'down', { 'retry-after': '120', 'content-type': 'text/plain' }));
     const answer = await refreshTokens(context, held);
