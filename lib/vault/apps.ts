@@ -7,6 +7,11 @@ function about(appId: string): string {
   return `app:${appId}`;
 }
 
+/** The characters a person tells one client id from another by: the last ones, before the host name some ids end in. */
+function tellingEnd(clientId: string): string {
+  return clientId.replace(/(?:\.[a-z][a-z-]{0,40}){2,4}$/i, '').slice(-4);
+}
+
 /** What may be shown of the stored app credentials; empty when the vault cannot be opened. */
 export async function listApps(): Promise<AppSummary[]> {
   const vault = await openVault();
@@ -34,7 +39,7 @@ export async function saveApp(vault: Vault, credentials: Omit<AppCredentials, 'i
     id,
     providerId: credentials.providerId,
     environment: credentials.environment,
-    clientIdEnd: credentials.clientId.slice(-4),
+    clientIdEnd: tellingEnd(credentials.clientId),
     hasSecret: credentials.clientSecret !== undefined,
     domain: credentials.domain,
     savedAtMs: nowMs,

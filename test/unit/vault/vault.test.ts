@@ -125,4 +125,10 @@ describe('the vault', () => {
       },
     ]);
   });
+
+  it('tells apart client ids that all end in the same host name', async () => {
+    const clientId = '0a1b2c3d4e5f6a7b8c9d.app.sage.com';
+    await saveApp(vault, { providerId: 'other', environment: 'sandbox', clientId }, 6);
+    expect((await listApps()).find(({ providerId }) => providerId === 'other')?.clientIdEnd).toBe('8c9d');
+  });
 });
