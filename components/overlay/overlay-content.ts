@@ -49,6 +49,6 @@ export function looksSame(one: BoxContent, other: BoxContent): boolean {
   return (
     one.headline === other.headline &&
     one.status === other.status &&
-    JSON.stringify(one.model) === JSON.stringify(other.model)
+    (one.model === other.model || JSON.stringify(one.model) === JSON.stringify(other.model))
   );
 }

@@ -1,8 +1,9 @@
 import { draw } from './drawing';
 import { overlayStyle } from './overlay-style';
 
-/** After this long without a sign of life from its script the overlay makes itself invisible, in ms. */
+/** After this long without a sign of life from its script the overlay makes itself invisible; how often it gives one. In ms. */
 const aloneMs = 5000;
+const beatEveryMs = 1500;
 
 /** Events that stay inside: the page learns neither what is typed in the overlay nor that it was used (UX-55). */
 const ownEvents = [
@@ -28,7 +29,7 @@ export interface OverlayHost {
   root: ShadowRoot;
   box: HTMLElement;
   outline: HTMLElement;
-  /** A sign of life; to be given at least every few seconds. */
+  /** Shows that the script lives; to be called at least every few seconds. */
   beat(): void;
   remove(): void;
 }
@@ -65,7 +66,7 @@ export function putHost(direction: 'ltr' | 'rtl'): OverlayHost {
     box,
     outline,
     beat() {
-      farewell.currentTime = 0;
+      if (Number(farewell.currentTime) > beatEveryMs) farewell.currentTime = 0;
     },
     remove() {
       farewell.cancel();

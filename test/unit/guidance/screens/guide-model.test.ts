@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { guideModelFor, type ScreenMoment } from '../../../../lib/guidance/screens/guide-model';
+import type { GuideTexts } from '../../../../lib/messages/page-requests';
+import { type Cause, causes } from '../../../../lib/model/cause';
+import type { Connection } from '../../../../lib/model/connection';
+import type { Diagnosis } from '../../../../lib/model/diagnosis';
+import type { Flow, FlowStep } from '../../../../lib/model/flow';
+import type { Text } from '../../../../lib/model/text';
+import { findScreen, providerScreens } from '../../../../lib/providers/screens';
+
+const words: Record<string, { message: string }> = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8'));
+
+const screen = (id: string): ScreenMoment['screen'] => {
+  const found = findScreen(id);
+  if (!found) throw new Error(`no screen ${id}`);
+  return found;
+};
+
+const diagnosed = (cause: Cause): Diagnosis => ({
+  cause,
+  confidence: 0.9,
+  action: 'reconnect',
+  actor: 'company_admin',
+  reconnectHelps: 'no',
+  alternatives: [],
+  rules: [],
+  facts: {},
+});
+
+const connection = (more: Partial<Connection> = {}): Connection => ({
+  id: 'c1',
+  providerId: 'xero',
+  environment: 'production',
+  grantId: 'g1',
+  tenantId: 'tenant-1',
+  companyName: 'Acme Ltd',
+  nickname: 'The bakers',
+  userName: 'Maya',
+  company: { screenKey: '!acme' },
+  status: 'connected',
+  isPaused: false,
+  connectedAtMs: 1,
+  lastCheckedAtMs: 5,
+  failuresInRow: 0,
+  nextDueAtMs: 9,
+  needRank: 4,
+  sortName: 'acme ltd',
+  ...more,
+});
+
+const flow = (step: FlowStep, more: Partial<Flow> = {}): Flow => ({
+  id: 'f1',
+  providerId: 'xero',
+  environment: 'production',
+  how: 'window',
+  step,
+  startedAtMs: 1,
+  ...more,
+});
+
+const textsOf = (model: GuideTexts): Text[] =>
+  [model.statusWord, model.headline, model.why, model.who, ...model.steps].filter((item) => item !== undefined);
+
+/** Every text must have its words, and give as many values as the words ask for. */
+function expectWords(model: GuideTexts): void {
+  for (const { key, values, count } of textsOf(model)) {
+    const message = words[count === undefined ? key : `${key}_other`]?.message;
+    expect(message, key).toBeDefined();
+    const wanted = Math.max(0, ...[...(message ?? '').matchAll(/\$(\d)/g)].map(([, digit]) => Number(digit)));
+    expect(values?.length ?? 0, key).toBeGreaterThanOrEqual(wanted);
+  }
+}
+
+describe('on the consent screen', () => {
+  const consent = screen('xero.consent');
+
+  it('names the company to choose, and its key, while a connection is being repaired', () => {
+    const model = guideModelFor({
+      screen: consent,
+      connection: connection({ status: 'needs_you' }),
+      flow: flow('waiting_for_you', { connectionId: 'c1' }),
+    });
+    expect(model).toMatchObject({
+      status: 'pending',
+      companyName: 'Acme Ltd',
+      headline: { key: 'guide_consent_reconnect', values: ['Acme Ltd', 'Xero', ''] },
+      pick: { key: 'tenant-1', name: 'Acme Ltd' },
+    });
+    expect(model?.steps).toHaveLength(3);
+  });
+
+  it('names no company while a new one is being connected', () => {
+    const model = guideModelFor({ screen: consent, flow: flow('waiting_for_you') });
+    expect(model).toMatchObject({ status: 'pending', headline: { key: 'guide_consent_connect' } });
+    expect(model).not.toHaveProperty('companyName');
+    expect(model).not.toHaveProperty('pick');
+  });
+
+  it.each([undefined, 'finishing', 'choose', 'done', 'failed', 'interrupted'] as const)(
+    'says nothing when the sign-in is not ours to see (%s)',
+    (step) => {
+      expect(guideModelFor({ screen: consent, flow: step && flow(step) })).toBeUndefined();
+    },
+  );
+});
+
+describe('on the pages that refuse a sign-in', () => {
+  it.each([
+    ['xero.oauth_error', 'redirect_uri_mismatch', 3],
+    ['xero.oauth_error', 'client_credentials_invalid', 3],
+    ['xero.limit', 'app_not_authorized', 3],
+    ['xero.oauth_error', 'request_invalid', 1],
+  ] as const)('on %s says what %s means, what to do and who acts', (id, cause, steps) => {
+    const model = guideModelFor({
+      screen: screen(id),
+      flow: flow('waiting_for_you'),
+      diagnosis: { ...diagnosed(cause), actor: 'app_owner' },
+    });
+    expect(model).toMatchObject({
+      status: 'needs_you',
+      headline: { key: `cause_${cause}_headline` },
+      who: { key: 'guidance_actor_app_owner' },
+    });
+    expect(model?.steps).toHaveLength(steps);
+  });
+
+  it('says how to go on when the page was not understood', () => {
+    const model = guideModelFor({ screen: screen('xero.oauth_error'), flow: flow('stalled') });
+    expect(model?.headline.key).toBe('guide_refusal_unread');
+  });
+
+  it('says nothing about a sign-in of somebody else', () => {
+    expect(guideModelFor({ screen: screen('xero.oauth_error'), diagnosis: diagnosed('unknown') })).toBeUndefined();
+  });
+});
+
+describe('on the users screen', () => {
+  const users = screen('xero.users');
+
+  it('shows the way when the person lacks a permission', () => {
+    const model = guideModelFor({
+      screen: users,
+      connection: connection({ status: 'needs_you', diagnosis: diagnosed('user_permission_insufficient') }),
+    });
+    expect(model?.why).toEqual({
+      key: 'cause_user_permission_insufficient_why_named',
+      values: ['Acme Ltd', 'Xero', 'Maya'],
+    });
+    expect(model?.steps.map((step) => step.key)).toEqual([
+      'provider_xero_guide_user_permission_insufficient_1',
+      'provider_xero_guide_user_permission_insufficient_2',
+      'provider_xero_guide_user_permission_insufficient_3',
+    ]);
+  });
+
+  it('is like any other screen of the company when users are not the cause', () => {
+    const fine = connection();
+    expect(guideModelFor({ screen: users, connection: fine })).toEqual(
+      guideModelFor({ screen: screen('xero.shell'), connection: fine }),
+    );
+  });
+
+  it('says nothing when the company is not known', () => {
+    expect(guideModelFor({ screen: users })).toBeUndefined();
+  });
+});
+
+describe('in the product shell', () => {
+  const shell = screen('xero.shell');
+
+  it('says nothing about a company that is not watched', () => {
+    expect(guideModelFor({ screen: shell, flow: flow('waiting_for_you') })).toBeUndefined();
+  });
+
+  it.each([
+    [{}, 'connected', 'guide_company_connected'],
+    [{ isPaused: true }, 'paused', 'guide_company_paused'],
+    [{ status: 'unknown' }, 'unknown', 'guide_company_unchecked'],
+    [{ status: 'needs_you', hold: 'no_permission' }, 'needs_you', 'status_hold_no_permission_headline'],
+    [{ status: 'waiting', diagnosis: diagnosed('rate_limited') }, 'waiting', 'cause_rate_limited_headline'],
+  ] as const)('tells the state of %o', (more, status, headline) => {
+    const model = guideModelFor({ screen: shell, connection: connection(more) });
+    expect(model).toMatchObject({ status, headline: { key: headline }, companyName: 'Acme Ltd', checkedAtMs: 5 });
+  });
+
+  it('uses the name the provider shows, not the one the person gave (UX-57)', () => {
+    const model = guideModelFor({ screen: shell, connection: connection() });
+    expect(JSON.stringify(model)).not.toContain('The bakers');
+  });
+});
+
+describe('guideModelFor', () => {
+  it('has words for every screen, cause, state and sign-in', () => {
+    const flows = [undefined, flow('waiting_for_you'), flow('waiting_for_you', { companyName: 'Acme Ltd' })];
+    const holds = [undefined, 'no_permission', 'no_app_credentials', 'sign_in_unreadable'] as const;
+    const statuses = ['needs_you', 'unknown', 'waiting', 'offline', 'connected'] as const;
+    for (const place of providerScreens) {
+      for (const cause of causes) {
+        for (const status of statuses) {
+          for (const hold of holds) {
+            for (const pending of flows) {
+              const diagnosis = diagnosed(cause);
+              const model = guideModelFor({
+                screen: place,
+                connection: connection({ status, diagnosis, hold }),
+                flow: pending,
+                diagnosis,
+              });
+              if (model) expectWords(model);
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it('has words for every step a screen counts, and no more than it counts', () => {
+    for (const { providerId, steps = {} } of providerScreens) {
+      for (const [topic, count] of Object.entries(steps)) {
+        const key = `provider_${providerId}_guide_${topic}`;
+        expect(words[`${key}_${count}`], `${key}_${count}`).toBeDefined();
+        expect(words[`${key}_${count + 1}`], `${key}_${count + 1}`).toBeUndefined();
+      }
+    }
+  });
+});

@@ -1,0 +1,25 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+/** Bytes of a page script as the build would ship it: one minified file, gzip -9. */
+async function shippedBytes(name: string): Promise<number> {
+  const made = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: { entry: `entrypoints/${name}.ts`, formats: ['iife'], name: 'script', fileName: name },
+    },
+  });
+  const [bundle] = Array.isArray(made) ? made : [made];
+  if (!bundle || !('output' in bundle)) throw new Error('nothing was built');
+  return gzipSync(bundle.output[0].code, { level: 9 }).length;
+}
+
+describe('page scripts', () => {
+  it('stay small: the watcher 4 kB, the overlay 12 kB', async () => {
+    expect(await shippedBytes('page-watch')).toBeLessThanOrEqual(4096);
+    expect(await shippedBytes('page-guide')).toBeLessThanOrEqual(12_288);
+  });
+});
