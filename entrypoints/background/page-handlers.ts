@@ -1,10 +1,14 @@
 import { openConsole } from '../../lib/browser/own-pages';
 import { injectPageGuide } from '../../lib/browser/page-scripts';
 import { t } from '../../lib/browser/translate';
+import { diagnose } from '../../lib/diagnosis/diagnose';
+import { windowEvidence } from '../../lib/engines/local/sign-in';
 import { guideModelFor } from '../../lib/guidance/screens/guide-model';
 import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
 import type { PageHandlers } from '../../lib/messages/router';
 import type { Connection } from '../../lib/model/connection';
+import type { Diagnosis } from '../../lib/model/diagnosis';
+import type { Flow } from '../../lib/model/flow';
 import { isAmong } from '../../lib/model/hosts';
 import { providers } from '../../lib/providers';
 import type { ScreenFacts } from '../../lib/providers/screen';
@@ -49,8 +53,16 @@ async function textsFor(
 ): Promise<GuideTexts | undefined> {
   if (await isMuted(app, host)) return undefined;
   const connection = await connectionOnScreen(app, screen, companyKey);
-  const flow = await app.ports.readFlow();
-  return guideModelFor({ screen, connection, flow: flow?.providerId === screen.providerId ? flow : undefined });
+  const pending = await app.ports.readFlow();
+  const flow = pending?.providerId === screen.providerId ? pending : undefined;
+  const diagnosis = flow && screen.kind === 'oauth_error' ? await diagnosisOfRefusal(app, flow) : undefined;
+  return guideModelFor({ screen, connection, flow, diagnosis });
+}
+
+/** What the provider's own error page of this sign-in means, once the watcher has told what it says. */
+async function diagnosisOfRefusal(app: App, flow: Flow): Promise<Diagnosis | undefined> {
+  const evidence = await windowEvidence(app.ports, flow, { kind: 'closed', text: '' });
+  return evidence.answer ? diagnose(evidence) : undefined;
 }
 
 function inWords(screen: ScreenFacts, texts: GuideTexts, nowMs: number): GuideModel {
