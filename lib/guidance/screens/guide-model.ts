@@ -29,7 +29,11 @@ export function guideModelFor(moment: ScreenMoment): GuideTexts | undefined {
     case 'oauth_error':
       return forRefusal(moment);
     case 'users':
-      return forUsers(moment) ?? forCompany(moment);
+      return forMending(moment) ?? forCompany(moment);
+    case 'apps':
+    case 'billing':
+    case 'settings':
+      return forMending(moment);
     case 'shell':
       return forCompany(moment);
     default:
@@ -91,21 +95,17 @@ function forRefusal({ screen, connection, flow, diagnosis }: ScreenMoment): Guid
   }
   const guidance = guideAbout(screen, diagnosis, connection, companyName);
   const steps = stepsFor(screen, diagnosis.cause, words);
-  return { ...shared, ...inShort(guidance), steps: steps.length > 0 ? steps : [guidance.todo] };
+  return { ...shared, ...inShort(guidance), steps: steps.length > 0 ? steps : [todoOf(guidance, words)] };
 }
 
-/** Causes that are mended on the screen that lists a company's users. */
-const usersCauses: readonly Diagnosis['cause'][] = ['user_permission_insufficient', 'user_inactive'];
-
-function forUsers({ screen, connection }: ScreenMoment): GuideTexts | undefined {
+/** A cause that is mended on this very screen: those the screen has a click path for. */
+function forMending({ screen, connection }: ScreenMoment): GuideTexts | undefined {
   const diagnosis = connection?.diagnosis;
-  if (!connection || connection.isPaused || !diagnosis || !usersCauses.includes(diagnosis.cause)) return undefined;
+  if (!connection || connection.isPaused || !diagnosis) return undefined;
   const words = wordsFor(screen, connection.companyName, connection.userName);
-  return {
-    ...stateOf(connection),
-    ...inShort(guideAbout(screen, diagnosis, connection)),
-    steps: stepsFor(screen, diagnosis.cause, words),
-  };
+  const steps = stepsFor(screen, diagnosis.cause, words);
+  if (steps.length === 0) return undefined;
+  return { ...stateOf(connection), ...inShort(guideAbout(screen, diagnosis, connection)), steps };
 }
 
 function forCompany({ screen, connection }: ScreenMoment): GuideTexts | undefined {
@@ -124,7 +124,7 @@ function forCompany({ screen, connection }: ScreenMoment): GuideTexts | undefine
   if (status === 'connected') return { ...state, headline: words('guide_company_connected'), steps: [] };
   if (!diagnosis) return { ...state, headline: words('guide_company_unchecked'), steps: [] };
   const guidance = guideAbout(screen, diagnosis, connection);
-  return { ...state, ...inShort(guidance), steps: [guidance.todo] };
+  return { ...state, ...inShort(guidance), steps: [todoOf(guidance, words)] };
 }
 
 /** Words about a hold name the provider first, then the company. */
@@ -161,6 +161,11 @@ function guideAbout(
     area: diagnosis.facts.area,
     nextTryAtMs: connection?.nextDueAtMs,
   });
+}
+
+/** What to do; the message that some causes have ready is not here but in our window. */
+function todoOf({ button, todo }: Guidance, words: Words): Text {
+  return button?.action === 'copy_message' ? words('guide_todo_message') : todo;
 }
 
 function inShort({ headline, why, actorLine }: Guidance): Pick<GuideTexts, 'headline' | 'why' | 'who'> {

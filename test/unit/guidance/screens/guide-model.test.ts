@@ -166,6 +166,26 @@ describe('on the users screen', () => {
   });
 });
 
+describe('on the screens where apps, plans and rules are kept', () => {
+  const about = { ...screen('xero.users'), steps: { app_not_authorized: 2, plan_restricted: 1 } };
+  const places = (['apps', 'billing', 'settings'] as const).map((kind) => [kind, { ...about, kind }] as const);
+
+  it.each(places)('shows the way on a screen of %s that mends the cause', (_kind, place) => {
+    const model = guideModelFor({
+      screen: place,
+      connection: connection({ status: 'needs_you', diagnosis: diagnosed('app_not_authorized') }),
+    });
+    expect(model?.steps).toHaveLength(2);
+  });
+
+  it.each(places)('says nothing on a screen of %s about anything else', (_kind, place) => {
+    const other = connection({ status: 'needs_you', diagnosis: diagnosed('grant_revoked') });
+    expect(guideModelFor({ screen: place, connection: other })).toBeUndefined();
+    expect(guideModelFor({ screen: place, connection: connection() })).toBeUndefined();
+    expect(guideModelFor({ screen: place })).toBeUndefined();
+  });
+});
+
 describe('in the product shell', () => {
   const shell = screen('xero.shell');
 
