@@ -163,9 +163,9 @@ function guideAbout(
   });
 }
 
-/** What to do; the message that some causes have ready is not here but in our window. */
-function todoOf({ button, todo }: Guidance, words: Words): Text {
-  return button?.action === 'copy_message' ? words('guide_todo_message') : todo;
+/** What to do. The message that some causes have ready is not here but in our window; an app is mended without it. */
+function todoOf({ adminMessage, button, todo }: Guidance, words: Words): Text {
+  return adminMessage && button?.action !== 'open_apps' ? words('guide_todo_message') : todo;
 }
 
 function inShort({ headline, why, actorLine }: Guidance): Pick<GuideTexts, 'headline' | 'why' | 'who'> {
