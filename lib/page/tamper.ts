@@ -31,7 +31,8 @@ const leastOpacity = 0.9;
 
 function isAltered(element: Element): boolean {
   const style = getComputedStyle(element);
-  if (style.display === 'none' || Number(style.opacity) < leastOpacity || layering.test(style.willChange)) return true;
+  if (style.display === 'none' || layering.test(style.willChange)) return true;
+  if (style.opacity !== '' && Number(style.opacity) < leastOpacity) return true;
   return harmless.some(([property, ...values]) => {
     const value = style.getPropertyValue(property);
     return value !== '' && !values.includes(value);

@@ -1,5 +1,12 @@
+/** Watches nothing: happy-dom has nothing to see. */
+class BlindObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 /**
- * happy-dom has no layout. This gives each element a box: what `data-box="x y width height"` says, else 100 × 20 at the
+ * happy-dom has no layout, hit testing or animations. This gives each element a box: what `data-box="x y width height"` says, else 100 × 20 at the
  * origin; nothing under `hidden` has one.
  */
 export function layOutPage(): void {
@@ -14,6 +21,10 @@ export function layOutPage(): void {
   Element.prototype.checkVisibility = function (this: Element): boolean {
     return this.isConnected && this.closest('[hidden]') === null;
   };
+  Object.assign(Element.prototype, { animate: () => ({ currentTime: 0, cancel: () => {} }) });
+  Object.assign(document, { elementFromPoint: () => document.documentElement.lastElementChild });
+  Object.assign(window, { IntersectionObserver: BlindObserver });
+  Object.assign(globalThis, { IntersectionObserver: BlindObserver });
 }
 
 /** Puts an address and a body on show without a load. */

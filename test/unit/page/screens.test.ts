@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isAmong } from '../../../lib/model/hosts';
 import { screenAt } from '../../../lib/page/screen-watch';
+import { salesforceScreens } from '../../../lib/providers/salesforce/screens';
 import { screenMatchPatterns } from '../../../lib/providers/screen';
 import { providerScreens } from '../../../lib/providers/screens';
 import { xeroScreens } from '../../../lib/providers/xero/screens';
@@ -26,6 +28,24 @@ const addresses: readonly [url: string, screenId: string | undefined, companyKey
   ['https://go.xero.com.evil.example/app/!a1B2c/', undefined],
   ['https://evil.example/?u=https://go.xero.com/app/!a1B2c/', undefined],
   ['https://developer.xero.com/app/!a1B2c/', undefined],
+  [
+    'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client',
+    'salesforce.oauth_error',
+  ],
+  ['https://login.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=x', 'salesforce.oauth_error'],
+  ['https://acme.my.salesforce.com/identity/app/AppInstallErrorPage.apexp?error_code=y', 'salesforce.oauth_error'],
+  ['https://acme.my.salesforce.com/setup/secur/RemoteAccessAuthorizationPage.apexp?source=z', 'salesforce.consent'],
+  ['https://acme.my.salesforce.com/home/home.jsp', undefined],
+  ['https://login.salesforce.com/?startURL=%2Fsetup%2Fsecur%2FRemoteAccessAuthorizationPage.apexp', undefined],
+  ['https://acme.lightning.force.com/lightning/setup/ConnectedAppsUsage/home', 'salesforce.apps', 'acme'],
+  ['https://acme.my.salesforce-setup.com/lightning/setup/NavigationMenus/home', 'salesforce.app_manager', 'acme'],
+  ['https://acme.lightning.force.com/lightning/setup/ManageUsers/page?address=%2F005', 'salesforce.users', 'acme'],
+  ['https://acme.lightning.force.com/lightning/setup/OrgLoginHistory/home', 'salesforce.policy', 'acme'],
+  ['https://acme.lightning.force.com/lightning/setup/CompanyProfileInfo/home', 'salesforce.company', 'acme'],
+  ['https://acme.lightning.force.com/lightning/setup/ObjectManager/home', undefined],
+  ['https://acme--uat.sandbox.lightning.force.com/lightning/page/home', 'salesforce.shell', 'acme--uat.sandbox'],
+  ['https://acme.lightning.force.com.evil.example/lightning/page/home', undefined],
+  ['https://lightning.force.com/lightning/page/home', undefined],
 ];
 
 describe('screenAt', () => {
@@ -36,13 +56,15 @@ describe('screenAt', () => {
   });
 });
 
-/** Match patterns as browsers read them: scheme and host as written, `*` in the path for anything, query included. */
+/** Match patterns as browsers read them: scheme as written, `*.` for any host below, `*` in the path for anything, query included. */
 function matchesPattern(pattern: string, url: string): boolean {
   const { protocol, hostname, pathname, search } = new URL(url);
   const [, scheme, host, path] = /^(\w+):\/\/([^/]+)(\/.*)$/.exec(pattern) ?? [];
   const pathRule = (path ?? '').split('*').map((part) => part.replace(/[.?+^$()[\]{}|\\]/g, '\\$&'));
   return (
-    `${scheme}:` === protocol && host === hostname && new RegExp(`^${pathRule.join('.*')}$`).test(pathname + search)
+    `${scheme}:` === protocol &&
+    isAmong(hostname, [host ?? '']) &&
+    new RegExp(`^${pathRule.join('.*')}$`).test(pathname + search)
   );
 }
 
@@ -65,6 +87,10 @@ describe('screenMatchPatterns', () => {
       'https://go.xero.com/*',
       'https://login.xero.com/identity/connect/authorize*',
     ]);
+    const signIn = screenMatchPatterns(salesforceScreens).filter((pattern) => pattern.includes('salesforce.com'));
+    expect(
+      signIn.filter((pattern) => !/\/(?:RemoteAccess\w+Page|AppInstallErrorPage)\.apexp\*$/.test(pattern)),
+    ).toEqual([]);
   });
 
   it('asks for nothing while no provider is connected', () => {
