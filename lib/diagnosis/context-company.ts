@@ -6,12 +6,13 @@ import { contextSource, grantCauses, isDeadGrantAnswer, isRefusal } from './cont
 export const companyRules: readonly Rule[] = [
   {
     id: 'company-not-listed',
-    source: 'facts/xero 1.9, 4: the list of companies is what tells whether a company is still connected',
+    source:
+      'facts/xero 1.9, 4: the list of companies is what tells whether a company is still connected; SEC-13: so does a good answer about another company',
     cause: 'tenant_unavailable',
     weight: 0.92,
     when: {
       phases: ['api', 'page'],
-      status: [400, 401, 403, 404],
+      status: [200, 400, 401, 403, 404],
       and: ({ evidence }) => evidence.grant.tenantStillListed === false,
     },
     overturns: {

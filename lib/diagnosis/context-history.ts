@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule';
-import { dayMs, isLonger, isWithin } from '../providers/conditions';
+import { dayMs, isLonger } from '../providers/conditions';
 import { contextSource, grantCauses, isDeadGrantAnswer, isRefusal } from './context-signs';
 
 /** How long a connection may have lain still before a dead refresh token needs no other explanation; provider rules know better. */
@@ -75,21 +75,6 @@ export const historyRules: readonly Rule[] = [
       and: (it) => it.evidence.history.codeUsedTwice === true && (isDeadGrantAnswer(it) || isRefusal(it)),
     },
     overturns: { causes: ['grant_invalid', 'access_token_expired'], upTo: 0.8 },
-  },
-  {
-    id: 'history-worked-until-now',
-    source: 'facts/quickbooks 5.4: healthy history and a fresh refresh token, so somebody ended it',
-    cause: 'grant_revoked',
-    weight: 0.68,
-    when: {
-      phases: ['refresh'],
-      and: (it) => isDeadGrantAnswer(it) && isWithin(it.evidence.history.lastSuccessAgo, 7 * dayMs),
-    },
-    overturns: { causes: ['grant_invalid'], upTo: 0.66 },
-    also: [
-      { cause: 'grant_invalid', weight: 0.5 },
-      { cause: 'refresh_token_expired', weight: 0.4 },
-    ],
   },
   {
     id: 'history-one-person-many-companies',

@@ -41,7 +41,7 @@ export const httpRules: readonly Rule[] = [
     source: `${rfc9110}.5.4; RFC 6749 knows no 403 on these endpoints, so something in front refused`,
     cause: 'unknown',
     weight: 0.35,
-    when: { phases: ['authorize', 'callback', 'token'], status: [403] },
+    when: { phases: ['authorize', 'callback', 'token', 'refresh', 'revoke'], status: [403] },
     also: [
       { cause: 'access_policy_blocked', weight: 0.25 },
       { cause: 'network_unreachable', weight: 0.2 },

@@ -177,7 +177,7 @@ export const oauthRules: readonly Rule[] = [
     source: `${rfc6749}: a refused refresh is answered with 400 (401 for the client); clients often drop the body`,
     cause: 'grant_invalid',
     weight: 0.42,
-    when: { phases: ['refresh'], status: [400, 401, 403] },
+    when: { phases: ['refresh'], status: [400, 401] },
     also: [
       { cause: 'refresh_token_expired', weight: 0.3 },
       { cause: 'client_credentials_invalid', weight: 0.2 },

@@ -27,7 +27,7 @@ export const shapeRules: readonly Rule[] = [
     source:
       'facts/quickbooks 5.2: a web page where data was asked for comes from something in between, or from a failing front',
     cause: 'provider_outage',
-    weight: 0.42,
+    weight: 0.5,
     when: { phases: ['api', 'token', 'refresh', 'revoke'], body: ['html'] },
     also: [{ cause: 'network_unreachable', weight: 0.4 }],
     tests: ['reach_other_site', 'provider_status'],
@@ -36,7 +36,7 @@ export const shapeRules: readonly Rule[] = [
     id: 'shape-good-page-for-data',
     source: 'RFC 8910 §1: captive portals answer 200 with a page of their own',
     cause: 'network_unreachable',
-    weight: 0.5,
+    weight: 0.54,
     when: { phases: ['api', 'token', 'refresh', 'revoke'], status: [200, 302, 303, 307], body: ['html'] },
     also: [{ cause: 'provider_outage', weight: 0.45 }],
     tests: ['reach_other_site', 'provider_status'],

@@ -1,5 +1,5 @@
 import type { Rule } from '../../model/rule';
-import { dayMs, isLonger } from '../conditions';
+import { dayMs, isLonger, isWithin } from '../conditions';
 
 const page = 'facts/quickbooks 4a (authorize pages of appcenter.intuit.com, read as visible text)';
 const token = 'facts/quickbooks 4a (token endpoint; Intuit kits and issue threads)';
@@ -156,6 +156,23 @@ export const quickbooksSignInRules: readonly Rule[] = [
       and: ({ evidence: { history } }) => isLonger(history.connectedAgo, absoluteLifeMs),
     },
     overturns: { causes: ['grant_invalid', 'grant_revoked'], upTo: 0.9 },
+  },
+  {
+    id: 'quickbooks-refresh-worked-until-now',
+    source: 'facts/quickbooks 5.4: healthy history and a recent refresh, so somebody disconnected',
+    cause: 'grant_revoked',
+    weight: 0.68,
+    when: {
+      phases: ['refresh'],
+      oauth: ['invalid_grant'],
+      and: ({ evidence: { history } }) => isWithin(history.lastSuccessAgo, 7 * dayMs),
+    },
+    overturns: { causes: ['grant_invalid'], upTo: 0.66 },
+    also: [
+      { cause: 'grant_invalid', weight: 0.5 },
+      { cause: 'refresh_token_expired', weight: 0.4 },
+    ],
+    tests: ['reread_store'],
   },
   {
     id: 'quickbooks-client-type',

@@ -18,6 +18,12 @@ function isTrial({ evidence }: RuleCase): boolean {
   return /trial|demo/i.test(evidence.grant.subscription?.plan ?? '');
 }
 
+/** The company is still connected, and no area of it answers. */
+function isListedAndShut({ evidence: { grant, siblings } }: RuleCase): boolean {
+  const isShut = (siblings.otherAreasOk ?? []).length === 0 && (siblings.otherAreasDenied ?? []).length > 0;
+  return grant.tenantStillListed === true && isShut;
+}
+
 /** One body, many causes: the 403 and the questions that split it, in the order of facts/xero 4. */
 const ambiguous403: readonly Rule[] = [
   {
@@ -63,14 +69,14 @@ const ambiguous403: readonly Rule[] = [
     id: 'xero-403-listed-everything-fails-on-trial',
     source: 'facts/xero 4, check 4: listed and everything fails; plan_restricted if Class was TRIAL',
     cause: 'plan_restricted',
-    weight: 0.7,
+    weight: 0.6,
     when: {
       phases: ['api'],
       status: [403],
       says: ['AuthenticationUnsuccessful'],
-      and: (it) => it.evidence.grant.tenantStillListed === true && isTrial(it),
+      and: (it) => isListedAndShut(it) && isTrial(it),
     },
-    overturns: { causes: ['tenant_unavailable', 'user_permission_insufficient'], upTo: 0.65 },
+    overturns: { causes: ['tenant_unavailable', 'user_permission_insufficient'], upTo: 0.59 },
   },
   {
     id: 'xero-403-listed-everything-fails',
@@ -81,10 +87,7 @@ const ambiguous403: readonly Rule[] = [
       phases: ['api'],
       status: [403],
       says: ['AuthenticationUnsuccessful'],
-      and: ({ evidence }) =>
-        evidence.grant.tenantStillListed === true &&
-        evidence.siblings.otherAreasOk?.length === 0 &&
-        (evidence.siblings.otherAreasDenied ?? []).length > 0,
+      and: isListedAndShut,
     },
     overturns: { causes: ['tenant_unavailable', 'user_permission_insufficient'], upTo: 0.54 },
     also: [
