@@ -46,6 +46,8 @@ export const Grant = z.object({
   /** Set when the provider said for good that this grant is over; cleared by the next sign-in. */
   deadSinceMs: z.optional(z.number()),
   refreshFailures: z.number(),
+  /** Whether the last refresh brought a new refresh token; absent before the first one. */
+  hasRotated: z.optional(z.boolean()),
   intent: z.optional(RefreshIntent),
 });
 export type Grant = z.infer<typeof Grant>;

@@ -17,6 +17,12 @@ export interface OAuthFacts {
   clientAuth: 'none' | 'basic' | 'post';
   /** Asked for at every sign-in; least privilege, held by a snapshot test (SEC-15). */
   scopes: readonly string[];
+  /** Further parameters of the sign-in address. */
+  authorizeParameters?: Readonly<Record<string, string>>;
+  /** The server promises `iss` in every redirect, so one without it is refused (RFC 9207 §2.4, SEC-04). */
+  sendsIssuer?: boolean;
+  /** How id tokens are signed; RS256 where absent. */
+  idTokenAlgorithms?: readonly string[];
   /** Extra headers of token requests. */
   tokenHeaders?: Readonly<Record<string, string>>;
   /** Life of an access token whose answer has no `expires_in`; absent where nobody knows: it is used until it is refused. */
@@ -25,8 +31,11 @@ export interface OAuthFacts {
   keepAliveMs?: number;
   /** How long an unused refresh token lives. */
   refreshIdleLifeMs?: number;
-  /** Whether each refresh returns a new refresh token, and how long the previous one still works after that. */
-  rotation: { rotates: boolean; graceMs: number };
+  /**
+   * Whether each refresh returns a new refresh token, and how long the previous one still works after that. `by_app`: the
+   * company decides, and the first refresh of a grant shows it.
+   */
+  rotation: { rotates: boolean | 'by_app'; graceMs: number };
 }
 
 /**
@@ -77,6 +86,10 @@ export interface DataArea {
   id: string;
   request(connection: Connection): ApiRequest;
   scope?: string;
+  /** Where an admin gives the right to it, in the provider's own words, as its screens have them. */
+  permission?: string;
+  /** The part of the plan it belongs to, in the provider's own words. */
+  subscription?: string;
 }
 
 /** The cheap read that proves a company works. */
@@ -84,8 +97,13 @@ export interface CheckFacts {
   area: string;
   everyMs: number;
   request(connection: Connection): ApiRequest;
+  /** The answer says which company it is about, so `read` finds a `tenantId`; then the sign-in need not tell it. */
+  namesCompany?: boolean;
   /** Facts about the company in a good answer; undefined when the body is not the expected shape. */
-  read(body: string, connection: Connection): { companyName?: string; company: CompanyFacts } | undefined;
+  read(
+    body: string,
+    connection: Connection,
+  ): { tenantId?: string; companyName?: string; company: CompanyFacts } | undefined;
 }
 
 /** How to ask who signed in, for providers whose tokens do not tell. */

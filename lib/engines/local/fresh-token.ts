@@ -88,7 +88,7 @@ async function refreshInsideLock(
   const serverNowMs = ports.now() - context.clockOffsetMs;
   const history = historyOf(grant, serverNowMs);
   const { rotation, keepAliveMs } = context.provider.oauth(context.app);
-  if (grant.intent && !(mayPresentAgain(grant.intent, rotation, serverNowMs) && (await isReachable(context)))) {
+  if (grant.intent && !(mayPresentAgain(grant, rotation, serverNowMs) && (await isReachable(context)))) {
     const evidence = {
       ...blankEvidence(grant.providerId, 'refresh'),
       failure: 'no answer to the last refresh',
@@ -118,6 +118,7 @@ async function refreshInsideLock(
       accessExpiresAtMs,
       refreshIssuedAtMs: issuedAtMs,
       refreshFailures: 0,
+      hasRotated: answer.value.tokens.refreshToken !== tokens.refreshToken,
       apiBase: told.apiBase ?? grant.apiBase,
       endsAtMs: told.endsInMs === undefined ? grant.endsAtMs : issuedAtMs + told.endsInMs,
       nextRefreshAtMs: planRefresh({

@@ -31,16 +31,21 @@ export function isAccessFresh(grant: Grant, serverNowMs: number): boolean {
   return grant.accessExpiresAtMs === undefined || grant.accessExpiresAtMs - serverNowMs > 60_000;
 }
 
+/** Whether a grant's refresh tokens are replaced when used; where the company decides that, yes until a refresh showed no. */
+function isRotating({ hasRotated }: Pick<Grant, 'hasRotated'>, { rotates }: OAuthFacts['rotation']): boolean {
+  return rotates === 'by_app' ? hasRotated !== false : rotates;
+}
+
 /**
  * Whether a refresh token whose last answer is unknown may be presented once more (SEC-33): inside the provider's grace
  * as often as needed, once after it, and once where there is no grace. A token that does not rotate may always.
  */
 export function mayPresentAgain(
-  intent: Grant['intent'],
+  { intent, hasRotated }: Pick<Grant, 'intent' | 'hasRotated'>,
   rotation: OAuthFacts['rotation'],
   serverNowMs: number,
 ): boolean {
-  if (!intent || !rotation.rotates) return true;
+  if (!intent || !isRotating({ hasRotated }, rotation)) return true;
   const isInsideGrace = serverNowMs - intent.startedAtMs <= rotation.graceMs;
   return isInsideGrace || !intent.hasBeenRetriedLate;
 }
