@@ -1,8 +1,17 @@
 import type { Provider } from './provider';
+import { salesforce } from './salesforce/definition';
 import { xero } from './xero/definition';
 
-/** Every provider the product knows, in the order they are offered. */
-export const providers: readonly Provider[] = [xero];
+const ours: readonly Provider[] = [xero, salesforce];
+const known: Provider[] = [...ours];
+
+/** Every provider the product knows, in the order they are offered: ours, then the person's own. */
+export const providers: readonly Provider[] = known;
+
+/** Puts the person's own providers in the place of those registered before. Each context does so when it reads the store. */
+export function registerProviders(own: readonly Provider[]): void {
+  known.splice(ours.length, known.length, ...own);
+}
 
 /** Looks a provider up by its id; undefined for ids of other versions or of pasted text. */
 export function findProvider(providerId: string | null): Provider | undefined {

@@ -1,8 +1,17 @@
 import type { ProviderProfile } from './profile';
+import { salesforceProfile } from './salesforce/profile';
 import { xeroProfile } from './xero/profile';
 
-/** Every provider as pages show it, in the order they are offered. */
-export const profiles: readonly ProviderProfile[] = [xeroProfile];
+const ours: readonly ProviderProfile[] = [xeroProfile, salesforceProfile];
+const known: ProviderProfile[] = [...ours];
+
+/** Every provider as pages show it, in the order they are offered: ours, then the person's own. */
+export const profiles: readonly ProviderProfile[] = known;
+
+/** Puts the person's own providers in the place of those registered before. Each page does so when it reads the store. */
+export function registerProfiles(own: readonly ProviderProfile[]): void {
+  known.splice(ours.length, known.length, ...own);
+}
 
 /** Looks a provider's profile up by its id; undefined for ids of other versions. */
 export function findProfile(providerId: string): ProviderProfile | undefined {

@@ -5,7 +5,14 @@ const names = ['Company', 'Provider', 'Person', '3'];
 const sentences = Object.keys(messages).map((key): [string, string] => [key, say(key, names) ?? '']);
 
 /** Labels on providers' own screens and of app settings, which have to be named as they are there. */
-const labels = ['Connected Apps OAuth Usage', 'API Enabled', 'Redirect URIs', 'Redirect URI', 'OAuth 2.0'];
+const labels = [
+  'Manage user data via APIs',
+  'Connected Apps OAuth Usage',
+  'API Enabled',
+  'Redirect URIs',
+  'Redirect URI',
+  'OAuth 2.0',
+];
 
 function ownWords(text: string): string {
   return labels.reduce((rest, label) => rest.replaceAll(label, ''), text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAmong } from '../../../lib/model/hosts';
-import { screenAt } from '../../../lib/page/screen-watch';
+import { screensAt } from '../../../lib/page/screen-watch';
 import { salesforceScreens } from '../../../lib/providers/salesforce/screens';
 import { screenMatchPatterns } from '../../../lib/providers/screen';
 import { providerScreens } from '../../../lib/providers/screens';
@@ -48,9 +48,9 @@ const addresses: readonly [url: string, screenId: string | undefined, companyKey
   ['https://lightning.force.com/lightning/page/home', undefined],
 ];
 
-describe('screenAt', () => {
+describe('screensAt', () => {
   it.each(addresses)('takes %s for %s', (url, screenId, companyKey) => {
-    const place = screenAt(providerScreens, new URL(url));
+    const [place] = screensAt(providerScreens, new URL(url));
     expect(place?.shown.screenId).toBe(screenId);
     expect(place?.shown.companyKey).toBe(companyKey);
   });
