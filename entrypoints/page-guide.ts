@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Overlay } from '../components/overlay/overlay';
 import type { PageExtension } from '../lib/page/extension';
+import { isInOwnPage } from '../lib/page/own-frames';
 import { sharedPage } from '../lib/page/shared-page';
 import { findScreen } from '../lib/providers/screens';
 
@@ -12,7 +13,7 @@ declare const chrome: PageExtension;
  */
 export default defineUnlistedScript(() => {
   const page = sharedPage();
-  if (window !== window.top || !page.shown) return;
+  if (!isInOwnPage() || !page.shown) return;
   page.overlay ??= new Overlay({ extension: chrome, findScreen, nowMs: () => performance.now() });
   void page.overlay.show(page.shown);
 });

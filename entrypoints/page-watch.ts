@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { PageExtension } from '../lib/page/extension';
+import { isInOwnPage } from '../lib/page/own-frames';
 import { watchScreens } from '../lib/page/screen-watch';
 import { sharedPage } from '../lib/page/shared-page';
 import { providerScreens } from '../lib/providers/screens';
@@ -12,5 +13,7 @@ declare const chrome: PageExtension;
  * an event that carries the extension's id, and costs a third of the size allowed here.
  */
 export default defineUnlistedScript(() => {
-  if (window === window.top) watchScreens(providerScreens, chrome, sharedPage());
+  if (!isInOwnPage()) return;
+  const isFrame = window !== window.top;
+  watchScreens(isFrame ? providerScreens.filter((screen) => screen.inFrames) : providerScreens, chrome, sharedPage());
 });

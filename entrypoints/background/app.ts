@@ -17,7 +17,7 @@ import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../lib/monitor/ports';
 import { checkConnections, runDue } from '../../lib/monitor/run-due';
 import { providers } from '../../lib/providers';
-import { screenMatchPatterns } from '../../lib/providers/screen';
+import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
 import { storedServerClock } from '../../lib/store/clock';
 import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
 import { openStore } from '../../lib/store/database';
@@ -40,7 +40,7 @@ function badgeTitle(count: number): string {
   return t(count === 0 ? text('badge_title_fine') : { key: 'badge_title_need', count, values: [String(count)] });
 }
 
-async function watchedMatches(ports: MonitorPorts): Promise<string[]> {
+async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
   const screens = [];
   for (const provider of providers) {
     const isConnected =
@@ -52,7 +52,7 @@ async function watchedMatches(ports: MonitorPorts): Promise<string[]> {
       if (wantsHints || (screen.kind === 'oauth_error' && (await hasHosts(screen.matches)))) screens.push(screen);
     }
   }
-  return screenMatchPatterns(screens);
+  return watchPlaces(screens);
 }
 
 async function compose(): Promise<Result<App, 'storage_unavailable'>> {
@@ -74,7 +74,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const settle = async (): Promise<void> => {
     const counts = await countByStatus(store.value);
     await showBadge(counts.needs_you, badgeTitle(counts.needs_you));
-    await registerPageWatch(await watchedMatches(monitor));
+    await registerPageWatch(await placesToWatch(monitor));
     const atMs = await nextWakeUpMs(monitor);
     await (atMs === undefined ? clearAlarm() : setAlarm(atMs));
   };

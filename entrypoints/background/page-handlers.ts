@@ -92,12 +92,12 @@ function ago(thenMs: number, nowMs: number): string {
 
 /** What our scripts in provider pages may ask; every answer is about the company on screen alone (SEC-52, UX-57). */
 export const pageHandlers: PageHandlers = {
-  'screen.shown': async ({ screenId, companyKey }, { host, tabId }) => {
+  'screen.shown': async ({ screenId, companyKey }, { host, tabId, frameId }) => {
     const app = await openApp();
     const screen = findScreen(screenId, host);
     if (!app.ok || !screen) return { guide: false };
     const texts = await textsFor(app.value, screen, companyKey, host);
-    return { guide: texts !== undefined && tabId !== undefined && (await injectPageGuide(tabId)) };
+    return { guide: texts !== undefined && tabId !== undefined && (await injectPageGuide(tabId, frameId)) };
   },
   'screen.error': async ({ screenId, text }, { host }) => {
     const app = await openApp();

@@ -16,6 +16,10 @@ export function onMessage(
   listener: (message: unknown, sender: Sender, sendResponse: (reply: unknown) => void) => true,
 ): void {
   browser.runtime.onMessage.addListener((message, sender, sendResponse) =>
-    listener(message, { id: sender.id, url: sender.url, frameId: sender.frameId, tabId: sender.tab?.id }, sendResponse),
+    listener(
+      message,
+      { id: sender.id, url: sender.url, frameId: sender.frameId, tabId: sender.tab?.id, pageUrl: sender.tab?.url },
+      sendResponse,
+    ),
   );
 }

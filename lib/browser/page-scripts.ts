@@ -1,34 +1,44 @@
+import type { WatchPlace } from '../providers/screen';
 import { browser } from './api';
 
-const watchId = 'page-watch';
 const watchFile = 'page-watch.js';
 const guideFile = 'page-guide.js';
 
-/**
- * Registers the watcher on exactly these match patterns, and nowhere else; an empty list takes it away. Registrations
- * survive restarts but not updates of the extension, so this runs at every start.
- */
-export async function registerPageWatch(matches: readonly string[]): Promise<void> {
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [watchId] });
-  if (matches.length === 0) {
-    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [watchId] });
+/** The watcher's two registrations. */
+const watchIds = { pages: 'page-watch', frames: 'page-watch-frames' } as const;
+
+async function register(id: string, place: WatchPlace | undefined): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  if (!place) {
+    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] });
     return;
   }
   const script = {
-    id: watchId,
+    id,
     js: [watchFile],
-    matches: [...matches],
+    matches: place.matches,
+    excludeMatches: place.excludes,
     runAt: 'document_idle' as const,
-    allFrames: false,
+    allFrames: place.inFrames,
   };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
 }
 
-/** Puts the overlay into the top frame of a tab. False when the tab is gone or the permission was withdrawn. */
-export async function injectPageGuide(tabId: number): Promise<boolean> {
+/**
+ * Registers the watcher in exactly these places, and nowhere else; an empty list takes it away. Registrations survive
+ * restarts but not updates of the extension, so this runs at every start.
+ */
+export async function registerPageWatch(places: readonly WatchPlace[]): Promise<void> {
+  const find = (inFrames: boolean): WatchPlace | undefined => places.find((place) => place.inFrames === inFrames);
+  await register(watchIds.pages, find(false));
+  await register(watchIds.frames, find(true));
+}
+
+/** Puts the overlay into a frame of a tab; 0 is the page itself. False when it is gone or the permission was withdrawn. */
+export async function injectPageGuide(tabId: number, frameId: number): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [guideFile] });
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [guideFile] });
     return true;
   } catch {
     return false;

@@ -7,16 +7,25 @@ export interface Sender {
   url?: string | undefined;
   frameId?: number | undefined;
   tabId?: number | undefined;
+  /** Address of the page in the tab, which a frame may be part of. */
+  pageUrl?: string | undefined;
+}
+
+/** Where in the browser a page script is: the browser's word, not the page's. */
+export interface PagePlace {
+  host: string;
+  tabId: number | undefined;
+  frameId: number;
 }
 
 /** One handler per request of our own pages. */
 export type Handlers = { [Type in Request['type']]: (request: RequestOf<Type>) => Promise<Replies[Type]> };
 
-/** One handler per request of our scripts in provider pages; `host` and `tabId` are the browser's word, not the page's. */
+/** One handler per request of our scripts in provider pages. */
 export type PageHandlers = {
   [Type in PageRequest['type']]: (
     request: Extract<PageRequest, { type: Type }>,
-    from: { host: string; tabId: number | undefined },
+    from: PagePlace,
   ) => Promise<PageReplies[Type]>;
 };
 
@@ -39,28 +48,31 @@ function ownReply(options: RouterOptions, message: unknown): Promise<unknown> | 
   return Reflect.apply(handle, options.handlers, [parsed.data]);
 }
 
-function pageReply(
-  options: RouterOptions,
-  message: unknown,
-  from: { host: string; tabId: number | undefined },
-): Promise<unknown> | undefined {
+function pageReply(options: RouterOptions, message: unknown, from: PagePlace): Promise<unknown> | undefined {
   const parsed = PageRequest.safeParse(message);
   if (!parsed.success) return undefined;
   const handle: (request: never, from: never) => Promise<unknown> = options.pageHandlers[parsed.data.type];
   return Reflect.apply(handle, options.pageHandlers, [parsed.data, from]);
 }
 
+/** The page itself, or a frame of a page of the same origin: never a provider's page shown inside somebody else's. */
+function isOwnPage({ frameId, pageUrl }: Sender, origin: string): boolean {
+  if (frameId === 0) return true;
+  return frameId !== undefined && pageUrl !== undefined && URL.canParse(pageUrl) && new URL(pageUrl).origin === origin;
+}
+
 /**
  * Decides synchronously who sent a message and what it is (SEC-50, SEC-51, SEC-52): requests of our own pages need our
- * origin; requests of page scripts need the top frame of a provider's host, and have a shorter list. Everything else is
- * dropped: undefined.
+ * origin; requests of page scripts need a page of a provider's host, or a frame of such a page of the same origin (some
+ * providers show their screens in frames of their own), and have a shorter list. Everything else is dropped: undefined.
  */
 export function route(options: RouterOptions, message: unknown, sender: Sender): Promise<unknown> | undefined {
   if (sender.id !== options.runtimeId || sender.url === undefined) return undefined;
   if (sender.url.startsWith(`${options.ownOrigin}/`)) return ownReply(options, message);
-  const { protocol, host } = new URL(sender.url);
-  if (protocol !== 'https:' || sender.frameId !== 0 || !options.isProviderHost(host)) return undefined;
-  return pageReply(options, message, { host, tabId: sender.tabId });
+  const { protocol, host, origin } = new URL(sender.url);
+  const { frameId, tabId } = sender;
+  if (protocol !== 'https:' || frameId === undefined || !options.isProviderHost(host)) return undefined;
+  return isOwnPage(sender, origin) ? pageReply(options, message, { host, tabId, frameId }) : undefined;
 }
 
 /** The listener for `runtime.onMessage`: answers through `sendResponse`, which behaves alike in every browser. */

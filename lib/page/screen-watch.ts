@@ -2,6 +2,7 @@ import { isAmong } from '../model/hosts';
 import type { ScreenFacts } from '../providers/screen';
 import { ask, isAlive, type PageExtension } from './extension';
 import { asksForPassword, findElement } from './find-element';
+import { pageLocation } from './own-frames';
 import { onRouteChange } from './route';
 import { isSameScreen, type SharedPage, type ShownScreen } from './shared-page';
 
@@ -12,17 +13,31 @@ const lookEveryMs = 50;
 /** Most of an error text that is handed to the worker, in UTF-16 units; the message schema refuses more. */
 const maxErrorLength = 2000;
 
-/** The screen whose address this is, with the company's key; undefined on every other page. */
-export function screenAt(
+/** A screen the page may be, by its address, and the company's key in it. */
+interface Candidate {
+  facts: ScreenFacts;
+  shown: ShownScreen;
+}
+
+/** The screens whose address this is: the first that fits, and those that share its path; none on every other page. */
+export function screensAt(
   screens: readonly ScreenFacts[],
   place: { hostname: string; pathname: string; search: string; hash: string },
-): { facts: ScreenFacts; shown: ShownScreen } | undefined {
+): Candidate[] {
   const path = place.pathname + place.search;
-  const facts = screens.find((screen) => isAmong(place.hostname, screen.hosts) && screen.path.test(path));
-  if (!facts) return undefined;
-  const found = facts.companyKey?.exec(path + place.hash) ?? facts.hostKey?.exec(place.hostname);
-  const companyKey = found?.[0];
-  return { facts, shown: companyKey === undefined ? { screenId: facts.id } : { screenId: facts.id, companyKey } };
+  const fitting = screens.filter((screen) => isAmong(place.hostname, screen.hosts) && screen.path.test(path));
+  const alike = fitting.filter((screen) => screen.path.source === fitting[0]?.path.source);
+  return alike.map((facts) => {
+    const found = facts.companyKey?.exec(path + place.hash) ?? facts.hostKey?.exec(place.hostname);
+    const companyKey = found?.[0];
+    return { facts, shown: companyKey === undefined ? { screenId: facts.id } : { screenId: facts.id, companyKey } };
+  });
+}
+
+/** The address of this frame; what stands behind the # is that of the page around it. */
+function placeHere(): Parameters<typeof screensAt>[1] {
+  const { hostname, pathname, search } = location;
+  return { hostname, pathname, search, hash: pageLocation().hash };
 }
 
 /**
@@ -42,7 +57,8 @@ export function watchScreens(screens: readonly ScreenFacts[], extension: PageExt
   };
 
   /** An error is told before the screen, so that the worker knows it when the overlay asks what to say. */
-  const recognise = async (facts: ScreenFacts, shown: ShownScreen): Promise<void> => {
+  const recognise = async ({ facts, shown }: Candidate): Promise<void> => {
+    if (page.shown && !isSameScreen(shown, page.shown)) leave();
     page.shown = shown;
     const text = readError(facts);
     if (text !== undefined) await ask(extension, { type: 'screen.error', screenId: facts.id, text });
@@ -57,11 +73,13 @@ export function watchScreens(screens: readonly ScreenFacts[], extension: PageExt
       leave();
       return;
     }
-    const place = screenAt(screens, location);
-    lastCompanyKey = place?.shown.companyKey ?? lastCompanyKey;
-    if (place?.facts.companyKey && lastCompanyKey) place.shown.companyKey = lastCompanyKey;
-    if (!isSameScreen(place?.shown, page.shown)) leave();
-    if (place) stopWaiting = waitForLandmark(place.facts, () => void recognise(place.facts, place.shown), leave);
+    const candidates = screensAt(screens, placeHere());
+    for (const { facts, shown } of candidates) {
+      lastCompanyKey = shown.companyKey ?? lastCompanyKey;
+      if (facts.companyKey && lastCompanyKey) shown.companyKey = lastCompanyKey;
+    }
+    if (!candidates.some(({ shown }) => isSameScreen(shown, page.shown))) leave();
+    if (candidates.length > 0) stopWaiting = waitForLandmark(candidates, (found) => void recognise(found), leave);
   };
 
   onRouteChange(enter, life.signal);
@@ -88,8 +106,12 @@ function readError(facts: ScreenFacts): string | undefined {
   return (errorInAddress(facts, location) ?? shown)?.slice(0, maxErrorLength);
 }
 
-/** Calls `found` as soon as the screen's landmark is visible, or `missed` after two seconds or at a password field; returns the way to stop waiting. */
-function waitForLandmark(facts: ScreenFacts, found: () => void, missed: () => void): () => void {
+/** Calls `found` as soon as the landmark of a candidate is visible, or `missed` after two seconds or at a password field; returns the way to stop waiting. */
+function waitForLandmark(
+  candidates: readonly Candidate[],
+  found: (screen: Candidate) => void,
+  missed: () => void,
+): () => void {
   let lookTimer: ReturnType<typeof setTimeout> | undefined;
   let endTimer: ReturnType<typeof setTimeout> | undefined;
   const observer = new MutationObserver(() => {
@@ -108,7 +130,8 @@ function waitForLandmark(facts: ScreenFacts, found: () => void, missed: () => vo
   const look = (): boolean => {
     lookTimer = undefined;
     if (asksForPassword()) return end(missed);
-    return findElement(facts.landmarks) !== undefined && end(found);
+    const there = candidates.find(({ facts }) => findElement(facts.landmarks) !== undefined);
+    return there !== undefined && end(() => found(there));
   };
   if (!look()) {
     observer.observe(document, { childList: true, subtree: true, attributeFilter: ['class', 'style', 'hidden'] });

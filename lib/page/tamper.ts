@@ -1,3 +1,4 @@
+import { isInOwnPage } from './own-frames';
 import { type Box, overlaps } from './place-box';
 
 /**
@@ -47,7 +48,7 @@ function isInPlace(host: Element): boolean {
 
 /** Whether the page moved or marked our host, or makes it or what it stands in look other than we drew it. */
 export function isTampered(host: Element): boolean {
-  return !isInPlace(host) || window !== window.top || isAltered(host) || isAltered(document.documentElement);
+  return !isInPlace(host) || !isInOwnPage() || isAltered(host) || isAltered(document.documentElement);
 }
 
 /** Points spread over a box, away from its round corners. */

@@ -29,7 +29,14 @@ export interface ScreenFacts {
   path: RegExp;
   /** Match patterns the watcher is registered on: no wider than the screen on sign-in hosts (SEC-16), the whole host where routes change without a load. */
   matches: readonly string[];
-  /** Something visible that proves the page is what its address says; tried in order (UX-50). */
+  /** Match patterns inside those that it is kept away from, such as the sign-in page of a host that has other pages too. */
+  excludes?: readonly string[];
+  /** Shown in frames of the provider's own page; looked for in every frame below `matches`, and on its own. */
+  inFrames?: true;
+  /**
+   * Something visible that proves the page is what its address says; tried in order (UX-50). Screens that share one `path`
+   * are told apart by it alone, the first that is there wins.
+   */
   landmarks: readonly Finder[];
   /** Finds the company's key in pathname + search + hash (the whole match), where the provider or our own link puts it there. */
   companyKey?: RegExp;
@@ -53,4 +60,20 @@ export interface ScreenFacts {
  */
 export function screenMatchPatterns(screens: readonly ScreenFacts[]): string[] {
   return [...new Set(screens.flatMap((screen) => screen.matches))].sort();
+}
+
+/** Match patterns of one registration of the watcher: in pages alone, or in the frames of pages too. */
+export interface WatchPlace {
+  inFrames: boolean;
+  matches: string[];
+  excludes: string[];
+}
+
+/** Where the watcher has to be registered for these screens; at most two places, none without screens. */
+export function watchPlaces(screens: readonly ScreenFacts[]): WatchPlace[] {
+  return [false, true].flatMap((inFrames) => {
+    const those = screens.filter((screen) => (screen.inFrames ?? false) === inFrames);
+    const excludes = [...new Set(those.flatMap((screen) => screen.excludes ?? []))].sort();
+    return those.length === 0 ? [] : [{ inFrames, matches: screenMatchPatterns(those), excludes }];
+  });
 }

@@ -39,7 +39,14 @@ describe('route', () => {
   it('SEC-52 hands a page script’s request on with the host the browser saw', async () => {
     const calls: unknown[] = [];
     await route(optionsWith(calls), shown, page);
-    expect(calls).toEqual([[shown, { host: 'go.xero.com', tabId: 7 }]]);
+    expect(calls).toEqual([[shown, { host: 'go.xero.com', tabId: 7, frameId: 0 }]]);
+  });
+
+  it('SEC-52 takes a frame of the provider’s own page for the provider', async () => {
+    const calls: unknown[] = [];
+    const frame = { ...page, frameId: 3, pageUrl: 'https://go.xero.com/frames?.sess=1' };
+    await route(optionsWith(calls), shown, frame);
+    expect(calls).toEqual([[shown, { host: 'go.xero.com', tabId: 7, frameId: 3 }]]);
   });
 
   it.each<[string, unknown, Sender]>([
@@ -52,6 +59,10 @@ describe('route', () => {
       { id: 'ours', url: 'chrome-extension://ours.evil/popup.html' },
     ],
     ['SEC-52 a frame inside the page', shown, { ...page, frameId: 3 }],
+    ['SEC-52 a frame in somebody else’s page', shown, { ...page, frameId: 3, pageUrl: 'https://evil.example/' }],
+    ['SEC-52 a frame in a page nobody can read', shown, { ...page, frameId: 3, pageUrl: 'about:blank' }],
+    ['SEC-52 a frame in another host of the provider', shown, { ...page, frameId: 3, pageUrl: 'https://my.xero.com/' }],
+    ['SEC-52 a sender that is no frame at all', shown, { ...page, frameId: undefined, pageUrl: page.url }],
     ['SEC-52 a page of another host', shown, { ...page, url: 'https://go.xero.com.evil.example/app/!abc' }],
     ['SEC-52 a page without TLS', shown, { ...page, url: 'http://go.xero.com/app/!abc' }],
     ['SEC-50 our own page with a page request', shown, popup],

@@ -1,0 +1,19 @@
+/**
+ * Whether this frame stands in pages of its own origin all the way up: a provider's own frame, or no frame at all. Somebody
+ * else's page that shows the provider's inside is another origin, which the browser does not let us look at.
+ */
+export function isInOwnPage(): boolean {
+  try {
+    for (let frame: Window = window; frame !== frame.parent; frame = frame.parent) {
+      if (frame.parent.location.origin !== location.origin) return false;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The address of the page this frame belongs to; its own in the page itself. Only for frames in their own page. */
+export function pageLocation(): Location {
+  return (window.top ?? window).location;
+}
