@@ -52,7 +52,12 @@ async function readCompany(
   const here = atGrant(connection, grant);
   const { outcome, evidence } = await callApi(ports, provider, provider.check.request(here), accessToken);
   const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body, here) : undefined;
-  return facts ? success({ ...facts, apiBase: here.apiBase }) : failure(evidence);
+  if (!facts) return failure(evidence);
+  // A good answer about another company says that this one is out of reach (SEC-13).
+  if (facts.tenantId !== undefined && facts.tenantId !== connection.tenantId) {
+    return failure({ ...evidence, grant: { tenantStillListed: false } });
+  }
+  return success({ ...facts, apiBase: here.apiBase });
 }
 
 async function explain(
@@ -93,7 +98,8 @@ async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connectio
   }
   const facts = await readCompany(ports, provider, connection, fresh);
   if (facts.ok) return { kind: 'works', ...facts.value, asked: [] };
-  return explain(ports, reach, connection, { ...facts.problem, grant: tenants ? { tenantStillListed: true } : {} });
+  const grant = { ...(tenants ? { tenantStillListed: true } : {}), ...facts.problem.grant };
+  return explain(ports, reach, connection, { ...facts.problem, grant });
 }
 
 async function markDead(ports: MonitorPorts, grantId: string): Promise<void> {

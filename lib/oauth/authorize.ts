@@ -20,9 +20,11 @@ export async function prepareAuthorization(
 ): Promise<Authorization> {
   const codeVerifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
-  const { authorizeUrl, scopes } = provider.oauth(app);
+  const { authorizeUrl, scopes, authorizeParameters } = provider.oauth(app);
   const url = new URL(authorizeUrl);
   url.search = new URLSearchParams({
+    ...Object.fromEntries(url.searchParams),
+    ...authorizeParameters,
     response_type: 'code',
     client_id: app.clientId,
     redirect_uri: redirectUri,

@@ -23,13 +23,15 @@ function clientAuth(provider: Provider, app: AppCredentials): oauth.ClientAuth {
  * @param clockOffsetMs device time minus server time; times inside an id token are compared in server time (SEC-36)
  */
 export function partyOf(provider: Provider, app: AppCredentials, clockOffsetMs: number): Party {
-  const { issuer, authorizeUrl, tokenUrl, revocation } = provider.oauth(app);
+  const { issuer, authorizeUrl, tokenUrl, revocation, sendsIssuer, idTokenAlgorithms } = provider.oauth(app);
   return {
     server: {
       issuer,
       authorization_endpoint: authorizeUrl,
       token_endpoint: tokenUrl,
       ...(revocation ? { revocation_endpoint: revocation.url } : {}),
+      ...(sendsIssuer ? { authorization_response_iss_parameter_supported: true } : {}),
+      ...(idTokenAlgorithms ? { id_token_signing_alg_values_supported: [...idTokenAlgorithms] } : {}),
     },
     client: {
       client_id: app.clientId,

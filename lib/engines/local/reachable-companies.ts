@@ -30,17 +30,22 @@ async function listed(
   return found ? success(found) : failure(evidence);
 }
 
-/** The one company of a grant is believed only after a call has shown it under that id (SEC-13). */
+/**
+ * The one company of a grant is believed only after a call has shown it under that id; where the answer of the call names
+ * the company, that name counts (SEC-13).
+ */
 async function confirmed(
   ports: LocalPorts,
   { provider, grant, accessToken }: Access,
 ): Promise<Result<Tenant[], Evidence>> {
-  if (!grant.tenant) return success([]);
-  const probe = newConnection('', grant.tenant, grant, ports.now());
+  if (!grant.tenant && !provider.check.namesCompany) return success([]);
+  const told = grant.tenant ?? { tenantId: '', name: '' };
+  const probe = newConnection('', told, grant, ports.now());
   const { outcome, evidence } = await callApi(ports, provider, provider.check.request(probe), accessToken);
   const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body, probe) : undefined;
   if (!facts) return failure(evidence);
-  return success([{ ...grant.tenant, name: facts.companyName || grant.tenant.name }]);
+  const tenantId = facts.tenantId ?? told.tenantId;
+  return success([{ ...told, tenantId, name: facts.companyName || told.name || tenantId }]);
 }
 
 /**

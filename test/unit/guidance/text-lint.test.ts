@@ -18,8 +18,8 @@ function ownWords(text: string): string {
   return labels.reduce((rest, label) => rest.replaceAll(label, ''), text);
 }
 
-/** Keys whose text is for support (UX-70 "Technical details") or names the settings of an app. */
-const technical = /^guidance_detail_/;
+/** Keys whose text is for support (UX-70 "Technical details"), or for whoever writes down how a provider of the firm works. */
+const technical = /^(?:guidance_detail|definition)_/;
 
 function offenders(pattern: RegExp, keys: RegExp = /./): string[] {
   return sentences
