@@ -15,7 +15,9 @@ import { ChoosePage } from './pages/choose-page';
 import { ConnectPage } from './pages/connect-page';
 import { ConnectionPage } from './pages/connection-page';
 import { ConnectionsPage } from './pages/connections-page';
+import { ExplainPage } from './pages/explain-page';
 import { FirstRunPage } from './pages/first-run-page';
+import { ReportPage } from './pages/report-page';
 import { SettingsPage } from './pages/settings-page';
 import { route } from './route';
 import { settings, storeProblem, total } from './store';
@@ -23,6 +25,7 @@ import { settings, storeProblem, total } from './store';
 const navigation = [
   ['connections', 'console_nav_connections'],
   ['connect', 'console_nav_connect'],
+  ['explain', 'console_nav_explain'],
   ['apps', 'console_nav_apps'],
   ['settings', 'console_nav_settings'],
   ['about', 'console_nav_about'],
@@ -61,7 +64,7 @@ function StoreProblemPage() {
 
 function CurrentPage() {
   const { place, id } = route.value;
-  if (storeProblem.value && place !== 'about') return <StoreProblemPage />;
+  if (storeProblem.value && place !== 'about' && place !== 'explain') return <StoreProblemPage />;
   switch (place) {
     case 'connections':
       if (id !== undefined) return <ConnectionPage id={id} />;
@@ -70,6 +73,10 @@ function CurrentPage() {
       return <ConnectPage providerId={id} />;
     case 'choose':
       return <ChoosePage />;
+    case 'explain':
+      return <ExplainPage />;
+    case 'report':
+      return <ReportPage id={id} />;
     case 'apps':
       return <AppsPage />;
     case 'settings':

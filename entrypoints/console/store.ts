@@ -30,6 +30,8 @@ export interface Detail {
   /** Other connections that use the same sign-in. */
   siblings: readonly Connection[];
   history: readonly HistoryEvent[];
+  /** How many other connections of the same provider fail and work. */
+  others: { failing: number; working: number };
 }
 
 const counts = signal<StatusCounts | undefined>(undefined);
@@ -62,14 +64,22 @@ async function readList(store: Store): Promise<readonly Connection[]> {
 
 async function readDetail(store: Store): Promise<Detail | undefined> {
   const { place, id } = route.value;
-  if (place !== 'connections' || id === undefined) return undefined;
+  if ((place !== 'connections' && place !== 'report') || id === undefined) return undefined;
   const connection = await findConnection(store, id);
   if (!connection) return undefined;
-  const [sharing, history] = await Promise.all([
+  const [sharing, ofProvider, history] = await Promise.all([
     listByGrant(store, connection.grantId),
+    listByProvider(store, connection.providerId),
     listHistory(store, id, { limit: historyLimit.value }),
   ]);
-  return { connection, siblings: sharing.filter((other) => other.id !== id), history };
+  const others = ofProvider.filter((other) => other.id !== id && !other.isPaused);
+  const failing = others.filter((other) => other.failingSinceMs !== undefined).length;
+  return {
+    connection,
+    siblings: sharing.filter((other) => other.id !== id),
+    history,
+    others: { failing, working: others.length - failing },
+  };
 }
 
 async function readWatched(store: Store): Promise<ReadonlySet<string>> {

@@ -9,23 +9,27 @@ import type { ProviderProfile } from '../../../lib/providers/profile';
 export interface AppInput {
   clientId: string;
   clientSecret?: string;
+  /** Host to sign in at, as typed. */
+  domain?: string;
 }
 
 /** What can be said about app credentials before they are used. */
-export type AppProblem = 'missing_client_id' | 'missing_client_secret' | 'malformed_client_id';
+export type AppProblem = 'missing_client_id' | 'missing_client_secret' | 'malformed_client_id' | 'malformed_domain';
 
 export const emptyApp: AppInput = { clientId: '' };
 
-/** What is missing; undefined when the form can be sent. */
-export function appProblem(app: AppInput, wantsSecret: boolean): AppProblem | undefined {
+/** What is missing or cannot be right; undefined when the form can be sent. */
+export function appProblem(app: AppInput, provider: ProviderProfile): AppProblem | undefined {
   if (app.clientId === '') return 'missing_client_id';
-  return wantsSecret && !app.clientSecret ? 'missing_client_secret' : undefined;
+  if (provider.appPortal.wantsSecret && !app.clientSecret) return 'missing_client_secret';
+  return app.domain !== undefined && provider.readDomain?.(app.domain) === undefined ? 'malformed_domain' : undefined;
 }
 
 const problemWords = {
   missing_client_id: { key: 'console_app_missing_client_id' },
   missing_client_secret: { key: 'console_app_missing_client_secret' },
   malformed_client_id: { key: 'status_problem_malformed_client_id' },
+  malformed_domain: { key: 'status_problem_malformed_domain' },
 } as const satisfies Record<AppProblem, Text>;
 
 /** How to get app credentials at the provider, with the address it has to send people back to. */
@@ -51,6 +55,11 @@ export function AppSteps({ provider }: { provider: ProviderProfile }) {
       </div>
     </div>
   );
+}
+
+/** An empty field means the provider's usual sign-in page. */
+function withDomain({ domain: _before, ...rest }: AppInput, domain: string): AppInput {
+  return domain === '' ? rest : { ...rest, domain };
 }
 
 const secretField = { type: 'password', autocomplete: 'off' } as const;
@@ -97,31 +106,41 @@ function Field(props: {
   );
 }
 
-/** The fields for app credentials; a secret only where the provider wants one. */
+/** The fields for app credentials; a secret and a host of one's own only where the provider knows them. */
 export function AppFields(props: {
   value: AppInput;
   onChange(value: AppInput): void;
-  wantsSecret: boolean;
+  portal: ProviderProfile['appPortal'];
   problem: AppProblem | undefined;
 }) {
-  const { value, onChange, wantsSecret, problem } = props;
-  const words = problem && problemWords[problem];
+  const { value, onChange, portal, problem } = props;
+  const wordsAbout = (field: 'client_id' | 'client_secret' | 'domain'): Text | undefined =>
+    problem?.endsWith(field) ? problemWords[problem] : undefined;
   return (
     <div class="app-fields">
       <Field
         label={tk('console_app_client_id')}
         hint={tk('console_app_stored')}
         value={value.clientId}
-        problem={problem === 'missing_client_secret' ? undefined : words}
+        problem={wordsAbout('client_id')}
         onInput={(clientId) => onChange({ ...value, clientId })}
       />
-      {wantsSecret && (
+      {portal.wantsSecret && (
         <Field
           label={tk('console_app_client_secret')}
           value={value.clientSecret ?? ''}
           isSecret
-          problem={problem === 'missing_client_secret' ? words : undefined}
+          problem={wordsAbout('client_secret')}
           onInput={(clientSecret) => onChange({ ...value, clientSecret })}
+        />
+      )}
+      {portal.wantsDomain && (
+        <Field
+          label={tk('console_app_domain')}
+          hint={tk('console_app_domain_hint')}
+          value={value.domain ?? ''}
+          problem={wordsAbout('domain')}
+          onInput={(domain) => onChange(withDomain(value, domain))}
         />
       )}
     </div>

@@ -7,34 +7,37 @@ import { refuse } from '../../../components/state/refuse';
 import { toShownTime } from '../../../components/view/shown-time';
 import { tk, wordsLocale } from '../../../lib/browser/translate';
 import type { AppSummary } from '../../../lib/model/app-credentials';
+import type { Environment } from '../../../lib/model/evidence';
 import { text } from '../../../lib/model/text';
 import type { ProviderProfile } from '../../../lib/providers/profile';
 import { profiles } from '../../../lib/providers/profiles';
 import { removeApp, saveApp } from '../actions';
 import { apps } from '../store';
 import { AppFields, type AppInput, type AppProblem, AppSteps, appProblem, emptyApp } from './app-fields';
+import { EnvironmentChoice, environmentWords } from './environment-choice';
 
-function AppForm({ provider, onDone }: { provider: ProviderProfile; onDone(): void }) {
-  const { wantsSecret } = provider.appPortal;
+function AppForm({ provider, first, onDone }: { provider: ProviderProfile; first: Environment; onDone(): void }) {
+  const [environment, setEnvironment] = useState(first);
   const [app, setApp] = useState<AppInput>(emptyApp);
   const [problem, setProblem] = useState<AppProblem | undefined>(undefined);
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const missing = appProblem(app, wantsSecret);
+    const missing = appProblem(app, provider);
     setProblem(missing);
     if (missing) return;
-    const environment = provider.environments[0] ?? 'production';
     const answer = await saveApp({ providerId: provider.id, environment, ...app });
     if (answer.ok) {
       onDone();
       showToast({ tone: 'good', words: text('console_said_app_saved', provider.name) });
-    } else if (answer.problem === 'malformed_client_id') setProblem(answer.problem);
-    else refuse(answer.problem, { again: () => void save(event) });
+    } else if (answer.problem === 'malformed_client_id' || answer.problem === 'malformed_domain') {
+      setProblem(answer.problem);
+    } else refuse(answer.problem, { again: () => void save(event) });
   };
   return (
     <form noValidate onSubmit={(event) => void save(event)}>
+      <EnvironmentChoice environments={provider.environments} value={environment} onChange={setEnvironment} />
       <AppSteps provider={provider} />
-      <AppFields value={app} onChange={setApp} wantsSecret={wantsSecret} problem={problem} />
+      <AppFields value={app} onChange={setApp} portal={provider.appPortal} problem={problem} />
       <div class="buttons">
         <button type="submit" class="button primary">
           {tk('console_app_save')}
@@ -73,7 +76,9 @@ function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: Pro
   return (
     <>
       <p>
+        {provider.environments.length > 1 && <b>{tk(environmentWords[app.environment])}: </b>}
         {tk('console_app_end', app.clientIdEnd)}{' '}
+        {app.domain !== undefined && <span class="hint">{tk('console_app_at', app.domain)} </span>}
         <span class="hint">
           {tk(app.hasSecret ? 'console_app_saved_with_secret' : 'console_app_saved', saved.exact)}
         </span>
@@ -92,21 +97,24 @@ function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: Pro
 }
 
 function ProviderApps({ provider }: { provider: ProviderProfile }) {
-  const [isEditing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<Environment | undefined>(undefined);
   const saved = apps.value.filter(({ providerId }) => providerId === provider.id);
+  const missing = provider.environments.find((environment) => !saved.some((app) => app.environment === environment));
   return (
     <section class="panel">
       <h2 class="with-tile">
         <ProviderTile monogram={provider.monogram} name={provider.name} />
         {provider.name}
       </h2>
-      {isEditing && <AppForm provider={provider} onDone={() => setEditing(false)} />}
-      {!isEditing &&
-        saved.map((app) => <SavedApp key={app.id} app={app} provider={provider} onReplace={() => setEditing(true)} />)}
-      {!isEditing && saved.length === 0 && (
+      {editing && <AppForm provider={provider} first={editing} onDone={() => setEditing(undefined)} />}
+      {!editing &&
+        saved.map((app) => (
+          <SavedApp key={app.id} app={app} provider={provider} onReplace={() => setEditing(app.environment)} />
+        ))}
+      {!editing && missing && (
         <>
-          <p class="hint">{tk('console_app_none')}</p>
-          <button type="button" class="button" onClick={() => setEditing(true)}>
+          {saved.length === 0 && <p class="hint">{tk('console_app_none')}</p>}
+          <button type="button" class="button" onClick={() => setEditing(missing)}>
             {tk('console_app_enter')}
           </button>
         </>

@@ -5,11 +5,12 @@ import { refuse } from '../../../components/state/refuse';
 import { connect } from '../../../components/state/sign-in';
 import { type Problem, toProblemView } from '../../../components/view/problem-view';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
-import { appIdFor } from '../../../lib/model/app-credentials';
+import { type AppSummary, appIdFor } from '../../../lib/model/app-credentials';
 import type { ProviderProfile } from '../../../lib/providers/profile';
 import { saveApp } from '../actions';
 import { apps } from '../store';
 import { AppFields, type AppInput, AppSteps, appProblem, emptyApp } from './app-fields';
+import { EnvironmentChoice } from './environment-choice';
 
 function hostList(patterns: readonly string[]): string {
   const hosts = patterns.map((pattern) => new URL(pattern.replace('/*', '')).host);
@@ -23,10 +24,12 @@ function Reason({ provider, wantsHints }: { provider: ProviderProfile; wantsHint
   return <p>{tk('console_connect_reason', provider.name, hosts)}</p>;
 }
 
-function SavedApp({ end }: { end: string }) {
+function SavedApp({ app }: { app: AppSummary }) {
   return (
     <p>
-      {tk('console_connect_app_saved', end)} <a href={placeHref('apps')}>{tk('console_connect_app_change')}</a>
+      {tk('console_connect_app_saved', app.clientIdEnd)}{' '}
+      {app.domain !== undefined && <span class="hint">{tk('console_app_at', app.domain)} </span>}
+      <a href={placeHref('apps')}>{tk('console_connect_app_change')}</a>
     </p>
   );
 }
@@ -44,18 +47,24 @@ const ownProblems: readonly Problem[] = [
   'permission_refused',
   'private_window',
   'malformed_client_id',
+  'malformed_domain',
   'no_permission',
 ];
 
+/** Shown beside the field it is about. */
+function isAboutApp(problem: Problem | undefined): problem is 'malformed_client_id' | 'malformed_domain' {
+  return problem === 'malformed_client_id' || problem === 'malformed_domain';
+}
+
 /** App credentials once, then permission and sign-in in one click. */
 export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
-  const environment = provider.environments[0] ?? 'production';
+  const [environment, setEnvironment] = useState(provider.environments[0] ?? 'production');
   const saved = apps.value.find(({ id }) => id === appIdFor(provider.id, environment));
   const [app, setApp] = useState<AppInput>(emptyApp);
   const [isTried, setTried] = useState(false);
   const [wantsHints, setWantsHints] = useState(true);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
-  const missing = saved ? undefined : appProblem(app, provider.appPortal.wantsSecret);
+  const missing = saved ? undefined : appProblem(app, provider);
 
   const start = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -75,8 +84,9 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
       <h1 tabIndex={-1}>{tk('console_connect_provider_title', provider.name)}</h1>
       <section class="panel">
         <h2>{tk('console_connect_app_title')}</h2>
+        <EnvironmentChoice environments={provider.environments} value={environment} onChange={setEnvironment} />
         {saved ? (
-          <SavedApp end={saved.clientIdEnd} />
+          <SavedApp app={saved} />
         ) : (
           <>
             <p>{tk('console_connect_app_why', provider.name)}</p>
@@ -84,8 +94,8 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
             <AppFields
               value={app}
               onChange={setApp}
-              wantsSecret={provider.appPortal.wantsSecret}
-              problem={isTried ? (missing ?? (problem === 'malformed_client_id' ? problem : undefined)) : undefined}
+              portal={provider.appPortal}
+              problem={isTried ? (missing ?? (isAboutApp(problem) ? problem : undefined)) : undefined}
             />
           </>
         )}
@@ -105,7 +115,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
         <button type="submit" class="button primary large" disabled={isPrivate.value}>
           {tk('console_connect_sign_in', provider.name)}
         </button>
-        <ProblemLine problem={problem === 'malformed_client_id' ? undefined : problem} />
+        <ProblemLine problem={isAboutApp(problem) ? undefined : problem} />
       </section>
     </form>
   );

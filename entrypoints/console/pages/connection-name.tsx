@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../../components/view/connection-view';
-import { tk } from '../../../lib/browser/translate';
+import { t, tk } from '../../../lib/browser/translate';
 import { rename } from '../actions';
 
 function RenameForm({ view, onDone }: { view: ConnectionView; onDone(): void }) {
@@ -49,7 +49,7 @@ export function ConnectionName({ view }: { view: ConnectionView }) {
     <div class="connection-name">
       <h1 tabIndex={-1}>
         <bdi>{view.companyName}</bdi>
-        {view.isDemo && <span class="tag">{tk('status_demo')}</span>}
+        {view.tag && <span class="tag">{t(view.tag)}</span>}
       </h1>
       {isEditing ? (
         <RenameForm view={view} onDone={() => setEditing(false)} />

@@ -60,6 +60,9 @@ export function ConnectionPage({ id }: { id: string }) {
           <section class="panel">
             <h2>{tk('console_facts_title')}</h2>
             <ConnectionFacts view={view} />
+            <p>
+              <a href={placeHref('report', id)}>{tk('console_report_open')}</a>
+            </p>
           </section>
         </aside>
       </div>

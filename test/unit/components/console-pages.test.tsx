@@ -279,7 +279,12 @@ describe('disconnecting (UX-41)', () => {
 
 describe('the page of a connection', () => {
   it('offers a reconnect that will not help only with a warning', () => {
-    detail.value = { connection: aFailing(roleDiagnosis), siblings: [], history: [] };
+    detail.value = {
+      connection: aFailing(roleDiagnosis),
+      siblings: [],
+      history: [],
+      others: { failing: 0, working: 0 },
+    };
     render(<ConnectionPage id="c1" />);
     expect(screen.getByRole('button', { name: 'Reconnect anyway' })).toBeTruthy();
     expect(screen.getByText('Reconnecting is not likely to fix this.')).toBeTruthy();
@@ -287,7 +292,7 @@ describe('the page of a connection', () => {
   });
 
   it('keeps the reconnect away while a sign-in for it is open', () => {
-    detail.value = { connection: aFailing(), siblings: [], history: [] };
+    detail.value = { connection: aFailing(), siblings: [], history: [], others: { failing: 0, working: 0 } };
     flow.value = aFlow();
     render(<ConnectionPage id="c1" />);
     expect(screen.queryByRole('button', { name: 'Reconnect' })).toBeNull();
@@ -296,7 +301,7 @@ describe('the page of a connection', () => {
 
   it('renames with a way back', async () => {
     world.replies.set('connection.rename', done);
-    detail.value = { connection: aConnection(), siblings: [], history: [] };
+    detail.value = { connection: aConnection(), siblings: [], history: [], others: { failing: 0, working: 0 } };
     render(<ConnectionPage id="c1" />);
     await press('Rename');
     fireEvent.input(screen.getByLabelText('Name shown in Ledgerline'), { target: { value: ' The bakery ' } });
@@ -309,7 +314,7 @@ describe('the page of a connection', () => {
   });
 
   it('sends nothing when the name stays', async () => {
-    detail.value = { connection: aConnection(), siblings: [], history: [] };
+    detail.value = { connection: aConnection(), siblings: [], history: [], others: { failing: 0, working: 0 } };
     render(<ConnectionPage id="c1" />);
     await press('Rename');
     await press('Save name');
@@ -319,7 +324,7 @@ describe('the page of a connection', () => {
 
   it('pauses with a way back', async () => {
     world.replies.set('connection.pause', done);
-    detail.value = { connection: aConnection(), siblings: [], history: [] };
+    detail.value = { connection: aConnection(), siblings: [], history: [], others: { failing: 0, working: 0 } };
     render(<ConnectionPage id="c1" />);
     await press('Pause');
     expect(world.sent).toEqual([{ type: 'connection.pause', id: 'c1', isPaused: true }]);

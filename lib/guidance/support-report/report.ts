@@ -1,0 +1,157 @@
+import type { Cause } from '../../model/cause';
+import type { Connection } from '../../model/connection';
+import type { HistoryEvent, HistoryKind } from '../../model/history';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** How far back "lately" goes. */
+const latelyMs = 30 * dayMs;
+
+/** Events in the report, newest first, at most. */
+const maxTimeline = 60;
+
+/** Kinds of events that mean that something around the connection was changed. */
+const changes: ReadonlySet<HistoryKind> = new Set([
+  'reconnected',
+  'person_changed',
+  'company_renamed',
+  'paused',
+  'resumed',
+]);
+
+/** One line of the timeline: what happened, never names or what a person typed. */
+export interface ReportEvent {
+  at: string;
+  kind: HistoryKind;
+  cause?: Cause;
+  /** The provider's code, or what a test told. */
+  detail?: string;
+  requestId?: string;
+  test?: string;
+}
+
+/**
+ * What support may know of a connection: an allow-list of fields, made anew, no names, no addresses, no tokens (SEC-43,
+ * UX-95). Times are ISO 8601 in UTC.
+ */
+export interface SupportReport {
+  reference: string;
+  madeAt: string;
+  product: { name: string; version: string; browser: string };
+  integration: { provider: string; environment: string; company: string; connectedForDays: number };
+  /** Which report: the data area whose read fails; undefined when the whole connection does. */
+  area?: string;
+  state: string;
+  frequency: {
+    pattern: 'never_failed' | 'failing_since_start' | 'every_time' | 'sometimes';
+    failures: number;
+    recoveries: number;
+  };
+  changedLately: ReportEvent[];
+  diagnosis?: {
+    cause: Cause;
+    confidence: number;
+    action: string;
+    actor: string;
+    reconnectHelps: string;
+    alternatives: { cause: Cause; confidence: number }[];
+    rules: string[];
+    code?: string;
+    description?: string;
+    status?: number;
+    missingScope?: string;
+    plan?: string;
+    subscriptionStatus?: string;
+    requestId?: string;
+  };
+  others: { failing: number; working: number };
+  requestIds: string[];
+  timeline: ReportEvent[];
+}
+
+/** What a report is made from; `history` newest first, times Unix ms. */
+export interface ReportInput {
+  reference: string;
+  nowMs: number;
+  product: { name: string; version: string; browser: string };
+  connection: Connection;
+  history: readonly HistoryEvent[];
+  others: { failing: number; working: number };
+}
+
+function toEvent({ atMs, kind, cause, detail, requestId, test }: HistoryEvent): ReportEvent {
+  const isTold = kind === 'failed' || kind === 'tested';
+  return {
+    at: new Date(atMs).toISOString(),
+    kind,
+    ...(cause ? { cause } : {}),
+    ...(isTold && detail ? { detail } : {}),
+    ...(requestId ? { requestId } : {}),
+    ...(test ? { test } : {}),
+  };
+}
+
+function frequencyOf({ connection, history, nowMs }: ReportInput): SupportReport['frequency'] {
+  const lately = history.filter((event) => nowMs - event.atMs <= latelyMs);
+  const failures = lately.filter((event) => event.kind === 'failed').length;
+  const recoveries = lately.filter((event) => event.kind === 'recovered').length;
+  if (failures === 0 && connection.failingSinceMs === undefined)
+    return { pattern: 'never_failed', failures, recoveries };
+  if (connection.lastSuccessAtMs === undefined) return { pattern: 'failing_since_start', failures, recoveries };
+  return { pattern: recoveries > 0 ? 'sometimes' : 'every_time', failures, recoveries };
+}
+
+function diagnosisOf({ diagnosis }: Connection): SupportReport['diagnosis'] {
+  if (!diagnosis) return undefined;
+  const { code, description, status, missingScope, plan, subscriptionStatus, requestId } = diagnosis.facts;
+  return {
+    cause: diagnosis.cause,
+    confidence: Math.round(diagnosis.confidence * 100) / 100,
+    action: diagnosis.action,
+    actor: diagnosis.actor,
+    reconnectHelps: diagnosis.reconnectHelps,
+    alternatives: diagnosis.alternatives.map(({ cause, confidence }) => ({
+      cause,
+      confidence: Math.round(confidence * 100) / 100,
+    })),
+    rules: diagnosis.rules,
+    ...(code ? { code } : {}),
+    ...(description ? { description } : {}),
+    ...(status === undefined ? {} : { status }),
+    ...(missingScope ? { missingScope } : {}),
+    ...(plan ? { plan } : {}),
+    ...(subscriptionStatus ? { subscriptionStatus } : {}),
+    ...(requestId ? { requestId } : {}),
+  };
+}
+
+/**
+ * Answers the four questions support asks – which report, which integration, always or sometimes, what changed – from
+ * what is stored, redacted. Pure: the same input gives the same report.
+ */
+export function toSupportReport(input: ReportInput): SupportReport {
+  const { connection, history, nowMs } = input;
+  const diagnosis = diagnosisOf(connection);
+  const area = connection.diagnosis?.facts.area;
+  const ids = [diagnosis?.requestId, ...history.map((event) => event.requestId)].filter((id) => id !== undefined);
+  const lately = history.filter((event) => changes.has(event.kind) && nowMs - event.atMs <= latelyMs);
+  return {
+    reference: input.reference,
+    madeAt: new Date(nowMs).toISOString(),
+    product: input.product,
+    integration: {
+      provider: connection.providerId,
+      environment: connection.environment,
+      company: 'Company 1',
+      connectedForDays: Math.floor((nowMs - connection.connectedAtMs) / dayMs),
+    },
+    ...(area ? { area } : {}),
+    state: connection.hold ?? connection.status,
+    frequency: frequencyOf(input),
+    changedLately: lately.map(toEvent),
+    ...(diagnosis ? { diagnosis } : {}),
+    others: input.others,
+    requestIds: [...new Set(ids)].slice(0, 20),
+    timeline: history.slice(0, maxTimeline).map(toEvent),
+  };
+}
