@@ -3,6 +3,7 @@ import { clearAlarm, setAlarm } from '../../lib/browser/alarm';
 import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
 import { openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
 import { showBadge } from '../../lib/browser/badge';
+import { diagnose } from '../../lib/browser/diagnosis-script';
 import { sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { registerPageWatch } from '../../lib/browser/page-scripts';
@@ -21,6 +22,7 @@ import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
 import { storedServerClock } from '../../lib/store/clock';
 import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
 import { openStore } from '../../lib/store/database';
+import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
 
 /** Everything the worker works with, once both databases are open. */
@@ -66,6 +68,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     random: Math.random,
     withLock,
     clock: storedServerClock(store.value),
+    diagnose,
+    countRead: (appId) => countRead(store.value, appId, Date.now()),
     hasHosts,
     isOnline: () => navigator.onLine,
     wait,

@@ -1,3 +1,4 @@
+import { appIdFor } from '../../model/app-credentials';
 import { blankEvidence, type Evidence, maxBodyLength } from '../../model/evidence';
 import { isAmong } from '../../model/hosts';
 import type { ApiRequest, HttpOutcome } from '../../model/ports';
@@ -17,7 +18,8 @@ export interface ApiOutcome {
 
 /**
  * Sends a request of a provider definition with the access token in the `Authorization` header, to that provider's pinned
- * hosts only (SEC-11); a definition that names another host is a bug and throws. Measures the clock offset on the way.
+ * hosts only (SEC-11); a definition that names another host is a bug and throws. Measures the clock offset on the way, and
+ * counts the read where the provider meters them: before it leaves, because one whose answer is lost is metered as well.
  */
 export async function callApi(
   ports: LocalPorts,
@@ -28,6 +30,9 @@ export async function callApi(
   const target = new URL(request.url);
   if (target.protocol !== 'https:' || !isAmong(target.hostname, provider.apiHosts)) {
     throw new Error(`${provider.id} has no API host ${target.hostname}`);
+  }
+  if (provider.metered?.host === target.hostname && request.method === 'GET') {
+    await ports.countRead(appIdFor(provider.id, 'production'));
   }
   const outcome = await ports.send({
     method: request.method,

@@ -1,4 +1,4 @@
-import type { Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
+import type { Diagnose, Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
 import type { Vault } from '../../vault/database';
 
 /** What the local engine needs from outside. */
@@ -9,4 +9,7 @@ export interface LocalPorts {
   random: Random;
   withLock: WithLock;
   clock: ServerClock;
+  diagnose: Diagnose;
+  /** Counts a read against the month of an app whose provider meters reads. */
+  countRead(appId: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { diagnose } from '../../../lib/diagnosis/diagnose';
 import type { LocalPorts } from '../../../lib/engines/local/ports';
 import type { Grant } from '../../../lib/model/grant';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
@@ -14,6 +15,8 @@ export interface World {
   answer: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
   nowMs: number;
   offsetMs: number;
+  /** App id of each read that was counted. */
+  counted: string[];
 }
 
 const locks = new Map<string, Promise<unknown>>();
@@ -47,17 +50,23 @@ export async function createWorld(): Promise<World> {
     answer: () => ({ answer: null, failure: 'nothing is scripted' }),
     nowMs: Date.UTC(2026, 10, 22, 12),
     offsetMs: 0,
+    counted: [],
     ports: {
       vault: vault.value,
       now: () => world.nowMs,
       random: () => 0.5,
       withLock,
+      diagnose,
       clock: {
         offsetMs: () => Promise.resolve(world.offsetMs),
         note: (offsetMs) => {
           world.offsetMs = offsetMs;
           return Promise.resolve();
         },
+      },
+      countRead: (appId) => {
+        world.counted.push(appId);
+        return Promise.resolve();
       },
       send: (request) => {
         world.sent.push(request);
