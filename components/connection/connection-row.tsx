@@ -54,7 +54,7 @@ export function ConnectionRow(props: {
           onClick={() => onToggle(view.id)}
         >
           <bdi>{view.companyName}</bdi>
-          {view.isDemo && <span class="tag">{tk('status_demo')}</span>}
+          {view.tag && <span class="tag">{t(view.tag)}</span>}
         </button>
       </h3>
       <StatusLine view={view} id={`${id}-state`} />

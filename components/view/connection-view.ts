@@ -29,7 +29,8 @@ export interface ConnectionView {
   /** What the provider calls the company, where the person chose another name. */
   nameAtProvider: string | undefined;
   userName: string | undefined;
-  isDemo: boolean;
+  /** What kind of company it is, where it is none that does real business. */
+  tag: Text | undefined;
   status: ShownStatus;
   statusWord: Text;
   /** One line that says what is wrong; undefined when nothing is. */
@@ -96,6 +97,11 @@ function nextCheckAtMs({ nextDueAtMs, isPaused }: Connection, nowMs: number): nu
   return isPaused || nextDueAtMs <= nowMs || nextDueAtMs > lastDateMs ? undefined : nextDueAtMs;
 }
 
+function tagOf({ environment, company }: Connection): Text | undefined {
+  if (environment === 'sandbox') return text('status_sandbox');
+  return company.isDemo ? text('status_demo') : undefined;
+}
+
 function headlineOf(guidance: Guidance | undefined, flow: Flow | undefined): Text | undefined {
   if (flow?.step === 'finishing') return text('flow_finishing_line');
   return guidance?.headline;
@@ -120,7 +126,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
     companyName: shownName(connection),
     nameAtProvider: connection.nickname === undefined ? undefined : connection.companyName,
     userName: connection.userName,
-    isDemo: connection.company.isDemo ?? false,
+    tag: tagOf(connection),
     status,
     statusWord: statusWord(status),
     headline: headlineOf(guidance, ownFlow),

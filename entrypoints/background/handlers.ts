@@ -161,9 +161,11 @@ export const handlers: Handlers = {
       if (!provider) return failure('unknown_provider');
       const trimmed = clientId.trim();
       if (!clientIdShape.test(trimmed)) return failure('malformed_client_id');
+      const host = domain === undefined ? undefined : provider.readDomain?.(domain);
+      if (domain !== undefined && host === undefined) return failure('malformed_domain');
       const appId = await saveApp(
         app.ports.vault,
-        { providerId, environment, clientId: trimmed, clientSecret, domain },
+        { providerId, environment, clientId: trimmed, clientSecret, domain: host },
         app.ports.now(),
       );
       await reconsiderHolds(app.ports);

@@ -66,7 +66,10 @@ export interface Replies {
     { ended: 'company' | 'grant' | 'later' | 'only_here' },
     'unknown_connection' | 'storage_unavailable'
   >;
-  'app.save': Result<{ appId: string }, 'unknown_provider' | 'storage_unavailable' | 'malformed_client_id'>;
+  'app.save': Result<
+    { appId: string },
+    'unknown_provider' | 'storage_unavailable' | 'malformed_client_id' | 'malformed_domain'
+  >;
   'app.remove': Result<null, 'in_use' | 'unknown_app' | 'storage_unavailable'>;
   'settings.save': Result<null, 'storage_unavailable'>;
   'overlay.unmute': Result<null, 'storage_unavailable'>;

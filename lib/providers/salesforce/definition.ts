@@ -54,7 +54,6 @@ const OrganizationAnswer = z.object({
       Id: z.string(),
       Name: z.string(),
       OrganizationType: z.optional(z.nullable(z.string())),
-      IsSandbox: z.optional(z.boolean()),
       TrialExpirationDate: z.optional(z.nullable(z.string())),
     }),
   ),
@@ -76,7 +75,7 @@ const check: CheckFacts = {
   request: (connection) =>
     orgRequest(
       connection.apiBase,
-      queryPath('SELECT Id, Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization'),
+      queryPath('SELECT Id, Name, OrganizationType, TrialExpirationDate FROM Organization'),
       'organisation',
     ),
   read(body, connection) {
@@ -90,7 +89,6 @@ const check: CheckFacts = {
         screenKey,
         plan: org.OrganizationType ?? undefined,
         subscriptionStatus: org.TrialExpirationDate ? `trial ends ${org.TrialExpirationDate.slice(0, 10)}` : undefined,
-        isDemo: org.IsSandbox,
       },
     };
   },

@@ -54,7 +54,10 @@ describe('connecting a provider with a sandbox and a host per customer', () => {
     expect(world.sent).toEqual([]);
     type(/Sign-in address/, 'https://acme.lightning.force.com/lightning/page/home');
     await press('Sign in to Salesforce');
-    expect(world.sent[0]).toMatchObject({ type: 'app.save', domain: 'https://acme.lightning.force.com/lightning/page/home' });
+    expect(world.sent[0]).toMatchObject({
+      type: 'app.save',
+      domain: 'https://acme.lightning.force.com/lightning/page/home',
+    });
   });
 
   it('sends no host when the field was emptied again', async () => {
@@ -64,7 +67,12 @@ describe('connecting a provider with a sandbox and a host per customer', () => {
     type(/Sign-in address/, 'acme');
     type(/Sign-in address/, '');
     await press('Sign in to Salesforce');
-    expect(world.sent[0]).toEqual({ type: 'app.save', providerId: 'salesforce', environment: 'production', clientId: 'ABC123' });
+    expect(world.sent[0]).toEqual({
+      type: 'app.save',
+      providerId: 'salesforce',
+      environment: 'production',
+      clientId: 'ABC123',
+    });
   });
 
   it('has no such question where there is only one world', () => {
@@ -84,7 +92,9 @@ describe('the apps page', () => {
     expect(screen.getByText('A real company:')).toBeTruthy();
     expect(screen.getByText('at acme.my.salesforce.com')).toBeTruthy();
     const panel = screen.getByRole('heading', { name: 'Salesforce' }).closest('section');
-    const enter = [...(panel?.querySelectorAll('button') ?? [])].find((button) => button.textContent === 'Enter app key');
+    const enter = [...(panel?.querySelectorAll('button') ?? [])].find(
+      (button) => button.textContent === 'Enter app key',
+    );
     await act(() => enter?.click());
     expect(screen.getByLabelText<HTMLInputElement>('A sandbox for tests').checked).toBe(true);
   });

@@ -134,7 +134,7 @@ describe('read', () => {
 });
 
 describe('the check', () => {
-  const org = { Id: '00D8d0000012AbCEAU', Name: 'Acme', OrganizationType: 'Enterprise Edition', IsSandbox: false };
+  const org = { Id: '00D8d0000012AbCEAU', Name: 'Acme', OrganizationType: 'Enterprise Edition' };
   const body = (record: Record<string, unknown>): string =>
     JSON.stringify({ totalSize: 1, done: true, records: [record] });
 
@@ -147,13 +147,13 @@ describe('the check', () => {
   it('tells name, edition and the name in the addresses of screens', () => {
     expect(salesforce.check.read(body({ ...org, TrialExpirationDate: null }), connection)).toEqual({
       companyName: 'Acme',
-      company: { screenKey: 'acme', plan: 'Enterprise Edition', subscriptionStatus: undefined, isDemo: false },
+      company: { screenKey: 'acme', plan: 'Enterprise Edition', subscriptionStatus: undefined },
     });
   });
 
   it('tells a sandbox from the org it is a copy of', () => {
     const copy = { ...connection, apiBase: 'https://acme--uat.sandbox.my.salesforce.com' };
-    expect(salesforce.check.read(body({ ...org, IsSandbox: true }), copy)?.companyName).toBe('Acme (uat)');
+    expect(salesforce.check.read(body(org), copy)?.companyName).toBe('Acme (uat)');
   });
 
   it('tells when a trial ends', () => {
