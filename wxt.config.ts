@@ -29,6 +29,12 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: () => ({ plugins: [preact()], build: { sourcemap: false } }),
+  hooks: {
+    // Firefox's background page cannot load a script later at once, as Chromium's worker can: it has the diagnosis from the start.
+    'build:manifestGenerated': (_wxt, { background }) => {
+      if (background && 'scripts' in background) background.scripts?.unshift('diagnosis.js');
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     short_name: '__MSG_extension_short_name__',

@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
 import { onAlarm } from '../../lib/browser/alarm';
 import { onAuthTab } from '../../lib/browser/auth-tab';
+import { prepareDiagnosis } from '../../lib/browser/diagnosis-script';
 import { onMessage, ownOrigin, runtimeId } from '../../lib/browser/messages';
 import { onInstalled, onStartup, openConsole } from '../../lib/browser/own-pages';
 import { onPermissionsChange } from '../../lib/browser/permissions';
@@ -30,9 +31,9 @@ function withApp(work: (app: App) => Promise<void>): void {
 const providerHosts = providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts));
 
 export default defineBackground({
-  type: 'module',
   main() {
     z.config({ jitless: true });
+    prepareDiagnosis();
     onMessage(
       createListener(
         {

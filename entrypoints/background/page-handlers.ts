@@ -1,7 +1,6 @@
 import { openConsole } from '../../lib/browser/own-pages';
 import { injectPageGuide } from '../../lib/browser/page-scripts';
 import { t } from '../../lib/browser/translate';
-import { diagnose } from '../../lib/diagnosis/diagnose';
 import { windowEvidence } from '../../lib/engines/local/sign-in';
 import { guideModelFor } from '../../lib/guidance/screens/guide-model';
 import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
@@ -62,7 +61,7 @@ async function textsFor(
 /** What the provider's own error page of this sign-in means, once the watcher has told what it says. */
 async function diagnosisOfRefusal(app: App, flow: Flow): Promise<Diagnosis | undefined> {
   const evidence = await windowEvidence(app.ports, flow, { kind: 'closed', text: '' });
-  return evidence.answer ? diagnose(evidence) : undefined;
+  return evidence.answer ? app.ports.diagnose(evidence) : undefined;
 }
 
 function inWords(screen: ScreenFacts, texts: GuideTexts, nowMs: number): GuideModel {

@@ -1,4 +1,5 @@
-import type { Answer } from './evidence';
+import type { Diagnosis } from './diagnosis';
+import type { Answer, Evidence } from './evidence';
 
 /** A request to a provider's API, as data; the edge adds the bearer and sends it. */
 export interface ApiRequest {
@@ -27,6 +28,9 @@ export interface HttpRequest {
 
 /** Port to the network: one request, one outcome, never throws. */
 export type SendHttp = (request: HttpRequest) => Promise<HttpOutcome>;
+
+/** Port to the diagnosis: the worker loads it only when something fails. Total: never throws. */
+export type Diagnose = (evidence: Evidence) => Diagnosis;
 
 /** Port to the clock of this device: Unix ms. */
 export type Now = () => number;

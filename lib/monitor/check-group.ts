@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose';
 import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
 import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
@@ -116,7 +115,7 @@ async function explainRefresh(ports: MonitorPorts, failed: Extract<FreshToken, {
       isOnline: ports.isOnline(),
       nowMs: ports.now(),
     });
-    const diagnosis = diagnose(evidence);
+    const diagnosis = ports.diagnose(evidence);
     const isDead = isGrantDead(evidence, diagnosis);
     if (isDead) await markDead(ports, failed.grant.id);
     return { kind: 'fails', diagnosis, asked: [], isGrantDead: isDead };

@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose';
 import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
 import { freshAccessToken } from '../engines/local/fresh-token';
@@ -144,7 +143,7 @@ export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good
   const judge = (): { around: Evidence; diagnosis: Diagnosis } => {
     const around: Surroundings = { ...failure, isOnline: ports.isOnline(), nowMs: ports.now() };
     const complete = withSurroundings(evidence, around);
-    return { around: complete, diagnosis: diagnose(complete) };
+    return { around: complete, diagnosis: ports.diagnose(complete) };
   };
   let { around, diagnosis } = judge();
   while (asked.length < maxTests) {

@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose';
 import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
 import { isAccessFresh, neverMs } from '../engines/local/plan-refresh';
 import { reachableCompanies } from '../engines/local/reachable-companies';
@@ -54,7 +53,7 @@ export async function checkConnections(
 async function isHarmless(ports: MonitorPorts, fresh: FreshToken): Promise<boolean> {
   if (fresh.kind !== 'failed') return false;
   const serverNowMs = ports.now() - (await ports.clock.offsetMs());
-  const { action } = diagnose(fresh.evidence);
+  const { action } = ports.diagnose(fresh.evidence);
   return isAccessFresh(fresh.grant, serverNowMs) && (action === 'wait' || action === 'check_network');
 }
 

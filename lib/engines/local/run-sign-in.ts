@@ -1,4 +1,3 @@
-import { diagnose } from '../../diagnosis/diagnose';
 import type { Tenant } from '../../model/connection';
 import { blankEvidence, type Evidence } from '../../model/evidence';
 import type { Flow } from '../../model/flow';
@@ -46,7 +45,7 @@ function isPending(flow: Flow): boolean {
 
 async function fail(ports: RunPorts, flow: Flow, evidence: Evidence): Promise<void> {
   const device = { online: ports.isOnline(), ...evidence.device };
-  await ports.writeFlow({ ...flow, step: 'failed', diagnosis: diagnose({ ...evidence, device }) });
+  await ports.writeFlow({ ...flow, step: 'failed', diagnosis: ports.diagnose({ ...evidence, device }) });
 }
 
 /** Other companies of the same grant live on the new tokens too: they are looked at again at once. */
