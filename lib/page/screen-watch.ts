@@ -19,6 +19,15 @@ interface Candidate {
   shown: ShownScreen;
 }
 
+/** A part of an address as it was before it was written there; unchanged when it is written badly. */
+function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The screens whose address this is: the first that fits, and those that share its path; none on every other page. */
 export function screensAt(
   screens: readonly ScreenFacts[],
@@ -29,8 +38,8 @@ export function screensAt(
   const alike = fitting.filter((screen) => screen.path.source === fitting[0]?.path.source);
   return alike.map((facts) => {
     const found = facts.companyKey?.exec(path + place.hash) ?? facts.hostKey?.exec(place.hostname);
-    const companyKey = found?.[0];
-    return { facts, shown: companyKey === undefined ? { screenId: facts.id } : { screenId: facts.id, companyKey } };
+    const companyKey = found && unescaped(found[0]);
+    return { facts, shown: companyKey ? { screenId: facts.id, companyKey } : { screenId: facts.id } };
   });
 }
 

@@ -1,8 +1,9 @@
+import { intacct } from './intacct/definition';
 import type { Provider } from './provider';
 import { salesforce } from './salesforce/definition';
 import { xero } from './xero/definition';
 
-const ours: readonly Provider[] = [xero, salesforce];
+const ours: readonly Provider[] = [xero, intacct, salesforce];
 const known: Provider[] = [...ours];
 
 /** Every provider the product knows, in the order they are offered: ours, then the person's own. */
