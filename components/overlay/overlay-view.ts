@@ -75,6 +75,8 @@ export class OverlayView {
   /** To be called a few times a second while the page is visible: says whether the overlay can stay. */
   look(): 'fine' | 'tampered' | 'lost' {
     this.#host.beat();
+    // On paper the overlay hides itself (UX-55): that is not the page's doing.
+    if (matchMedia('print').matches) return 'fine';
     if (this.#guard.look() === 'tampered') return 'tampered';
     const news = this.#anchor.look();
     if (news === 'lost') return 'lost';
@@ -96,6 +98,8 @@ export class OverlayView {
 
   #apply(content: BoxContent): void {
     const isNews = !looksSame(content, this.#content);
+    // What the person asked for was about the state it had then.
+    if (content.status !== this.#content.status) this.#asked = undefined;
     this.#content = content;
     if (isNews) this.#layOut();
     else this.#drawOutline();

@@ -9,6 +9,13 @@ const controls =
 /** More pieces of text than this are not looked at: a full page is full whatever the rest says. */
 const maxTexts = 1500;
 
+/** Air kept around words and pictures, in px. */
+const air = 4;
+
+function withAir({ x, y, width, height }: Box): Box {
+  return { x: x - air, y: y - air, width: width + 2 * air, height: height + 2 * air };
+}
+
 function isOnScreen(box: Box): boolean {
   return (
     box.width > 0 &&
@@ -42,11 +49,11 @@ export function contentBoxes(): Box[] {
     if (!node.nodeValue?.trim()) continue;
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    if (isOnScreen(box)) boxes.push(box);
+    if (isOnScreen(box)) boxes.push(withAir(box));
   }
   for (const picture of document.querySelectorAll('img, svg, canvas')) {
     const box = picture.getBoundingClientRect();
-    if (isOnScreen(box) && box.width < innerWidth / 2) boxes.push(box);
+    if (isOnScreen(box) && box.width < innerWidth / 2) boxes.push(withAir(box));
   }
   return boxes;
 }

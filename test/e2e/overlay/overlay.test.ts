@@ -329,6 +329,16 @@ describe.each(['chromium', 'firefox'] as const)('overlay in %s', (kind) => {
     expect(far?.box.y).toBeGreaterThanOrEqual(0);
   });
 
+  it.runIf(kind === 'chromium')('is not printed, and still there afterwards (UX-55)', async () => {
+    await openOn(shellUrl);
+    await page.emulateMediaType('print');
+    await rest(700);
+    expect((await stage.look(page)).map((overlay) => overlay.isVisible)).toEqual([false]);
+    await page.emulateMediaType('screen');
+    await rest(400);
+    expect((await stage.look(page)).map((overlay) => overlay.isVisible)).toEqual([true]);
+  });
+
   it('gives way when its place on the page is gone', async () => {
     await openOn(shellUrl);
     await page.evaluate(() => document.querySelector('#shell')?.replaceChildren());
