@@ -2,7 +2,6 @@ import type { CompanyFacts, Connection, Tenant } from '../model/connection';
 import type { Environment } from '../model/evidence';
 import type { Grant, TokenSet } from '../model/grant';
 import type { ApiRequest } from '../model/ports';
-import type { Rule } from '../model/rule';
 import type { ProviderProfile } from './profile';
 import type { ScreenFacts } from './screen';
 
@@ -23,6 +22,10 @@ export interface OAuthFacts {
   sendsIssuer?: boolean;
   /** How id tokens are signed; RS256 where absent. */
   idTokenAlgorithms?: readonly string[];
+  /** What a good redirect carries besides code and state, each exactly once; without it the code is not used up. */
+  redirectCarries?: Readonly<Record<string, RegExp>>;
+  /** The token endpoint tells wrong app credentials from a wrong code, so they can be tried without a sign-in. */
+  provesKeys?: boolean;
   /** Extra headers of token requests. */
   tokenHeaders?: Readonly<Record<string, string>>;
   /** Life of an access token whose answer has no `expires_in`; absent where nobody knows: it is used until it is refused. */
@@ -120,7 +123,10 @@ export interface PersonFacts {
   read(body: string): string | undefined;
 }
 
-/** Everything that is particular to one provider, as data and small pure functions. */
+/**
+ * Everything the worker has to know about one provider, as data and small pure functions. What only the diagnosis knows, its
+ * rules, stands apart in `rules.ts`: the worker loads that when something fails.
+ */
 export interface Provider extends ProviderProfile {
   oauth(target: SignInTarget): OAuthFacts;
   /** Hosts an access token may be sent to (SEC-11); `*.example.com` stands for every host below it. */
@@ -133,7 +139,8 @@ export interface Provider extends ProviderProfile {
   /** Absent where reads cost nothing but the moment's limits. */
   metered?: MeteredFacts;
   check: CheckFacts;
+  /** Whether the body of an answer with a good status is a good one, for providers that refuse inside HTTP 200. */
+  isGood?(body: string): boolean;
   areas: readonly DataArea[];
-  rules: readonly Rule[];
   screens: readonly ScreenFacts[];
 }

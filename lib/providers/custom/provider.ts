@@ -117,7 +117,6 @@ export function customProvider(definition: ProviderDefinition): Provider {
     read: (facts) => toldBy(definition, facts),
     check: checkOf(definition),
     areas: areasOf(definition),
-    rules: [],
     screens: [],
   };
 }

@@ -6,7 +6,6 @@ import type { CheckFacts, OAuthFacts, Provider } from '../provider';
 import { intacctAreas, queryRequest } from './areas';
 import { companyOf, toTenantId } from './company';
 import { intacctProfile } from './profile';
-import { intacctRules } from './rules';
 import { intacctScreens } from './screens';
 
 const hourMs = 3_600_000;
@@ -79,6 +78,5 @@ export const intacct: Provider = {
   },
   check,
   areas: intacctAreas,
-  rules: intacctRules,
   screens: intacctScreens,
 };

@@ -4,7 +4,6 @@ import type { CheckFacts, OAuthFacts, PersonFacts, Provider, SignInTarget } from
 import { orgRequest, queryPath, salesforceAreas } from './areas';
 import { orgKeyOf, readInstance, readMyDomain } from './hosts';
 import { salesforceProfile } from './profile';
-import { salesforceRules } from './rules';
 import { salesforceScreens } from './screens';
 
 const minuteMs = 60_000;
@@ -130,6 +129,5 @@ export const salesforce: Provider = {
   person,
   check,
   areas: salesforceAreas,
-  rules: salesforceRules,
   screens: salesforceScreens,
 };

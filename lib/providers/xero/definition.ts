@@ -4,7 +4,6 @@ import { readJwtClaims } from '../../model/jwt';
 import type { CheckFacts, OAuthFacts, Provider, TenantFacts } from '../provider';
 import { organisationRequest, xeroAreas } from './areas';
 import { xeroProfile } from './profile';
-import { xeroRules } from './rules';
 import { xeroScreens } from './screens';
 
 const minuteMs = 60_000;
@@ -124,6 +123,5 @@ export const xero: Provider = {
   tenants,
   check,
   areas: xeroAreas,
-  rules: xeroRules,
   screens: xeroScreens,
 };
