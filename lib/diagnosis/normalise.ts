@@ -5,9 +5,9 @@ import type { Pair } from './pairs';
 import { type BodyReading, isCodeName, isMessage, readBody } from './read-body';
 import { readTransport } from './transport';
 
-/** RFC 6749 §4.1.2.1 and §5.2, RFC 7009 §2.2.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6; plus one widely used extra. */
+/** RFC 6749 §4.1.2.1 and §5.2, RFC 7009 §2.2.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6; plus two seen at Salesforce. */
 const oauthWords =
-  /(?<![a-z0-9_])(?:invalid_grant|invalid_client|unauthorized_client|invalid_scope|invalid_request|unsupported_grant_type|unsupported_response_type|access_denied|server_error|temporarily_unavailable|unsupported_token_type|insufficient_scope|invalid_token|expired_token|slow_down|authorization_pending|interaction_required|login_required|consent_required|account_selection_required|redirect_uri_mismatch)(?![a-z0-9_])/;
+  /(?<![a-z0-9_])(?:access-denied|invalid_grant|invalid_client|unauthorized_client|invalid_scope|invalid_request|unsupported_grant_type|unsupported_response_type|access_denied|server_error|temporarily_unavailable|unsupported_token_type|insufficient_scope|invalid_token|expired_token|slow_down|authorization_pending|interaction_required|login_required|consent_required|account_selection_required|redirect_uri_mismatch)(?![a-z0-9_])/;
 
 const statusNames = new Set([
   'status',
@@ -83,7 +83,7 @@ function readStatuses(own: number | null, pairs: readonly Pair[], text: string):
 
 function readOauthError(pairs: readonly Pair[], text: string): string | undefined {
   const member = pairs.find((pair) => pair.name === 'error' && oauthWords.test(pair.value.toLowerCase()));
-  return oauthWords.exec((member?.value ?? text).toLowerCase())?.[0];
+  return oauthWords.exec((member?.value ?? text).toLowerCase())?.[0].replace('-', '_');
 }
 
 /** RFC 6750 §3: `Bearer realm="…", error="invalid_token"`; some servers send the bare word. */

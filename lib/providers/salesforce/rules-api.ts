@@ -55,14 +55,14 @@ export const salesforceApiRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-identity-org',
-    source: 'facts/salesforce 3: identity addresses answer plain words (Wrong_Org, Bad_Id)',
+    source: 'help.salesforce.com, Identity URLs: Wrong_Org, Bad_Id in plain text',
     cause: 'token_malformed',
     weight: 0.84,
     when: { says: ['Wrong_Org', 'Bad_Id'] },
   },
   {
     id: 'salesforce-identity-missing-token',
-    source: 'facts/salesforce 3: Missing_OAuth_Token',
+    source: 'help.salesforce.com, Identity URLs: Missing_OAuth_Token',
     cause: 'request_invalid',
     weight: 0.84,
     when: { says: ['Missing_OAuth_Token'] },
@@ -96,7 +96,7 @@ export const salesforceApiRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-feature',
-    source: `${catalogue}: the feature is not part of this org`,
+    source: 'SOAP API developer guide, exception codes: the feature is not part of this org',
     cause: 'plan_restricted',
     weight: 0.8,
     when: { says: ['FUNCTIONALITY_NOT_ENABLED', 'INVALID_LICENSE', 'LICENSE_LIMIT'] },
@@ -173,7 +173,7 @@ export const salesforceApiRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-request',
-    source: `${catalogue}: what was sent could not be read`,
+    source: 'REST API developer guide, error codes: what was sent could not be read',
     cause: 'request_invalid',
     weight: 0.84,
     when: {
@@ -191,7 +191,7 @@ export const salesforceApiRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-outage',
-    source: `${catalogue}, 5xx codes`,
+    source: 'SOAP API developer guide, exception codes of the platform itself',
     cause: 'provider_outage',
     weight: 0.88,
     when: {

@@ -47,7 +47,7 @@ export const salesforceSignInRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-inactive-org',
-    source: 'facts/salesforce 3, invalid_grant family: the org itself is closed or locked',
+    source: 'help.salesforce.com remoteaccess_oauth_flow_errors: the org itself is closed or locked',
     cause: 'tenant_unavailable',
     weight: 0.84,
     when: { says: ['inactive organization', 'inactive org', 'ORG_LOCKED', 'organization is locked'] },
@@ -56,7 +56,7 @@ export const salesforceSignInRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-trial',
-    source: 'facts/salesforce 3: the edition or trial ended',
+    source: 'SOAP API developer guide, exception codes: the trial ended',
     cause: 'plan_restricted',
     weight: 0.88,
     when: { says: ['TRIAL_EXPIRED', 'organization has expired', 'org has expired'] },
@@ -148,21 +148,21 @@ export const salesforceSignInRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-retry',
-    source: 'facts/salesforce 3: token endpoint "unknown_error", "retry your request"',
+    source: 'help.salesforce.com remoteaccess_oauth_flow_errors: unknown_error, "retry your request"',
     cause: 'provider_outage',
     weight: 0.84,
     when: { says: ['retry your request', 'unknown_error'] },
   },
   {
     id: 'salesforce-login-rate',
-    source: 'facts/salesforce 3, invalid_grant family: too many sign-ins of one user',
+    source: 'help.salesforce.com remoteaccess_oauth_flow_errors: too many sign-ins of one user',
     cause: 'rate_limited',
     weight: 0.9,
     when: { says: ['login rate exceeded', 'rate limit exceeded'] },
   },
   {
     id: 'salesforce-user-locked',
-    source: 'Salesforce SOAP login faults, named like the invalid_grant family',
+    source: 'facts/salesforce 3 (inactive user); SOAP API developer guide, login faults',
     cause: 'user_inactive',
     weight: 0.9,
     when: {
@@ -177,7 +177,7 @@ export const salesforceSignInRules: readonly Rule[] = [
   },
   {
     id: 'salesforce-login-policy',
-    source: 'facts/salesforce 3: IP ranges, hours, second factor',
+    source: 'facts/salesforce 3 (ip restricted); SOAP API developer guide, login faults',
     cause: 'access_policy_blocked',
     weight: 0.9,
     when: {
