@@ -11,6 +11,7 @@ import { hasHosts } from '../../lib/browser/permissions';
 import { readFlow, readFlowSecret, writeFlow, writeFlowSecret } from '../../lib/browser/session';
 import { t } from '../../lib/browser/translate';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
+import { pinnedSend } from '../../lib/engines/local/pinned-send';
 import { type RunPorts, resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import { failure, type Result, success } from '../../lib/model/result';
 import { text } from '../../lib/model/text';
@@ -24,6 +25,7 @@ import { countByStatus, findConnection, listByProvider } from '../../lib/store/c
 import { openStore } from '../../lib/store/database';
 import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
+import { registerStored } from './own-providers';
 
 /** Everything the worker works with, once both databases are open. */
 export interface App {
@@ -60,10 +62,11 @@ async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
 async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const [store, vault] = [await openStore(), await openVault()];
   if (!store.ok || !vault.ok) return failure('storage_unavailable');
+  await registerStored(store.value);
   const monitor: MonitorPorts = {
     store: store.value,
     vault: vault.value,
-    send: sendHttp,
+    send: pinnedSend(sendHttp, () => providers.flatMap((provider) => provider.hosts.connection)),
     now: Date.now,
     random: Math.random,
     withLock,

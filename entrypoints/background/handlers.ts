@@ -22,6 +22,7 @@ import { readSettings, saveSettings } from '../../lib/store/settings';
 import { removeApp, saveApp } from '../../lib/vault/apps';
 import { listGrants } from '../../lib/vault/grants';
 import { type App, openApp } from './app';
+import { providerHandlers } from './provider-handlers';
 import { reportBug } from './report-bug';
 
 /** More connections than any firm has. */
@@ -87,6 +88,7 @@ async function dismiss(app: App, flowId: string): Promise<Result<null, 'unknown_
 
 /** What our own pages may ask, and what is done about it. */
 export const handlers: Handlers = {
+  ...providerHandlers,
   'connect.start': ({ providerId, environment, how }) =>
     withApp(async (app) => {
       const provider = findProvider(providerId);

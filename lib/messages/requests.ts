@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
+import type { DryRun } from '../model/dry-run';
 import { Environment } from '../model/evidence';
+import { maxDefinitionLength } from '../model/provider-definition';
 import type { Result } from '../model/result';
+import type { Mistake } from '../providers/custom/mistakes';
 
 const id = z.string().check(z.minLength(1), z.maxLength(100));
 const how = z.enum(['window', 'tab']);
+const definition = z.string().check(z.maxLength(maxDefinitionLength));
 
-/** What our own pages (popup, console) may ask of the worker. No message carries a URL, a storage key or a function name (SEC-53). */
+/**
+ * What our own pages (popup, console) may ask of the worker. No message carries a URL, a storage key or a function name
+ * (SEC-53); a provider's definition is a document: it is read by its own schema, and none of its addresses is asked for
+ * more than the person has allowed in the browser.
+ */
 export const Request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect.start'), providerId: id, environment: Environment, how }),
   z.object({ type: z.literal('connection.reconnect'), id, how }),
@@ -19,6 +27,8 @@ export const Request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('flow.watch'), flowId: id, tenantIds: z.array(id).check(z.maxLength(2000)) }),
   z.object({ type: z.literal('connection.check'), id }),
   z.object({ type: z.literal('connections.checkAll') }),
+  /** Reads data areas one at a time (all of them when none is named); progress is in the store. */
+  z.object({ type: z.literal('connection.checkAreas'), id, areaIds: z.array(id).check(z.maxLength(100)) }),
   z.object({ type: z.literal('connection.rename'), id, nickname: z.string().check(z.maxLength(120)) }),
   z.object({ type: z.literal('connection.pause'), id, isPaused: z.boolean() }),
   /** Stops watching a company and ends its link at the provider; the last one of a grant revokes the grant. */
@@ -32,6 +42,11 @@ export const Request = z.discriminatedUnion('type', [
     domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
   }),
   z.object({ type: z.literal('app.remove'), appId: id }),
+  /** Tries a definition without a sign-in; nothing is stored. */
+  z.object({ type: z.literal('provider.dryRun'), definition }),
+  /** Stores a definition; `replaces` is the id of the one that is being edited. */
+  z.object({ type: z.literal('provider.save'), definition, replaces: z.optional(id) }),
+  z.object({ type: z.literal('provider.remove'), providerId: id }),
   z.object({
     type: z.literal('settings.save'),
     patch: z.object({ overlayEnabled: z.optional(z.boolean()), welcomed: z.optional(z.boolean()) }),
@@ -50,6 +65,9 @@ export type StartProblem =
   | 'no_permission'
   | 'storage_unavailable';
 
+/** A definition that cannot be used as it is. */
+type Mistaken = { kind: 'mistaken'; mistakes: Mistake[] };
+
 /** What the worker answers, by request type. */
 export interface Replies {
   'connect.start': Result<{ flowId: string }, StartProblem>;
@@ -59,6 +77,7 @@ export interface Replies {
   'flow.show': Result<null, 'unknown_flow' | 'no_window'>;
   'flow.watch': Result<{ connectionIds: string[] }, 'unknown_flow' | 'unknown_company' | 'storage_unavailable'>;
   'connection.check': Result<null, 'unknown_connection'>;
+  'connection.checkAreas': Result<null, 'unknown_connection'>;
   'connections.checkAll': Result<{ count: number }, never>;
   'connection.rename': Result<null, 'unknown_connection' | 'storage_unavailable'>;
   'connection.pause': Result<null, 'unknown_connection' | 'storage_unavailable'>;
@@ -71,6 +90,9 @@ export interface Replies {
     'unknown_provider' | 'storage_unavailable' | 'malformed_client_id' | 'malformed_domain'
   >;
   'app.remove': Result<null, 'in_use' | 'unknown_app' | 'storage_unavailable'>;
+  'provider.dryRun': Result<{ kind: 'tried'; run: DryRun } | Mistaken, 'storage_unavailable'>;
+  'provider.save': Result<{ kind: 'saved'; providerId: string } | Mistaken, 'storage_unavailable'>;
+  'provider.remove': Result<null, 'unknown_provider' | 'provider_in_use' | 'storage_unavailable'>;
   'settings.save': Result<null, 'storage_unavailable'>;
   'overlay.unmute': Result<null, 'storage_unavailable'>;
 }

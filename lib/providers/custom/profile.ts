@@ -1,20 +1,10 @@
 import { companyPlace, type ProviderDefinition } from '../../model/provider-definition';
 import type { ProviderProfile } from '../profile';
+import { calledPatterns } from './hosts';
 
 /** An address of a definition with a company's id in its place. */
 export function addressFor(template: string, companyId: string): string {
   return template.replaceAll(companyPlace, encodeURIComponent(companyId));
-}
-
-/** Match pattern of an address's host. */
-function patternOf(address: string): string {
-  return `https://${new URL(address).hostname}/*`;
-}
-
-/** Addresses the worker calls by itself; the sign-in page is opened for the person and needs no access of ours. */
-function calledAddresses({ endpoints, check, areas }: ProviderDefinition): string[] {
-  const { token, revocation } = endpoints;
-  return [token, ...(revocation === undefined ? [] : [revocation]), check.url, ...(areas ?? []).map(({ url }) => url)];
 }
 
 function monogramOf(name: string): string {
@@ -30,7 +20,7 @@ export function customProfile(definition: ProviderDefinition): ProviderProfile {
     name,
     monogram: monogramOf(name),
     environments: ['production'],
-    hosts: { connection: [...new Set(calledAddresses(definition).map(patternOf))].sort(), guidance: [] },
+    hosts: { connection: calledPatterns(definition), guidance: [] },
     links: ({ company }) =>
       Object.fromEntries(
         Object.entries(links).flatMap(([place, address]) =>

@@ -1,0 +1,119 @@
+import { appIdFor } from '../../model/app-credentials';
+import type { DryRun, DryRunStep } from '../../model/dry-run';
+import { parseJson } from '../../model/json';
+import type { HttpRequest } from '../../model/ports';
+import { companyPlace, type ProviderDraft } from '../../model/provider-definition';
+import { text } from '../../model/text';
+import { refreshTokens } from '../../oauth/tokens';
+import { readDiscovery } from '../../providers/custom/discovery';
+import { triedPatterns } from '../../providers/custom/hosts';
+import { judgeAppKey, judgeCheck, judgeRevocation, judgeToken, troubleOf } from '../../providers/custom/judge';
+import { toDefinition } from '../../providers/custom/mistakes';
+import { customProvider } from '../../providers/custom/provider';
+import { openApp } from '../../vault/apps';
+import { pinnedSend } from './pinned-send';
+import type { LocalPorts } from './ports';
+
+/** What trying a definition needs from outside; `send` is not pinned yet: the definition is nobody's provider so far. */
+export interface DryRunPorts extends LocalPorts {
+  hasHosts(patterns: readonly string[]): Promise<boolean>;
+}
+
+const deadlineMs = 10_000;
+const maxBodyBytes = 1_000_000;
+
+/** A value no server has given out. */
+const madeUp = 'ledgerline-dry-run';
+
+function get(url: string): HttpRequest {
+  return { method: 'GET', url, headers: { accept: 'application/json' }, deadlineMs, maxBodyBytes };
+}
+
+function post(url: string, fields: Record<string, string>): HttpRequest {
+  const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+  return { method: 'POST', url, headers, body: new URLSearchParams(fields).toString(), deadlineMs, maxBodyBytes };
+}
+
+async function missingOf(ports: DryRunPorts, draft: ProviderDraft): Promise<string[]> {
+  const missing: string[] = [];
+  for (const pattern of triedPatterns(draft)) if (!(await ports.hasHosts([pattern]))) missing.push(pattern);
+  return missing;
+}
+
+function accessStep(missing: readonly string[]): DryRunStep {
+  const hosts = missing.map((pattern) => new URL(pattern.replace('/*', '')).host).join(', ');
+  return missing.length === 0
+    ? { id: 'access', outcome: 'good', words: text('definition_step_access') }
+    : { id: 'access', outcome: 'wrong', words: text('definition_step_access_not', hosts) };
+}
+
+async function discover(
+  ports: DryRunPorts,
+  draft: ProviderDraft,
+): Promise<{ draft: ProviderDraft; steps: DryRunStep[] }> {
+  if (draft.discovery === undefined) return { draft, steps: [] };
+  const outcome = await ports.send(get(draft.discovery));
+  const trouble = troubleOf('discovery', draft.discovery, outcome);
+  if (trouble) return { draft, steps: [trouble] };
+  if (outcome.answer?.status !== 200) {
+    const words = text('definition_step_discovery_status', draft.discovery, String(outcome.answer?.status));
+    return { draft, steps: [{ id: 'discovery', outcome: 'wrong', words }] };
+  }
+  return readDiscovery(draft, outcome.answer.body);
+}
+
+/** A stored app key is tried without a sign-in: a made-up refresh token is refused only after the key was accepted. */
+async function tryAppKey(ports: DryRunPorts, draft: ProviderDraft): Promise<DryRunStep> {
+  const definition = toDefinition(draft);
+  const app = await openApp(ports.vault, appIdFor(draft.id, 'production'));
+  if (!definition.ok || !app)
+    return { id: 'app_key', outcome: 'left_out', words: text('definition_step_app_key_none') };
+  const provider = customProvider(definition.value);
+  const context = { provider, app, clockOffsetMs: await ports.clock.offsetMs(), send: ports.send, now: ports.now };
+  const answer = await refreshTokens(context, { accessToken: madeUp, refreshToken: madeUp });
+  const told = answer.ok ? undefined : parseJson(answer.problem.evidence.answer?.body ?? '');
+  const error = typeof told === 'object' && told !== null && 'error' in told ? told.error : undefined;
+  return judgeAppKey(typeof error === 'string' ? error : undefined);
+}
+
+async function askEverything(ports: DryRunPorts, draft: ProviderDraft): Promise<DryRunStep[]> {
+  const { endpoints, check } = draft;
+  if (!endpoints) return [];
+  const code = {
+    grant_type: 'authorization_code',
+    code: madeUp,
+    redirect_uri: 'https://ledgerline.example/',
+    client_id: madeUp,
+  };
+  const steps = [judgeToken(endpoints.token, await ports.send(post(endpoints.token, code)))];
+  steps.push(await tryAppKey(ports, draft));
+  if (endpoints.revocation === undefined) {
+    steps.push({ id: 'revocation', outcome: 'note', words: text('definition_step_revocation_none') });
+  } else {
+    const revoked = await ports.send(post(endpoints.revocation, { token: madeUp, client_id: madeUp }));
+    steps.push(judgeRevocation(endpoints.revocation, revoked));
+  }
+  steps.push(judgeCheck(check.url, await ports.send(get(check.url.replaceAll(companyPlace, madeUp)))));
+  return steps;
+}
+
+/**
+ * Tries a definition without a sign-in: reads the discovery address, then asks each address a question it has to refuse.
+ * No secret leaves but a stored app key, to the definition's own token address. Never fails: what goes wrong is a step.
+ */
+export async function dryRun(ports: DryRunPorts, typed: ProviderDraft): Promise<DryRun> {
+  const ask = { ...ports, send: pinnedSend(ports.send, () => triedPatterns(typed)) };
+  const done = (draft: ProviderDraft, steps: DryRunStep[], missingHosts: string[]): DryRun => ({
+    steps,
+    definition: JSON.stringify(draft, null, 2),
+    missingHosts,
+  });
+  const firstMissing = await missingOf(ports, typed);
+  if (firstMissing.length > 0) return done(typed, [accessStep(firstMissing)], firstMissing);
+  const { draft, steps } = await discover(ask, typed);
+  const missing = await missingOf(ports, draft);
+  const known = [accessStep(missing), ...steps];
+  if (missing.length > 0 || steps.some(({ outcome }) => outcome === 'wrong')) return done(draft, known, missing);
+  const pinned = { ...ports, send: pinnedSend(ports.send, () => triedPatterns(draft)) };
+  return done(draft, [...known, ...(await askEverything(pinned, draft))], []);
+}
