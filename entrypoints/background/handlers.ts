@@ -1,13 +1,16 @@
-import { closeAuthTab, redirectHostPattern, showAuthTab } from '../../lib/browser/auth-tab';
+import { redirectHostPattern, showAuthTab } from '../../lib/browser/auth-tab';
+import { showAuthWindow } from '../../lib/browser/auth-window';
 import { pausedConnection, renamedConnection } from '../../lib/engines/connection-record';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
 import { endConnection } from '../../lib/engines/local/disconnect';
-import { startSignIn, watchChosen } from '../../lib/engines/local/run-sign-in';
+import { watchChosen } from '../../lib/engines/local/run-sign-in';
 import type { SignInWish } from '../../lib/engines/local/sign-in';
+import { leavePlace, startSignIn } from '../../lib/engines/local/sign-in-place';
 import type { StartProblem } from '../../lib/messages/requests';
 import type { Handlers } from '../../lib/messages/router';
 import type { Connection } from '../../lib/model/connection';
 import { failure, type Result, success } from '../../lib/model/result';
+import { checkAreas } from '../../lib/monitor/check-areas';
 import { reconsiderHolds } from '../../lib/monitor/holds';
 import { findProvider } from '../../lib/providers';
 import type { ConnectionChange } from '../../lib/store/connections';
@@ -73,15 +76,13 @@ async function edit(
   return success(null);
 }
 
-/** Ends the pending sign-in in every respect: its tab, its secrets, and a grant nobody uses. */
+/** Ends the pending sign-in in every respect: its window or tab, its secrets, and a grant nobody uses. */
 async function dismiss(app: App, flowId: string): Promise<Result<null, 'unknown_flow'>> {
   const { ports } = app;
   const flow = await ports.readFlow();
   if (flow?.id !== flowId) return failure('unknown_flow');
-  const secret = await ports.readFlowSecret();
-  await ports.writeFlowSecret(undefined);
   await ports.writeFlow(undefined);
-  if (secret?.tabId !== undefined) await closeAuthTab(secret.tabId);
+  await leavePlace(ports, flowId);
   goOn(endAbandonedGrants(ports, flow, true));
   return success(null);
 }
@@ -111,9 +112,14 @@ export const handlers: Handlers = {
     }),
   'flow.show': async ({ flowId }) => {
     const app = await openApp();
-    const secret = app.ok ? await app.value.ports.readFlowSecret() : undefined;
-    if (secret?.flowId !== flowId) return failure('unknown_flow');
-    return secret.tabId !== undefined && (await showAuthTab(secret.tabId)) ? success(null) : failure('no_window');
+    const flow = app.ok ? await app.value.ports.readFlow() : undefined;
+    if (!app.ok || flow?.id !== flowId) return failure('unknown_flow');
+    const [shown, secret] = [await app.value.ports.readFlowWindow(), await app.value.ports.readFlowSecret()];
+    const isShown =
+      shown?.flowId === flowId
+        ? await showAuthWindow(shown.windowId)
+        : secret?.tabId !== undefined && (await showAuthTab(secret.tabId));
+    return isShown ? success(null) : failure('no_window');
   },
   'flow.watch': ({ flowId, tenantIds }) => withApp((app) => watchChosen(app.ports, flowId, tenantIds)),
   'connection.check': async ({ id }) => {
@@ -121,6 +127,14 @@ export const handlers: Handlers = {
     const connection = app.ok ? await findConnection(app.value.ports.store, id) : undefined;
     if (!app.ok || !connection) return failure('unknown_connection');
     goOn(app.value.ports.checkNow([id]));
+    return success(null);
+  },
+  'connection.checkAreas': async ({ id, areaIds }) => {
+    const app = await openApp();
+    const connection = app.ok ? await findConnection(app.value.ports.store, id) : undefined;
+    if (!app.ok || !connection) return failure('unknown_connection');
+    const { ports } = app.value;
+    goOn(ports.withLock(`areas:${id}`, () => checkAreas(ports, connection, areaIds)));
     return success(null);
   },
   'connections.checkAll': async () => {

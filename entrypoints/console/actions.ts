@@ -118,3 +118,9 @@ export async function unmute(site: string): Promise<void> {
   if (!answer.ok) return refuse(answer.problem, { again: () => void unmute(site) });
   showToast({ tone: 'good', words: text('console_said_unmuted', site) });
 }
+
+/** Reads the data areas of a connection, all when none is named; the page follows the store. */
+export async function checkAreas(id: string, areaIds: readonly string[]): Promise<void> {
+  const answer = await send<'connection.checkAreas'>({ type: 'connection.checkAreas', id, areaIds: [...areaIds] });
+  if (!answer.ok) refuse(answer.problem, { again: () => void checkAreas(id, areaIds) });
+}

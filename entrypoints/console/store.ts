@@ -2,9 +2,11 @@ import { batch, computed, signal } from '@preact/signals';
 import { flow, isOnline, readSession, tickAfterBlip, toViews } from '../../components/state/live';
 import { toSummaryView } from '../../components/view/summary-view';
 import type { AppSummary } from '../../lib/model/app-credentials';
+import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
 import type { HistoryEvent } from '../../lib/model/history';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
+import { readAreaMatrix } from '../../lib/store/area-matrix';
 import {
   countByStatus,
   findConnection,
@@ -30,6 +32,8 @@ export interface Detail {
   /** Other connections that use the same sign-in. */
   siblings: readonly Connection[];
   history: readonly HistoryEvent[];
+  /** The last "check what works". */
+  areas: AreaMatrix | undefined;
   /** How many other connections of the same provider fail and work. */
   others: { failing: number; working: number };
 }
@@ -67,10 +71,11 @@ async function readDetail(store: Store): Promise<Detail | undefined> {
   if ((place !== 'connections' && place !== 'report') || id === undefined) return undefined;
   const connection = await findConnection(store, id);
   if (!connection) return undefined;
-  const [sharing, ofProvider, history] = await Promise.all([
+  const [sharing, ofProvider, history, areas] = await Promise.all([
     listByGrant(store, connection.grantId),
     listByProvider(store, connection.providerId),
     listHistory(store, id, { limit: historyLimit.value }),
+    readAreaMatrix(store, id),
   ]);
   const others = ofProvider.filter((other) => other.id !== id && !other.isPaused);
   const failing = others.filter((other) => other.failingSinceMs !== undefined).length;
@@ -78,6 +83,7 @@ async function readDetail(store: Store): Promise<Detail | undefined> {
     connection,
     siblings: sharing.filter((other) => other.id !== id),
     history,
+    areas,
     others: { failing, working: others.length - failing },
   };
 }

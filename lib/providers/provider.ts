@@ -22,8 +22,6 @@ export interface OAuthFacts {
   sendsIssuer?: boolean;
   /** How id tokens are signed; RS256 where absent. */
   idTokenAlgorithms?: readonly string[];
-  /** What a good redirect carries besides code and state, each exactly once; without it the code is not used up. */
-  redirectCarries?: Readonly<Record<string, RegExp>>;
   /** The token endpoint tells wrong app credentials from a wrong code, so they can be tried without a sign-in. */
   provesKeys?: boolean;
   /** Extra headers of token requests. */
@@ -95,6 +93,13 @@ export interface DataArea {
   subscription?: string;
 }
 
+/** A report people know by name, and the data areas it is made of. */
+export interface ReportPreset {
+  /** Named in messages as `report_preset_<id>`. */
+  id: string;
+  areaIds: readonly string[];
+}
+
 /** The cheap read that proves a company works. */
 export interface CheckFacts {
   area: string;
@@ -131,6 +136,8 @@ export interface Provider extends ProviderProfile {
   oauth(target: SignInTarget): OAuthFacts;
   /** Hosts an access token may be sent to (SEC-11); `*.example.com` stands for every host below it. */
   apiHosts: readonly string[];
+  /** What a good redirect carries besides code and state, each exactly once; without it the code is not used up. */
+  redirectCarries?: Readonly<Record<string, RegExp>>;
   read(facts: TokenFacts): Told;
   /** Absent where a grant holds one company, told by `read`. */
   tenants?: TenantFacts;
@@ -142,5 +149,7 @@ export interface Provider extends ProviderProfile {
   /** Whether the body of an answer with a good status is a good one, for providers that refuse inside HTTP 200. */
   isGood?(body: string): boolean;
   areas: readonly DataArea[];
+  /** "Will this report work?": what each needs. */
+  reports?: readonly ReportPreset[];
   screens: readonly ScreenFacts[];
 }

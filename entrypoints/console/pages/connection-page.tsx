@@ -8,6 +8,7 @@ import { placeHref } from '../../../components/state/places';
 import type { ConnectionView } from '../../../components/view/connection-view';
 import { t, tk } from '../../../lib/browser/translate';
 import { detail, detailView } from '../store';
+import { AreasPanel } from './areas-panel';
 import { ConnectionActions } from './connection-actions';
 import { ConnectionName } from './connection-name';
 import { HistoryList } from './history-list';
@@ -53,6 +54,7 @@ export function ConnectionPage({ id }: { id: string }) {
       <div class="columns">
         <div class="column-main">
           <State view={view} />
+          <AreasPanel key={id} view={view} matrix={current.areas} />
           <HistoryList events={current.history} />
         </div>
         <aside class="column-side" aria-label={tk('console_side_label')}>

@@ -1,6 +1,6 @@
 import type { Connection } from '../../model/connection';
 import type { ApiRequest } from '../../model/ports';
-import type { DataArea } from '../provider';
+import type { DataArea, ReportPreset } from '../provider';
 
 const accounting = 'https://api.xero.com/api.xro/2.0';
 
@@ -40,4 +40,19 @@ export const xeroAreas: readonly DataArea[] = [
   area('trial_balance', '/Reports/TrialBalance', 'accounting.reports.trialbalance.read'),
   area('manual_journals', '/ManualJournals?page=1', 'accounting.manualjournals.read'),
   area('budgets', '/Budgets', 'accounting.budgets.read'),
+];
+
+/** Reports by name, and what reporting tools read for each. */
+export const xeroReports: readonly ReportPreset[] = [
+  { id: 'profit_and_loss', areaIds: ['organisation', 'accounts', 'profit_and_loss'] },
+  { id: 'balance_sheet', areaIds: ['organisation', 'accounts', 'balance_sheet'] },
+  { id: 'trial_balance', areaIds: ['organisation', 'accounts', 'trial_balance'] },
+  { id: 'receivables', areaIds: ['organisation', 'contacts', 'invoices', 'payments'] },
+  { id: 'payables', areaIds: ['organisation', 'contacts', 'bills', 'payments'] },
+  { id: 'cash', areaIds: ['organisation', 'accounts', 'bank_transactions'] },
+  { id: 'budget_comparison', areaIds: ['organisation', 'accounts', 'profit_and_loss', 'budgets'] },
+  {
+    id: 'general_ledger',
+    areaIds: ['organisation', 'accounts', 'manual_journals', 'bank_transactions', 'invoices', 'bills'],
+  },
 ];

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseJson } from '../../model/json';
 import { readJwtClaims } from '../../model/jwt';
 import type { CheckFacts, OAuthFacts, Provider, TenantFacts } from '../provider';
-import { organisationRequest, xeroAreas } from './areas';
+import { organisationRequest, xeroAreas, xeroReports } from './areas';
 import { xeroProfile } from './profile';
 import { xeroScreens } from './screens';
 
@@ -123,5 +123,6 @@ export const xero: Provider = {
   tenants,
   check,
   areas: xeroAreas,
+  reports: xeroReports,
   screens: xeroScreens,
 };
