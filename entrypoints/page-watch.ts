@@ -10,10 +10,13 @@ declare const chrome: PageExtension;
 /**
  * The watcher on provider hosts, registered by the worker as a content script on the screens of connected providers.
  * An unlisted script in the build, because the content-script wrapper of the build tool announces itself to the page with
- * an event that carries the extension's id, and costs a third of the size allowed here.
+ * an event that carries the extension's id, and costs a third of the size allowed here. Run again in the same page, it
+ * has the one watcher tell anew what it sees.
  */
 export default defineUnlistedScript(() => {
   if (!isInOwnPage()) return;
+  const page = sharedPage();
+  if (page.look) return page.look();
   const isFrame = window !== window.top;
-  watchScreens(isFrame ? providerScreens.filter((screen) => screen.inFrames) : providerScreens, chrome, sharedPage());
+  watchScreens(isFrame ? providerScreens.filter((screen) => screen.inFrames) : providerScreens, chrome, page);
 });

@@ -1,18 +1,26 @@
 import { whileChecking } from '../../lib/browser/activity';
 import { clearAlarm, setAlarm } from '../../lib/browser/alarm';
 import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
-import { openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
+import { closeAuthWindow, openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
 import { showBadge } from '../../lib/browser/badge';
 import { diagnose } from '../../lib/browser/diagnosis-script';
 import { sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
-import { registerPageWatch } from '../../lib/browser/page-scripts';
+import { registerPageWatch, watchTab } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
-import { readFlow, readFlowSecret, writeFlow, writeFlowSecret } from '../../lib/browser/session';
+import {
+  changeFlowSecret,
+  readFlow,
+  readFlowSecret,
+  readFlowWindow,
+  writeFlow,
+  writeFlowWindow,
+} from '../../lib/browser/session';
 import { t } from '../../lib/browser/translate';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
 import { pinnedSend } from '../../lib/engines/local/pinned-send';
-import { type RunPorts, resumeSignIn } from '../../lib/engines/local/run-sign-in';
+import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
+import type { PlacePorts } from '../../lib/engines/local/sign-in-place';
 import { failure, type Result, success } from '../../lib/model/result';
 import { text } from '../../lib/model/text';
 import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
@@ -29,7 +37,7 @@ import { registerStored } from './own-providers';
 
 /** Everything the worker works with, once both databases are open. */
 export interface App {
-  ports: MonitorPorts & RunPorts;
+  ports: MonitorPorts & PlacePorts;
   /** Badge, alarm and page scripts as the committed state wants them; called after everything that commits. */
   settle(): Promise<void>;
   /** Does what is due, then settles. */
@@ -85,17 +93,21 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     const atMs = await nextWakeUpMs(monitor);
     await (atMs === undefined ? clearAlarm() : setAlarm(atMs));
   };
-  const ports: MonitorPorts & RunPorts = {
+  const ports: MonitorPorts & PlacePorts = {
     ...monitor,
     readFlow,
     writeFlow,
     readFlowSecret,
-    writeFlowSecret,
+    changeFlowSecret,
+    readFlowWindow,
+    writeFlowWindow,
     redirectUriFor,
     newId: () => crypto.randomUUID(),
     openWindow: openAuthWindow,
+    closeWindow: closeAuthWindow,
     openTab: openAuthTab,
     closeTab: closeAuthTab,
+    watchTab,
     async checkNow(connectionIds) {
       const found = await Promise.all(connectionIds.map((id) => findConnection(store.value, id)));
       await checkConnections(

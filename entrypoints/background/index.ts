@@ -7,7 +7,7 @@ import { onMessage, ownOrigin, runtimeId } from '../../lib/browser/messages';
 import { onInstalled, onStartup, openConsole } from '../../lib/browser/own-pages';
 import { onPermissionsChange } from '../../lib/browser/permissions';
 import { closeStorageToPages } from '../../lib/browser/session';
-import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/run-sign-in';
+import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/sign-in-place';
 import { createListener } from '../../lib/messages/router';
 import { isAmong } from '../../lib/model/hosts';
 import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';

@@ -101,12 +101,12 @@ export const pageHandlers: PageHandlers = {
   'screen.error': async ({ screenId, text }, { host }) => {
     const app = await openApp();
     const screen = findScreen(screenId, host);
-    const secret = app.ok ? await app.value.ports.readFlowSecret() : undefined;
     const flow = app.ok ? await app.value.ports.readFlow() : undefined;
-    if (!app.ok || !secret || !screen || flow?.id !== secret.flowId || flow.providerId !== screen.providerId)
-      return { noted: false };
-    await app.value.ports.writeFlowSecret({ ...secret, pageError: text });
-    return { noted: true };
+    if (!app.ok || !screen || flow?.providerId !== screen.providerId) return { noted: false };
+    const secret = await app.value.ports.changeFlowSecret((pending) =>
+      pending?.flowId === flow.id ? { ...pending, pageError: text } : pending,
+    );
+    return { noted: secret?.flowId === flow.id };
   },
   'guide.model': async ({ screenId, companyKey }, { host }) => {
     const app = await openApp();

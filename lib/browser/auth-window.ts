@@ -1,4 +1,4 @@
-import type { AuthWindowOutcome } from '../model/ports';
+import type { AuthWindowOutcome, ShownWindow } from '../model/ports';
 import { browser } from './api';
 import { keepAwake } from './keep-awake';
 
@@ -13,6 +13,12 @@ const wordings: readonly { begins: string; kind: 'closed' | 'page_not_loaded' | 
   { begins: 'Only one web auth flow is allowed', kind: 'another_open' },
 ];
 
+/** How long a closed window may take until the browser says that its sign-in is over, in ms. */
+const farewellMs = 2000;
+
+/** The sign-in this worker has under way in a window. */
+let underWay: Promise<unknown> | undefined;
+
 function messageOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
   return String(error);
@@ -24,18 +30,61 @@ export function redirectUriFor(providerId: string): string {
 }
 
 /**
+ * Calls back with the window the browser opens for the sign-in. Both browsers make it a popup window with one tab, and
+ * say so to nobody; a popup that a site opens knows its opener. Returns the way to stop looking.
+ */
+function onAuthWindow(listener: (shown: ShownWindow) => void): () => void {
+  const onCreated = (tab: { id?: number; windowId?: number; openerTabId?: number }): void => {
+    const { id: tabId, windowId, openerTabId } = tab;
+    if (tabId === undefined || windowId === undefined || openerTabId !== undefined) return;
+    browser.windows.get(windowId).then(
+      ({ type }) => {
+        if (type === 'popup') listener({ windowId, tabId });
+      },
+      // Gone again already: there is nothing to show or to close.
+      () => undefined,
+    );
+  };
+  browser.tabs.onCreated.addListener(onCreated);
+  return () => browser.tabs.onCreated.removeListener(onCreated);
+}
+
+/**
  * Opens the provider's sign-in page in the browser's own window and waits for it. May take as long as the person does.
  * Never throws: closing the window, a page that fails to load and a second window are outcomes (SEC-23…SEC-25).
+ *
+ * @param onShown told which window it is, as soon as there is one: Chromium shows none until the page has loaded
  */
-export async function openAuthWindow(url: string): Promise<AuthWindowOutcome> {
+export async function openAuthWindow(url: string, onShown: (shown: ShownWindow) => void): Promise<AuthWindowOutcome> {
   const release = keepAwake();
+  const stopLooking = onAuthWindow(onShown);
+  const launched = browser.identity.launchWebAuthFlow({ url, interactive: true });
+  underWay = launched;
   try {
-    const redirect = await browser.identity.launchWebAuthFlow({ url, interactive: true });
+    const redirect = await launched;
     return redirect ? { kind: 'redirect', url: redirect } : { kind: 'unknown', text: 'no redirect' };
   } catch (error) {
     const text = messageOf(error).slice(0, 300);
     return { kind: wordings.find(({ begins }) => text.startsWith(begins))?.kind ?? 'unknown', text };
   } finally {
+    stopLooking();
     release();
   }
+}
+
+/** Brings the sign-in window to the front; false when it is gone. */
+export async function showAuthWindow(windowId: number): Promise<boolean> {
+  return browser.windows.update(windowId, { focused: true }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Closes the sign-in window, if it is still there, and waits for the browser to be ready for the next one: Chromium
+ * allows one at a time, also when the worker that opened it is gone (SEC-22).
+ */
+export async function closeAuthWindow(windowId: number): Promise<void> {
+  await browser.windows.remove(windowId).catch(() => undefined);
+  await Promise.race([underWay?.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, farewellMs))]);
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
-import { Activity, Flow, FlowSecret } from '../model/flow';
+import { Activity, Flow, FlowSecret, FlowWindow } from '../model/flow';
 import { browser } from './api';
+import { withLock } from './locks';
 
 const area = browser.storage.session;
 
@@ -25,9 +26,29 @@ export function readFlowSecret(): Promise<FlowSecret | undefined> {
   return read('flowSecret', FlowSecret);
 }
 
-/** Stores the secrets of the pending sign-in; undefined removes them. */
-export function writeFlowSecret(secret: FlowSecret | undefined): Promise<void> {
-  return secret ? area.set({ flowSecret: secret }) : area.remove('flowSecret');
+/**
+ * Changes the secrets of the pending sign-in, alone among all that do: what two events have to say about it at the same
+ * time is kept, and what is taken out is taken out once (SEC-03). Undefined removes them. Returns what was there before.
+ */
+export function changeFlowSecret(
+  change: (secret: FlowSecret | undefined) => FlowSecret | undefined,
+): Promise<FlowSecret | undefined> {
+  return withLock('flow-secret', async () => {
+    const before = await readFlowSecret();
+    const after = change(before);
+    await (after ? area.set({ flowSecret: after }) : area.remove('flowSecret'));
+    return before;
+  });
+}
+
+/** The window of the pending sign-in; undefined as long as none is on show. */
+export function readFlowWindow(): Promise<FlowWindow | undefined> {
+  return read('flowWindow', FlowWindow);
+}
+
+/** Notes the window of the pending sign-in; undefined forgets it. */
+export function writeFlowWindow(shown: FlowWindow | undefined): Promise<void> {
+  return shown ? area.set({ flowWindow: shown }) : area.remove('flowWindow');
 }
 
 /** What is being done right now, by connection id; empty when nothing is. */

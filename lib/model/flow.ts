@@ -22,6 +22,23 @@ export const FlowStep = z.enum([
 ]);
 export type FlowStep = z.infer<typeof FlowStep>;
 
+/** Where a sign-in came to its end without success. */
+export const FailedAt = z.enum([
+  /** The person closed the window or tab, or the browser did. */
+  'window',
+  /** The browser did not show the provider's page: it answered with an error (SEC-23). */
+  'page',
+  /** Nothing came back in the time a sign-in may take. */
+  'time',
+  /** What came back was refused by our checks, or was the provider's no. */
+  'answer',
+  /** The provider gave no usable tokens for what came back. */
+  'tokens',
+  /** The companies could not be read. */
+  'companies',
+]);
+export type FailedAt = z.infer<typeof FailedAt>;
+
 /** What popup and console may see of a sign-in: no secret in it. Stored in `storage.session` under `flow`. */
 export const Flow = z.object({
   id: z.string(),
@@ -39,9 +56,15 @@ export const Flow = z.object({
   tenants: z.optional(z.array(Tenant)),
   /** Companies picked on the provider's screen just now; preselected. */
   chosenTenantIds: z.optional(z.array(z.string())),
+  /** Set with `failed`. */
+  failedAt: z.optional(FailedAt),
   diagnosis: z.optional(Diagnosis),
 });
 export type Flow = z.infer<typeof Flow>;
+
+/** The window the browser opened for a sign-in: noted once it is on show. In `storage.session` under `flowWindow`. */
+export const FlowWindow = z.object({ flowId: z.string(), windowId: z.number() });
+export type FlowWindow = z.infer<typeof FlowWindow>;
 
 /** What is being done right now, by connection id; in `storage.session` under `activity`. */
 export const Activity = z.record(

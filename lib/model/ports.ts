@@ -46,6 +46,12 @@ export type AuthWindowOutcome =
   | { kind: 'redirect'; url: string }
   | { kind: 'closed' | 'page_not_loaded' | 'another_open' | 'unknown'; text: string };
 
+/** The window the browser opened for a sign-in, and the one tab in it. */
+export interface ShownWindow {
+  windowId: number;
+  tabId: number;
+}
+
 /** Port to what is known about the provider's clock: device time minus server time in ms, as last measured. */
 export interface ServerClock {
   offsetMs(): Promise<number>;

@@ -91,6 +91,7 @@ export function watchScreens(screens: readonly ScreenFacts[], extension: PageExt
     if (candidates.length > 0) stopWaiting = waitForLandmark(candidates, (found) => void recognise(found), leave);
   };
 
+  page.look = enter;
   onRouteChange(enter, life.signal);
   enter();
 }

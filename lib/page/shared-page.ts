@@ -10,6 +10,8 @@ export interface SharedPage {
   shown?: ShownScreen | undefined;
   /** Set by the overlay script when it runs for the first time in this page. */
   overlay?: { show(screen: ShownScreen): Promise<void>; remove(): void };
+  /** Set by the watcher: looks at the page again and tells the worker anew. */
+  look?: () => void;
 }
 
 declare global {

@@ -34,7 +34,8 @@ export interface SignInPorts extends LocalPorts {
   readFlow(): Promise<Flow | undefined>;
   writeFlow(flow: Flow | undefined): Promise<void>;
   readFlowSecret(): Promise<FlowSecret | undefined>;
-  writeFlowSecret(secret: FlowSecret | undefined): Promise<void>;
+  /** Atomic; returns what was there before. */
+  changeFlowSecret(change: (secret: FlowSecret | undefined) => FlowSecret | undefined): Promise<FlowSecret | undefined>;
   redirectUriFor(providerId: string): string;
   newId(): string;
 }
@@ -74,7 +75,8 @@ export async function beginSignIn(
     step: 'waiting_for_you',
     startedAtMs: nowMs,
   };
-  await ports.writeFlowSecret({ flowId: flow.id, state, codeVerifier, redirectUri, expiresAtMs: nowMs + flowLifeMs });
+  const expiresAtMs = nowMs + flowLifeMs;
+  await ports.changeFlowSecret(() => ({ flowId: flow.id, state, codeVerifier, redirectUri, expiresAtMs }));
   await ports.writeFlow(flow);
   return success({ flow, url });
 }
@@ -156,11 +158,11 @@ export async function finishSignIn(
   flow: Flow,
   redirectUrl: string,
 ): Promise<Result<FinishedSignIn, Evidence | 'stale'>> {
-  const secret = await ports.readFlowSecret();
   const provider = findProvider(flow.providerId);
   const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
-  if (secret?.flowId !== flow.id || !provider || !app) return failure('stale');
-  await ports.writeFlowSecret(undefined);
+  if (!provider || !app) return failure('stale');
+  const secret = await ports.changeFlowSecret((pending) => (pending?.flowId === flow.id ? undefined : pending));
+  if (secret?.flowId !== flow.id) return failure('stale');
   const clockOffsetMs = await ports.clock.offsetMs();
   const callback = readCallback(redirectUrl, secret, {
     provider,

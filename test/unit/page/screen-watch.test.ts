@@ -52,6 +52,17 @@ afterEach(() => {
 });
 
 describe('watchScreens', () => {
+  it('tells anew when it is asked to look again, as for a sign-in window that was no tab yet', async () => {
+    showPage('https://login.xero.com/identity/connect/authorize?client_id=x', '<p>Error: invalid_scope</p>');
+    watch();
+    await vi.advanceTimersByTimeAsync(100);
+    const first = [...extension.sent];
+    expect(first.length).toBeGreaterThan(0);
+    page.look?.();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(extension.sent).toEqual([...first, ...first]);
+  });
+
   it('tells of a recognised screen once', async () => {
     showPage('https://go.xero.com/app/!a1/', shell);
     watch();

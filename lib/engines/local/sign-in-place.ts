@@ -1,0 +1,143 @@
+/*
+ * Where a sign-in takes place: in the window the browser opens for it, or in a tab.
+ *
+ * The window can only answer to the worker that opened it, and says nothing while its page loads: after a minute without
+ * one the tab is offered. A tab answers to any worker, so it outlives them (SEC-21, SEC-22).
+ */
+import { blankEvidence } from '../../model/evidence';
+import type { Flow, FlowWindow } from '../../model/flow';
+import type { AuthWindowOutcome, ShownWindow } from '../../model/ports';
+import { failure, type Result, success } from '../../model/result';
+import { findProvider } from '../../providers';
+import { completeSignIn, failSignIn, isPending, type RunPorts } from './run-sign-in';
+import { beginSignIn, flowLifeMs, type SignInWish, windowEvidence } from './sign-in';
+
+/** After this long without a window the page offers the tab; the window may still come and answer (SEC-22). */
+const stalledAfterMs = 60_000;
+
+/** What windows and tabs need from outside. */
+export interface PlacePorts extends RunPorts {
+  openWindow(url: string, onShown: (shown: ShownWindow) => void): Promise<AuthWindowOutcome>;
+  closeWindow(windowId: number): Promise<void>;
+  readFlowWindow(): Promise<FlowWindow | undefined>;
+  writeFlowWindow(shown: FlowWindow | undefined): Promise<void>;
+  openTab(url: string): Promise<number | undefined>;
+  closeTab(tabId: number): Promise<void>;
+  /** Has the screen in a tab recognised now, whatever it showed before. */
+  watchTab(tabId: number): Promise<void>;
+  wait(ms: number): Promise<void>;
+}
+
+/** "Could not be loaded" is said for any refused page, so it takes a look of our own to blame the network (SEC-23). */
+async function isProviderReachable(ports: PlacePorts, flow: Flow): Promise<boolean> {
+  const url = findProvider(flow.providerId)?.oauth({ environment: flow.environment }).tokenUrl;
+  if (!url) return false;
+  const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: 10_000, maxBodyBytes: 0 });
+  return outcome.answer !== null;
+}
+
+async function noteEnd(
+  ports: PlacePorts,
+  flowId: string,
+  outcome: Exclude<AuthWindowOutcome, { kind: 'redirect' }>,
+): Promise<void> {
+  const flow = await ports.readFlow();
+  if (flow?.id !== flowId || !isPending(flow)) return;
+  if (outcome.kind === 'another_open') return ports.writeFlow({ ...flow, step: 'stalled' });
+  const evidence = await windowEvidence(ports, flow, outcome);
+  await ports.changeFlowSecret(() => undefined);
+  if (outcome.kind !== 'page_not_loaded') return failSignIn(ports, flow, { failedAt: 'window', evidence });
+  const device = { otherSitesReachable: await isProviderReachable(ports, flow) };
+  await failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, device } });
+}
+
+/** The window's first page is loaded before the window exists, and goes unseen by our script: it looks again. */
+async function noteShown(ports: PlacePorts, flowId: string, { windowId, tabId }: ShownWindow): Promise<void> {
+  if ((await ports.readFlow())?.id !== flowId) return;
+  await ports.writeFlowWindow({ flowId, windowId });
+  await ports.watchTab(tabId);
+}
+
+async function runWindow(ports: PlacePorts, flow: Flow, url: string): Promise<void> {
+  let noted: Promise<void> | undefined;
+  const outcome = await ports.openWindow(url, (shown) => {
+    noted ??= noteShown(ports, flow.id, shown);
+  });
+  await noted;
+  if ((await ports.readFlowWindow())?.flowId === flow.id) await ports.writeFlowWindow(undefined);
+  if (outcome.kind === 'redirect') return completeSignIn(ports, flow.id, outcome.url);
+  await noteEnd(ports, flow.id, outcome);
+}
+
+/** Frees the person from a window that does not come, and from one that is left alone (SEC-22). */
+async function watchOver(ports: PlacePorts, flowId: string): Promise<void> {
+  await ports.wait(stalledAfterMs);
+  const isShown = (await ports.readFlowWindow())?.flowId === flowId;
+  const silent = await ports.readFlow();
+  if (!isShown && silent?.id === flowId && silent.step === 'waiting_for_you')
+    await ports.writeFlow({ ...silent, step: 'stalled' });
+  await ports.wait(flowLifeMs - stalledAfterMs);
+  const late = await ports.readFlow();
+  if (late?.id !== flowId || !isPending(late) || late.step === 'finishing') return;
+  const evidence = { ...blankEvidence(late.providerId, 'authorize'), failure: 'the sign-in took too long' };
+  await failSignIn(ports, late, { failedAt: 'time', evidence });
+  await leavePlace(ports, flowId);
+}
+
+/**
+ * Starts a sign-in from a click in our own page (SEC-12) and returns as soon as it is pending.
+ * `busy`: another one is under way and not older than its life.
+ *
+ * @param run takes the work that goes on in the background; its failures are reported there
+ */
+export async function startSignIn(
+  ports: PlacePorts,
+  wish: SignInWish,
+  run: (work: Promise<void>) => void,
+): Promise<Result<{ flowId: string }, 'busy' | 'no_app_credentials'>> {
+  return ports.withLock('sign-in', async () => {
+    const pending = await ports.readFlow();
+    if (pending && isPending(pending) && ports.now() - pending.startedAtMs < flowLifeMs) return failure('busy');
+    const started = await beginSignIn(ports, wish);
+    if (!started.ok) return started;
+    const { flow, url } = started.value;
+    if (wish.how === 'window') {
+      run(runWindow(ports, flow, url));
+      run(watchOver(ports, flow.id));
+    } else {
+      const tabId = await ports.openTab(url);
+      await ports.changeFlowSecret((secret) => secret && { ...secret, tabId });
+    }
+    return success({ flowId: flow.id });
+  });
+}
+
+/**
+ * A tab arrived at our redirect host. Only the tab of the pending sign-in counts, and only once; it is closed, its work
+ * is done.
+ */
+export async function noteTabRedirect(ports: PlacePorts, tabId: number, url: string): Promise<void> {
+  const secret = await ports.changeFlowSecret((pending) =>
+    pending?.tabId === tabId ? { ...pending, tabId: undefined } : pending,
+  );
+  if (secret?.tabId !== tabId) return;
+  await ports.closeTab(tabId);
+  await completeSignIn(ports, secret.flowId, url);
+}
+
+/** The sign-in tab was closed before it brought an answer. */
+export async function noteTabClosed(ports: PlacePorts, tabId: number): Promise<void> {
+  const secret = await ports.readFlowSecret();
+  if (secret?.tabId === tabId)
+    await noteEnd(ports, secret.flowId, { kind: 'closed', text: 'The sign-in tab was closed.' });
+}
+
+/** Closes the window or tab of a sign-in, if it is still there, and forgets what it waits for. */
+export async function leavePlace(ports: PlacePorts, flowId: string): Promise<void> {
+  const secret = await ports.changeFlowSecret((pending) => (pending?.flowId === flowId ? undefined : pending));
+  if (secret?.flowId === flowId && secret.tabId !== undefined) await ports.closeTab(secret.tabId);
+  const shown = await ports.readFlowWindow();
+  if (shown?.flowId !== flowId) return;
+  await ports.writeFlowWindow(undefined);
+  await ports.closeWindow(shown.windowId);
+}
