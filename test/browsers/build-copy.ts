@@ -2,6 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Stands in the manifest for hosts that only their users know. */
+const anyHost = 'https://*/*';
+
 export interface BuildCopy {
   dir: string;
   manifest: Record<string, unknown>;
@@ -9,10 +12,14 @@ export interface BuildCopy {
 }
 
 /**
- * A temporary copy of a built extension, code untouched. With `grantHosts` its optional hosts are required ones:
- * headless Chromium cannot answer a permission prompt.
+ * A temporary copy of a built extension, code untouched. With `grantHosts` the hosts of its own providers, and those named
+ * there, are required instead of optional: headless Chromium cannot answer a permission prompt. Any other host still has
+ * to be asked for.
  */
-export async function copyBuild(extensionDir: string, { grantHosts }: { grantHosts: boolean }): Promise<BuildCopy> {
+export async function copyBuild(
+  extensionDir: string,
+  { grantHosts }: { grantHosts: false | readonly string[] },
+): Promise<BuildCopy> {
   const dir = await mkdtemp(join(tmpdir(), 'ledgerline-build-'));
   await cp(extensionDir, dir, { recursive: true });
   const file = join(dir, 'manifest.json');
@@ -21,8 +28,9 @@ export async function copyBuild(extensionDir: string, { grantHosts }: { grantHos
   const manifest: Record<string, unknown> = { ...parsed };
   if (grantHosts) {
     const optional = listOf(manifest.optional_host_permissions);
-    manifest.host_permissions = [...listOf(manifest.host_permissions), ...optional];
-    delete manifest.optional_host_permissions;
+    const named = optional.filter((pattern) => pattern !== anyHost);
+    manifest.host_permissions = [...listOf(manifest.host_permissions), ...named, ...grantHosts];
+    manifest.optional_host_permissions = [anyHost];
     await writeFile(file, JSON.stringify(manifest));
   }
   return { dir, manifest, remove: () => rm(dir, { recursive: true, force: true }) };

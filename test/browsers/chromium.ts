@@ -20,7 +20,7 @@ function extensionIdOf(manifest: Record<string, unknown>): string {
 export async function launchChromium(options: LaunchOptions): Promise<BrowserDriver> {
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error('Chromium is not installed: node test/tools/install.mjs --browsers');
-  const build = await copyBuild(options.extensionDir, { grantHosts: true });
+  const build = await copyBuild(options.extensionDir, { grantHosts: options.grantHosts ?? [] });
   const profileDir = await mkdtemp(join(tmpdir(), 'ledgerline-chromium-'));
   const id = extensionIdOf(build.manifest);
   const extensionOrigin = `chrome-extension://${id}`;

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   /** True unless said otherwise. */
   headless?: boolean;
   colorScheme?: 'light' | 'dark';
+  /** Match patterns Chromium is to hold beside those of the product's providers: it cannot be asked for them. */
+  grantHosts?: readonly string[];
   /**
    * False leaves the worker alone: its output is not heard, and it falls asleep as in life, which an attached
    * debugger prevents (SEC-92). True unless said otherwise; Firefox needs no such choice.

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { pinnedSend } from '../../../lib/engines/local/pinned-send';
+import type { HttpRequest } from '../../../lib/model/ports';
+import { providers } from '../../../lib/providers';
+import config from '../../../wxt.config';
+
+type Browser = 'chrome' | 'firefox';
+
+async function manifestOf(browser: Browser): Promise<Record<string, unknown>> {
+  const { manifest } = config;
+  if (typeof manifest !== 'function') throw new Error('the manifest depends on the browser');
+  const made = await manifest({ browser, manifestVersion: 3, mode: 'production', command: 'build' });
+  return { ...made };
+}
+
+function policyOf({ content_security_policy: policy }: Record<string, unknown>): Record<string, string> {
+  const pages: unknown = typeof policy === 'object' && policy !== null ? Reflect.get(policy, 'extension_pages') : '';
+  const parts = String(pages).split('; ');
+  return Object.fromEntries(parts.map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]));
+}
+
+describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) => {
+  it('SEC-70 forbids pages everything they do not need', async () => {
+    expect(policyOf(await manifestOf(browser))).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self'",
+      // Hosts of providers that people describe themselves are not known here; `pinnedSend` below holds the line instead.
+      'connect-src': 'https:',
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+    });
+  });
+
+  it('SEC-72 holds no host before somebody connects, and names the hosts of our providers', async () => {
+    const manifest = await manifestOf(browser);
+    expect(manifest.permissions).toEqual(['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest.host_permissions).toBeUndefined();
+    expect(manifest.content_scripts).toBeUndefined();
+    const ours = providers.flatMap(({ hosts }) => [...hosts.connection, ...hosts.guidance]);
+    expect(manifest.optional_host_permissions).toEqual([...new Set([...ours, 'https://*/*'])].sort());
+  });
+
+  it('SEC-71 lets no page load a file of ours', async () => {
+    expect((await manifestOf(browser)).web_accessible_resources).toBeUndefined();
+  });
+});
+
+describe('pinnedSend', () => {
+  const sent: string[] = [];
+  const send = pinnedSend(
+    (request) => {
+      sent.push(request.url);
+      return Promise.resolve({ answer: null, failure: 'scripted' });
+    },
+    () => ['https://api.books.example/*', 'https://*.my.books.example/*'],
+  );
+  const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {}, deadlineMs: 1, maxBodyBytes: 1 });
+
+  it.each(['https://api.books.example/v1', 'https://a.my.books.example/'])('SEC-09 sends to %s', async (url) => {
+    await send(get(url));
+    expect(sent.at(-1)).toBe(url);
+  });
+
+  it.each([
+    'http://api.books.example/v1',
+    'https://books.example/',
+    'https://api.books.example.evil.example/',
+    'https://evilmy.books.example/',
+    'https://evil.example/?https://api.books.example/',
+    'https://api.books.example@evil.example/',
+  ])('SEC-09 sends nothing to %s', async (url) => {
+    const before = sent.length;
+    await expect(send(get(url))).rejects.toThrow('no provider has the host');
+    expect(sent.length).toBe(before);
+  });
+});
