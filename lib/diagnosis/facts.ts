@@ -1,26 +1,11 @@
 import type { DiagnosisFacts } from '../model/diagnosis';
 import type { Rule, RuleCase, Signals } from '../model/rule';
+import { requestIdHeaders, retryHeaders } from '../providers/answer-headers';
 import { fold } from './fold';
 import { redact } from './redact';
 
 const maxCode = 80;
 const maxRetryAfterMs = 86_400_000;
-
-const requestIdHeaders = [
-  'intuit_tid',
-  'xero-correlation-id',
-  'x-request-id',
-  'request-id',
-  'x-correlation-id',
-  'x-amzn-requestid',
-  'x-sfdc-request-id',
-];
-const retryHeaders = [
-  'retry-after',
-  'x-ia-throttle-limit-retryafter',
-  'x-ia-hour-rate-limit-retry-after',
-  'x-ia-tenant-throttle-limit-retry-after',
-];
 
 function requestId(headers: Readonly<Record<string, string>>, fromBody: string | undefined): string | undefined {
   const fromHeaders = requestIdHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');

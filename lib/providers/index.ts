@@ -1,9 +1,10 @@
 import { intacct } from './intacct/definition';
 import type { Provider } from './provider';
+import { quickbooks } from './quickbooks/definition';
 import { salesforce } from './salesforce/definition';
 import { xero } from './xero/definition';
 
-const ours: readonly Provider[] = [xero, intacct, salesforce];
+const ours: readonly Provider[] = [xero, quickbooks, intacct, salesforce];
 const known: Provider[] = [...ours];
 
 /** Every provider the product knows, in the order they are offered: ours, then the person's own. */

@@ -1,9 +1,10 @@
 import { intacctProfile } from './intacct/profile';
 import type { ProviderProfile } from './profile';
+import { quickbooksProfile } from './quickbooks/profile';
 import { salesforceProfile } from './salesforce/profile';
 import { xeroProfile } from './xero/profile';
 
-const ours: readonly ProviderProfile[] = [xeroProfile, intacctProfile, salesforceProfile];
+const ours: readonly ProviderProfile[] = [xeroProfile, quickbooksProfile, intacctProfile, salesforceProfile];
 const known: ProviderProfile[] = [...ours];
 
 /** Every provider as pages show it, in the order they are offered: ours, then the person's own. */

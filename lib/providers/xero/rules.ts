@@ -1,10 +1,16 @@
 import type { ProviderMark, Rule } from '../../model/rule';
 import { xeroRefusalRules } from './rules-api';
+import { xeroForbiddenRules } from './rules-forbidden';
 import { xeroOtherRules } from './rules-other';
 import { xeroSignInRules } from './rules-sign-in';
 
 /** What Xero's answers mean; every rule names its place on the facts page. */
-export const xeroRules: readonly Rule[] = [...xeroSignInRules, ...xeroRefusalRules, ...xeroOtherRules];
+export const xeroRules: readonly Rule[] = [
+  ...xeroSignInRules,
+  ...xeroForbiddenRules,
+  ...xeroRefusalRules,
+  ...xeroOtherRules,
+];
 
 /** By what an answer shows that it is Xero's (facts/xero 2.3, 2.5, 6.2). */
 export const xeroMarks: readonly ProviderMark[] = [

@@ -1,0 +1,23 @@
+import type { WordVariant } from '../word-variant';
+
+/** Causes for which the facts page knows a reason or a click path of this provider's own (facts 6). */
+export const quickbooksVariants: readonly WordVariant[] = [
+  { cause: 'refresh_token_expired', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'grant_revoked', parts: ['why'], steps: 3 },
+  { cause: 'grant_invalid', parts: [], steps: 3 },
+  { cause: 'token_malformed', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'scope_missing', parts: ['todo'], steps: 3 },
+  { cause: 'tenant_unavailable', parts: [], steps: 3 },
+  { cause: 'app_not_authorized', parts: ['message', 'why'], steps: 3 },
+  {
+    cause: 'user_permission_insufficient',
+    parts: ['message', 'todo', 'why', 'why_likely'],
+    steps: 3,
+  },
+  { cause: 'user_inactive', parts: ['message'], steps: 3 },
+  { cause: 'plan_restricted', parts: ['message', 'why'], steps: 2 },
+  { cause: 'client_credentials_invalid', parts: [], steps: 3 },
+  { cause: 'redirect_uri_mismatch', parts: [], steps: 3 },
+  { cause: 'rate_limited', parts: ['why'], steps: 0 },
+  { cause: 'not_an_auth_problem', parts: ['why'], steps: 0 },
+];

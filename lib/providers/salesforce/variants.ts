@@ -1,0 +1,18 @@
+import type { WordVariant } from '../word-variant';
+
+/** Causes for which the facts page knows a reason or a click path of this provider's own (facts 2 and 4). */
+export const salesforceVariants: readonly WordVariant[] = [
+  { cause: 'refresh_token_expired', parts: ['why'], steps: 3 },
+  { cause: 'grant_revoked', parts: [], steps: 3 },
+  { cause: 'grant_invalid', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'token_malformed', parts: ['why'], steps: 3 },
+  { cause: 'scope_missing', parts: [], steps: 3 },
+  { cause: 'app_not_authorized', parts: ['message', 'why', 'why_likely'], steps: 4 },
+  { cause: 'user_permission_insufficient', parts: ['message'], steps: 3 },
+  { cause: 'user_inactive', parts: ['message'], steps: 3 },
+  { cause: 'access_policy_blocked', parts: ['message'], steps: 3 },
+  { cause: 'plan_restricted', parts: ['why'], steps: 2 },
+  { cause: 'client_credentials_invalid', parts: [], steps: 3 },
+  { cause: 'redirect_uri_mismatch', parts: [], steps: 2 },
+  { cause: 'rate_limited', parts: ['why'], steps: 0 },
+];

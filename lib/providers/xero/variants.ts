@@ -1,0 +1,27 @@
+import type { WordVariant } from '../word-variant';
+
+/** Areas that are reports or journals, by their id. */
+const reports = /profit|balance|trial|aged|receivable|payable|journal|report|budget|cash.?flow/i;
+
+/** Causes for which the facts page knows a reason or a click path of this provider's own (facts 6.3). */
+export const xeroVariants: readonly WordVariant[] = [
+  { cause: 'refresh_token_expired', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'grant_revoked', parts: ['why'], steps: 3 },
+  { cause: 'grant_invalid', parts: [], steps: 3 },
+  { cause: 'token_malformed', parts: [], steps: 3 },
+  { cause: 'scope_missing', parts: ['todo'], steps: 3 },
+  { cause: 'tenant_unavailable', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'app_not_authorized', parts: ['message', 'why', 'why_likely'], steps: 3 },
+  { cause: 'user_permission_insufficient', parts: ['message'], steps: 4 },
+  {
+    cause: 'user_permission_insufficient',
+    parts: ['message', 'todo', 'why', 'why_likely'],
+    steps: 4,
+    only: { name: 'reports', areas: reports },
+  },
+  { cause: 'user_inactive', parts: ['message'], steps: 3 },
+  { cause: 'plan_restricted', parts: ['message'], steps: 3 },
+  { cause: 'client_credentials_invalid', parts: ['why'], steps: 3 },
+  { cause: 'redirect_uri_mismatch', parts: [], steps: 3 },
+  { cause: 'rate_limited', parts: ['why'], steps: 0 },
+];
