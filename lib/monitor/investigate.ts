@@ -88,13 +88,11 @@ const otherArea: RunTest = async (ports, failure, evidence) => {
   ];
   const area = provider.areas.find((candidate) => !known.includes(candidate.id));
   if (!area) return { told: 'no_other_area', evidence };
-  const { outcome } = await callApi(ports, provider, area.request(atGrant(connection, grant)), accessToken);
-  const status = outcome.answer?.status ?? 0;
-  const works = status >= 200 && status < 300;
-  const siblings = works
+  const { isGood } = await callApi(ports, provider, area.request(atGrant(connection, grant)), accessToken);
+  const siblings = isGood
     ? { ...evidence.siblings, otherAreasOk: [...(evidence.siblings.otherAreasOk ?? []), area.id] }
     : { ...evidence.siblings, otherAreasDenied: [...(evidence.siblings.otherAreasDenied ?? []), area.id] };
-  return { told: works ? 'other_works' : 'other_fails', evidence: { ...evidence, siblings } };
+  return { told: isGood ? 'other_works' : 'other_fails', evidence: { ...evidence, siblings } };
 };
 
 /** The plan as last read: the call that would tell it now is often the very one that fails. */

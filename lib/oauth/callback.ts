@@ -42,6 +42,15 @@ function tamperedBy(redirect: URL, expected: ExpectedCallback, nowMs: number): s
   return undefined;
 }
 
+/** What the provider's redirect has to carry and does not, or not in the expected shape, or more than once (SEC-06). */
+function lackingIn(parameters: URLSearchParams, { redirectCarries = {} }: Provider): string | undefined {
+  const lacking = Object.entries(redirectCarries).find(([name, shape]) => {
+    const [first, ...more] = parameters.getAll(name);
+    return first === undefined || more.length > 0 || !shape.test(first);
+  });
+  return lacking && `${lacking[0]} is missing in the redirect`;
+}
+
 /**
  * Checks the redirect that ends a sign-in (SEC-01, SEC-03, SEC-04, SEC-06; RFC 6749 §4.1.2, RFC 9207 for `iss`).
  * Returns the parameters of the exchange, or evidence in phase `callback`; on evidence no token request may leave.
@@ -57,9 +66,8 @@ export function readCallback(
   if (tampered) return failure(refusal(provider, redirect, tampered));
   try {
     const parameters = oauth.validateAuthResponse(party.server, party.client, redirect, expected.state);
-    return parameters.get('code')
-      ? success(parameters)
-      : failure(refusal(provider, redirect, 'no code in the redirect'));
+    const why = parameters.get('code') ? lackingIn(parameters, provider) : 'no code in the redirect';
+    return why === undefined ? success(parameters) : failure(refusal(provider, redirect, why));
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) return failure(refusal(provider, redirect, ''));
     const why = error instanceof Error ? error.message : 'unreadable redirect';

@@ -13,6 +13,8 @@ const maxApiBytes = 1_000_000;
 /** An answer of the provider's API, and the same as evidence. */
 export interface ApiOutcome {
   outcome: HttpOutcome;
+  /** A good status, and no refusal in the body where the provider is known to put one there. */
+  isGood: boolean;
   evidence: Evidence;
 }
 
@@ -57,5 +59,7 @@ export async function callApi(
     },
     device: offsetMs === undefined ? {} : { clockOffset: offsetMs },
   };
-  return { outcome, evidence };
+  const { status, body } = outcome.answer ?? { status: null, body: '' };
+  const isGood = status !== null && status >= 200 && status < 300 && (provider.isGood?.(body) ?? true);
+  return { outcome, isGood, evidence };
 }
