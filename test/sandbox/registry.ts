@@ -1,12 +1,14 @@
 import type { SandboxCore } from './core/provider.ts';
+import { createQuickbooks } from './quickbooks/quickbooks.ts';
 import { createXero } from './xero/xero.ts';
 
 /** Every provider the sandbox plays. A further one is a folder and a line in each of the two lists. */
 export function createProviders(core: SandboxCore) {
   const xero = createXero(core);
+  const quickbooks = createQuickbooks(core);
   return {
-    played: [xero.provider],
-    controls: { xero: xero.control },
+    played: [xero.provider, quickbooks.provider],
+    controls: { xero: xero.control, quickbooks: quickbooks.control },
   };
 }
 
