@@ -28,13 +28,21 @@ module.exports = {
       name: 'guidance-is-pure',
       severity: 'error',
       from: { path: '^lib/guidance/' },
-      to: { pathNot: ['^lib/(model|providers|diagnosis|guidance)/', '^lib/messages/page-requests', 'node_modules/zod/'] },
+      to: {
+        pathNot: ['^lib/(model|providers|diagnosis|guidance)/', '^lib/messages/page-requests', 'node_modules/zod/'],
+      },
     },
     {
       name: 'pure-parts-know-no-service',
       severity: 'error',
       from: { path: pure },
-      to: { path: ['^lib/(browser|store|vault|oauth|engines|monitor)/', '^(components|entrypoints)/', 'webextension-polyfill'] },
+      to: {
+        path: [
+          '^lib/(browser|store|vault|oauth|engines|monitor)/',
+          '^(components|entrypoints)/',
+          'webextension-polyfill',
+        ],
+      },
     },
     {
       name: 'store-and-vault-stand-below',
@@ -83,7 +91,10 @@ module.exports = {
       comment: 'Scripts in provider pages carry neither polyfill, zod nor Preact.',
       severity: 'error',
       from: { path: '^(entrypoints/page-(watch|guide)|lib/page/|components/overlay/)' },
-      to: { path: ['^lib/browser/', 'node_modules/(zod|preact|webextension-polyfill)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['^lib/browser/', 'node_modules/(zod|preact|webextension-polyfill)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'the-product-stands-alone',

@@ -9,7 +9,10 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'sandbox', include: ['test/sandbox/fidelity/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: { name: 'sandbox', include: ['test/sandbox/fidelity/**/*.test.ts'], testTimeout: 20_000 },
+      },
       {
         extends: true,
         test: {

@@ -22,7 +22,12 @@ const diagnosis: Diagnosis = {
 };
 
 const areas = [
-  { id: 'a', scope: 'books.read', permission: 'Books > Read', request: () => ({ method: 'GET' as const, url: 'https://x.example/' }) },
+  {
+    id: 'a',
+    scope: 'books.read',
+    permission: 'Books > Read',
+    request: () => ({ method: 'GET' as const, url: 'https://x.example/' }),
+  },
   { id: 'b', subscription: 'Plus', request: () => ({ method: 'GET' as const, url: 'https://x.example/' }) },
 ];
 
@@ -35,7 +40,10 @@ describe('toAreaViews', () => {
     const denied = { areaId: 'a', outcome: 'denied' as const };
     const [byApp] = toAreaViews(matrixOf([{ ...denied, diagnosis }], 2), areas);
     expect(byApp?.needs).toBe('books.read');
-    const [byRole] = toAreaViews(matrixOf([{ ...denied, diagnosis: { ...diagnosis, cause: 'user_permission_insufficient' } }], 2), areas);
+    const [byRole] = toAreaViews(
+      matrixOf([{ ...denied, diagnosis: { ...diagnosis, cause: 'user_permission_insufficient' } }], 2),
+      areas,
+    );
     expect(byRole?.needs).toBe('Books > Read');
     const [byPlan] = toAreaViews(matrixOf([{ areaId: 'b', outcome: 'not_in_plan', diagnosis }], 2), areas);
     expect(byPlan?.needs).toBe('Plus');
@@ -58,11 +66,14 @@ describe('toAreaViews', () => {
 });
 
 describe('every provider', () => {
-  it.each(providers.map((provider) => [provider.id, provider] as const))('%s has words for its areas and reports', (_id, provider) => {
-    const ids = provider.areas.map(({ id }) => id);
-    expect(ids.filter((id) => messages[`area_${id}`] === undefined)).toEqual([]);
-    const reports = provider.reports ?? [];
-    expect(reports.filter(({ id }) => messages[`report_preset_${id}`] === undefined)).toEqual([]);
-    expect(reports.flatMap(({ areaIds }) => areaIds).filter((id) => !ids.includes(id))).toEqual([]);
-  });
+  it.each(providers.map((provider) => [provider.id, provider] as const))(
+    '%s has words for its areas and reports',
+    (_id, provider) => {
+      const ids = provider.areas.map(({ id }) => id);
+      expect(ids.filter((id) => messages[`area_${id}`] === undefined)).toEqual([]);
+      const reports = provider.reports ?? [];
+      expect(reports.filter(({ id }) => messages[`report_preset_${id}`] === undefined)).toEqual([]);
+      expect(reports.flatMap(({ areaIds }) => areaIds).filter((id) => !ids.includes(id))).toEqual([]);
+    },
+  );
 });

@@ -283,7 +283,8 @@ describe('the page of a connection', () => {
       connection: aFailing(roleDiagnosis),
       siblings: [],
       history: [],
-      areas: undefined, others: { failing: 0, working: 0 },
+      areas: undefined,
+      others: { failing: 0, working: 0 },
     };
     render(<ConnectionPage id="c1" />);
     expect(screen.getByRole('button', { name: 'Reconnect anyway' })).toBeTruthy();
@@ -292,7 +293,13 @@ describe('the page of a connection', () => {
   });
 
   it('keeps the reconnect away while a sign-in for it is open', () => {
-    detail.value = { connection: aFailing(), siblings: [], history: [], areas: undefined, others: { failing: 0, working: 0 } };
+    detail.value = {
+      connection: aFailing(),
+      siblings: [],
+      history: [],
+      areas: undefined,
+      others: { failing: 0, working: 0 },
+    };
     flow.value = aFlow();
     render(<ConnectionPage id="c1" />);
     expect(screen.queryByRole('button', { name: 'Reconnect' })).toBeNull();
@@ -301,7 +308,13 @@ describe('the page of a connection', () => {
 
   it('renames with a way back', async () => {
     world.replies.set('connection.rename', done);
-    detail.value = { connection: aConnection(), siblings: [], history: [], areas: undefined, others: { failing: 0, working: 0 } };
+    detail.value = {
+      connection: aConnection(),
+      siblings: [],
+      history: [],
+      areas: undefined,
+      others: { failing: 0, working: 0 },
+    };
     render(<ConnectionPage id="c1" />);
     await press('Rename');
     fireEvent.input(screen.getByLabelText('Name shown in Ledgerline'), { target: { value: ' The bakery ' } });
@@ -314,7 +327,13 @@ describe('the page of a connection', () => {
   });
 
   it('sends nothing when the name stays', async () => {
-    detail.value = { connection: aConnection(), siblings: [], history: [], areas: undefined, others: { failing: 0, working: 0 } };
+    detail.value = {
+      connection: aConnection(),
+      siblings: [],
+      history: [],
+      areas: undefined,
+      others: { failing: 0, working: 0 },
+    };
     render(<ConnectionPage id="c1" />);
     await press('Rename');
     await press('Save name');
@@ -324,7 +343,13 @@ describe('the page of a connection', () => {
 
   it('pauses with a way back', async () => {
     world.replies.set('connection.pause', done);
-    detail.value = { connection: aConnection(), siblings: [], history: [], areas: undefined, others: { failing: 0, working: 0 } };
+    detail.value = {
+      connection: aConnection(),
+      siblings: [],
+      history: [],
+      areas: undefined,
+      others: { failing: 0, working: 0 },
+    };
     render(<ConnectionPage id="c1" />);
     await press('Pause');
     expect(world.sent).toEqual([{ type: 'connection.pause', id: 'c1', isPaused: true }]);

@@ -97,6 +97,17 @@ describe('the buttons of a sign-in', () => {
     expect(world.sent.map(({ type }) => type)).toEqual(types);
   });
 
+  it('ask for our own redirect host before a tab is opened, and open none without it', async () => {
+    flow.value = aFlow();
+    world.replies.set('flow.openTab', started);
+    await runFlowAction('open_tab');
+    expect(world.askedHosts).toEqual([[...connectionHosts, 'https://abc.chromiumapp.org/*']]);
+    world.grantsHosts = false;
+    await runFlowAction('open_tab');
+    expect(world.sent).toHaveLength(1);
+    expect(toast.value?.words.key).toBe('status_problem_permission_refused');
+  });
+
   it('start a new connection again as a new connection', async () => {
     flow.value = aFlow({ connectionId: undefined, how: 'tab' });
     world.replies.set('flow.dismiss', { ok: true, value: null });

@@ -6,7 +6,7 @@ const hourMs = 3_600_000;
 
 describe('backOffMs', () => {
   it('SEC-35 never allows more than 12 attempts in any hour', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (chances) => {
         const attempts = [0];
         for (let failures = 1; failures <= 30; failures++) {

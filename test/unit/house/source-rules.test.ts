@@ -49,7 +49,8 @@ describe('the house', () => {
   });
 
   it('SEC-56 writes no HTML from text and evaluates nothing', () => {
-    const pattern = /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|dangerouslySetInnerHTML/;
+    const pattern =
+      /\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|dangerouslySetInnerHTML/;
     expect(offenders(product, pattern)).toEqual([]);
   });
 

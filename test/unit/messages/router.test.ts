@@ -86,10 +86,10 @@ describe('route', () => {
   });
 
   it('SEC-91 never throws and never lets an unknown shape through', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), fc.anything(), (message, url) => {
         const calls: unknown[] = [];
-        route(optionsWith(calls), message, { ...popup, url: `${ownOrigin}/popup.html` });
+        void route(optionsWith(calls), message, { ...popup, url: `${ownOrigin}/popup.html` });
         expect(calls).toEqual([]);
         const sender = { id: 'ours', url: `https://${String(typeof url)}.example/`, frameId: 0 };
         expect(route(optionsWith(calls), message, sender)).toBeUndefined();

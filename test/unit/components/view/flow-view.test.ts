@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FlowActionKind, pickedNames, toFlowView } from '../../../../components/view/flow-view';
+import type { Diagnosis } from '../../../../lib/model/diagnosis';
 import type { Flow, FlowStep } from '../../../../lib/model/flow';
 import { aDiagnosis, aFlow } from '../samples';
 
@@ -20,6 +21,7 @@ describe('toFlowView', () => {
     ['failed', {}, ['start_again', 'close']],
     ['failed', { diagnosis: closed }, ['start_again', 'close']],
     ['failed', { diagnosis: badKey }, ['open_apps', 'start_again', 'close']],
+    ['failed', { failedAt: 'page' }, ['open_tab', 'start_again', 'close']],
     ['interrupted', {}, ['start_again', 'close']],
   ])('offers the right ways on: %s', (step, changes, kinds) => {
     const view = toFlowView(aFlow({ step, ...changes }), 'Xero', 'en');
@@ -40,6 +42,23 @@ describe('toFlowView', () => {
     const titles = steps.map((step) => toFlowView(aFlow({ step, tenants }), 'Xero', 'en')?.title.key);
     expect(new Set(titles).size).toBe(steps.length);
   });
+
+  it.each<[Flow['failedAt'], Diagnosis['cause'], string]>([
+    ['time', 'unknown', 'flow_late_title'],
+    ['answer', 'unknown', 'flow_unfit_title'],
+    ['answer', 'user_cancelled', 'cause_user_cancelled_headline'],
+    ['tokens', 'unknown', 'flow_unreadable_title'],
+    ['tokens', 'grant_invalid', 'flow_not_accepted_title'],
+    ['tokens', 'network_unreachable', 'cause_network_unreachable_headline'],
+    ['window', 'unknown', 'cause_unknown_headline'],
+  ])(
+    'says what failed at %s for %s in the words of the sign-in where the diagnosis has none',
+    (failedAt, cause, key) => {
+      const view = toFlowView(aFlow({ step: 'failed', failedAt, diagnosis: aDiagnosis({ cause }) }), 'Xero', 'en');
+      expect(view?.title.key).toBe(key);
+      expect(view?.detail).toBeDefined();
+    },
+  );
 
   it('speaks of the tab when the sign-in is in one', () => {
     expect(toFlowView(aFlow({ how: 'tab' }), 'Xero', 'en')?.title.key).toBe('flow_waiting_tab_title');
