@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { providers } from './lib/providers';
@@ -9,6 +10,14 @@ const chromiumKey =
 /** Pins the add-on id in Firefox, from which its redirect host is derived (SEC-05, SEC-74). */
 const firefoxId = 'connections@ledgerline.example';
 
+/** Both browsers derive the host of the redirect URI from the pinned id: the first 16 bytes of a hash in the letters a to p, or a hash in hex. */
+const redirectHosts = {
+  chromium: `${[...createHash('sha256').update(Buffer.from(chromiumKey, 'base64')).digest('hex').slice(0, 32)]
+    .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
+    .join('')}.chromiumapp.org`,
+  firefox: `${createHash('sha1').update(firefoxId).digest('hex')}.extensions.allizom.org`,
+};
+
 const providerHosts = providers.flatMap((provider) => [...provider.hosts.connection, ...provider.hosts.guidance]);
 
 /**
@@ -17,6 +26,11 @@ const providerHosts = providers.flatMap((provider) => [...provider.hosts.connect
  * through. What the policy held before is held by code instead: `pinnedSend` sends to hosts of known providers alone (SEC-09).
  */
 const ownProviderHosts = 'https://*/*';
+
+/** A sign-in in a tab is over when the tab arrives here; seeing that takes the permission for our own redirect host. */
+function redirectPattern(browser: string): string {
+  return `https://${browser === 'firefox' ? redirectHosts.firefox : redirectHosts.chromium}/*`;
+}
 
 const pagePolicy = [
   "default-src 'none'",
@@ -45,7 +59,7 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
-    optional_host_permissions: [...new Set([...providerHosts, ownProviderHosts])].sort(),
+    optional_host_permissions: [...new Set([...providerHosts, redirectPattern(browser), ownProviderHosts])].sort(),
     content_security_policy: { extension_pages: pagePolicy },
     options_ui: { page: 'console.html', open_in_tab: true },
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },

@@ -1,3 +1,4 @@
+import { redirectHostPattern } from '../../lib/browser/auth-tab';
 import { requestHosts } from '../../lib/browser/permissions';
 import { send } from '../../lib/messages/send';
 import type { Environment } from '../../lib/model/evidence';
@@ -14,14 +15,20 @@ type Outcome = { ok: true } | { ok: false; problem: Problem };
 
 /**
  * Asks for the provider's hosts, as the first thing in a click: browsers tie the question to it, and answer at once
- * without asking where access is held already (UX-91).
+ * without asking where access is held already (UX-91). A sign-in in a tab needs our own redirect host too: without it the
+ * tab's arrival there goes unseen.
  */
-async function allowHosts(providerId: string, hosts: 'connection' | 'all'): Promise<Outcome> {
+async function allowHosts(
+  providerId: string,
+  hosts: 'connection' | 'all',
+  how: Flow['how'] = 'window',
+): Promise<Outcome> {
   const provider = findProfile(providerId);
   if (!provider) return { ok: false, problem: 'unknown_provider' };
   if (isPrivate.value) return { ok: false, problem: 'private_window' };
   const guidance = hosts === 'all' ? provider.hosts.guidance : [];
-  const isAllowed = await requestHosts([...provider.hosts.connection, ...guidance]);
+  const own = how === 'tab' ? [redirectHostPattern()] : [];
+  const isAllowed = await requestHosts([...provider.hosts.connection, ...guidance, ...own]);
   return isAllowed ? { ok: true } : { ok: false, problem: 'permission_refused' };
 }
 
@@ -61,7 +68,7 @@ export async function connect(wanted: NewConnection, beforeStart?: () => Promise
 
 async function startAgain(ended: Flow): Promise<void> {
   const { providerId, environment, connectionId } = ended;
-  const allowed = await allowHosts(providerId, 'connection');
+  const allowed = await allowHosts(providerId, 'connection', ended.how);
   if (!allowed.ok) return refuse(allowed.problem, { again: () => void startAgain(ended), providerId });
   await send<'flow.dismiss'>({ type: 'flow.dismiss', flowId: ended.id });
   const started =
@@ -69,6 +76,12 @@ async function startAgain(ended: Flow): Promise<void> {
       ? await send<'connect.start'>({ type: 'connect.start', providerId, environment, how: ended.how })
       : await send<'connection.reconnect'>({ type: 'connection.reconnect', id: connectionId, how: ended.how });
   if (!started.ok) refuse(started.problem, { again: () => void startAgain(ended), providerId });
+}
+
+/** The same sign-in once more, in a tab. */
+async function openTab({ id, providerId }: Flow): Promise<Outcome> {
+  const allowed = await allowHosts(providerId, 'connection', 'tab');
+  return allowed.ok ? send<'flow.openTab'>({ type: 'flow.openTab', flowId: id }) : allowed;
 }
 
 /** Does what a button of the sign-in banner says. */
@@ -81,7 +94,7 @@ export async function runFlowAction(kind: FlowActionKind): Promise<void> {
     kind === 'show'
       ? await send<'flow.show'>({ type: 'flow.show', flowId })
       : kind === 'open_tab'
-        ? await send<'flow.openTab'>({ type: 'flow.openTab', flowId })
+        ? await openTab(current)
         : await send<'flow.dismiss'>({ type: 'flow.dismiss', flowId });
   if (!answer.ok) refuse(answer.problem, { again: () => void runFlowAction(kind), providerId: current.providerId });
 }

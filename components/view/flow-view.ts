@@ -60,23 +60,49 @@ export function pickedNames(flow: Flow, locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown);
 }
 
+/** Words for what the sign-in itself knows better than the diagnosis of an answer, which speaks of stored sign-ins. */
+const ownWords = {
+  late: ['flow_late_title', 'flow_late_detail'],
+  unfit: ['flow_unfit_title', 'flow_unfit_detail'],
+  unreadable: ['flow_unreadable_title', 'flow_unreadable_detail'],
+  notAccepted: ['flow_not_accepted_title', 'flow_not_accepted_detail'],
+} as const;
+
+function findOwnWords({ failedAt, diagnosis }: Flow): readonly [title: string, detail: string] | undefined {
+  if (failedAt === 'time') return ownWords.late;
+  if (failedAt === 'answer' && diagnosis?.cause === 'unknown') return ownWords.unfit;
+  if (failedAt !== 'tokens') return undefined;
+  if (diagnosis?.cause === 'unknown') return ownWords.unreadable;
+  return diagnosis?.cause === 'grant_invalid' ? ownWords.notAccepted : undefined;
+}
+
+/** What may be done about a failed sign-in; a page the window could not show can be seen in a tab (SEC-23). */
+function waysOn({ failedAt }: Flow, guidance: Guidance | undefined): FlowAction[] {
+  if (failedAt === 'page') return buttons('open_tab', 'start_again', 'close');
+  return guidance?.button?.action === 'open_apps'
+    ? buttons('open_apps', 'start_again', 'close')
+    : buttons('start_again', 'close');
+}
+
 function failedView(flow: Flow, providerName: string): FlowView {
   const base = { id: flow.id, tone: 'problem' as const };
-  if (!flow.diagnosis) {
-    const title = text('flow_failed_title', providerName);
-    return { ...base, title, detail: undefined, actions: buttons('start_again', 'close'), guidance: undefined };
-  }
-  const guidance = guide(flow.diagnosis, {
-    providerId: flow.providerId,
-    providerName,
-    companyName: flow.companyName ?? providerName,
-    userName: flow.userName,
-  });
-  const actions =
-    guidance.button?.action === 'open_apps'
-      ? buttons('open_apps', 'start_again', 'close')
-      : buttons('start_again', 'close');
-  return { ...base, title: guidance.headline, detail: guidance.why, actions, guidance };
+  const guidance =
+    flow.diagnosis &&
+    guide(flow.diagnosis, {
+      providerId: flow.providerId,
+      providerName,
+      companyName: flow.companyName ?? providerName,
+      userName: flow.userName,
+    });
+  const own = findOwnWords(flow);
+  const title = own ? text(own[0], providerName) : guidance?.headline;
+  return {
+    ...base,
+    title: title ?? text('flow_failed_title', providerName),
+    detail: own ? text(own[1], providerName) : guidance?.why,
+    actions: waysOn(flow, guidance),
+    guidance,
+  };
 }
 
 type Told = Pick<FlowView, 'tone' | 'title' | 'detail' | 'actions'>;

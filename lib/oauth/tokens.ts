@@ -72,9 +72,13 @@ function toAnswer({ context, call, answer, before, callback }: AnswerFacts): Tok
   };
 }
 
+/** The two customary ways of asking for a refresh token (OpenID Connect Core §11; Salesforce's scope list). */
+const stayingScopes = ['offline_access', 'refresh_token'];
+
 /**
  * Exchanges the code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5). The answer is validated as SEC-10 says; an id token that
- * comes along is checked for issuer, audience and time.
+ * comes along is checked for issuer, audience and time. An answer without the refresh token that was asked for is a
+ * failure: it would pass for a connection until the access token ends, and take the place of a set that can be renewed.
  */
 export async function exchangeCode(
   context: TokenContext,
@@ -94,6 +98,9 @@ export async function exchangeCode(
     );
     const { server, client } = partyOf(context.provider, context.app, call.clockOffsetMs() ?? context.clockOffsetMs);
     const answer = await oauth.processAuthorizationCodeResponse(server, client, response);
+    const isAskedToStay = context.provider.oauth(context.app).scopes.some((scope) => stayingScopes.includes(scope));
+    if (isAskedToStay && answer.refresh_token === undefined)
+      return failed(call, 'token', new Error('nothing to renew the access with'));
     return success(toAnswer({ context, call, answer, callback: callback.parameters }));
   } catch (error) {
     return failed(call, 'token', error);

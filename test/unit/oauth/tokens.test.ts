@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
+import { readCallback } from '../../../lib/oauth/callback';
+import { partyOf } from '../../../lib/oauth/party';
 import { exchangeCode, refreshTokens, type TokenContext } from '../../../lib/oauth/tokens';
 import { xero } from '../../../lib/providers/xero/definition';
 
@@ -165,22 +167,20 @@ describe('refreshTokens', () => {
 });
 
 describe('exchangeCode', () => {
-  it('SEC-05 repeats the redirect URI and sends the verifier', async () => {
-    const { context, sent } = contextFor(answered(200, JSON.stringify(good)));
-    const { readCallback } = await import('../../../lib/oauth/callback');
-    const { partyOf } = await import('../../../lib/oauth/party');
-    const redirectUri = 'https://abc.chromiumapp.org/xero';
+  const redirectUri = 'https://abc.chromiumapp.org/xero';
+  function exchange(context: TokenContext): ReturnType<typeof exchangeCode> {
     const callback = readCallback(
       `${redirectUri}?code=c-1&state=s`,
       { state: 's', redirectUri, expiresAtMs: nowMs + 1 },
       { provider: xero, party: partyOf(xero, app, 0), nowMs },
     );
     if (!callback.ok) throw new Error('callback refused');
-    const answer = await exchangeCode(context, {
-      parameters: callback.value,
-      redirectUri,
-      codeVerifier: 'v'.repeat(43),
-    });
+    return exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier: 'v'.repeat(43) });
+  }
+
+  it('SEC-05 repeats the redirect URI and sends the verifier', async () => {
+    const { context, sent } = contextFor(answered(200, JSON.stringify(good)));
+    const answer = await exchange(context);
     expect(answer.ok).toBe(true);
     expect(Object.fromEntries(new URLSearchParams(sent[0]?.body))).toEqual({
       grant_type: 'authorization_code',
@@ -189,5 +189,11 @@ describe('exchangeCode', () => {
       redirect_uri: redirectUri,
       code_verifier: 'v'.repeat(43),
     });
+  });
+
+  it('refuses an answer that could not be renewed, although its access token is fine', async () => {
+    const { context } = contextFor(answered(200, JSON.stringify({ ...good, refresh_token: undefined })));
+    const answer = await exchange(context);
+    expect(!answer.ok && answer.problem.evidence.failure).toBe('nothing to renew the access with');
   });
 });

@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { diagnose } from '../../../lib/diagnosis/diagnose';
+import {
+  leavePlace,
+  noteTabClosed,
+  noteTabRedirect,
+  type PlacePorts,
+  startSignIn,
+} from '../../../lib/engines/local/sign-in-place';
+import type { Flow, FlowSecret, FlowWindow } from '../../../lib/model/flow';
+import type { AuthWindowOutcome, ShownWindow } from '../../../lib/model/ports';
+import { xero } from '../../../lib/providers/xero/definition';
+import { openStore } from '../../../lib/store/database';
+import { createWorld, json, type World } from './world';
+
+const redirectUri = 'https://abc.chromiumapp.org/xero';
+const minuteMs = 60_000;
+
+/** A browser whose window and tab do as told, and whose time passes by hand. */
+interface Desk {
+  world: World;
+  ports: PlacePorts;
+  flow: Flow | undefined;
+  secret: FlowSecret | undefined;
+  shown: FlowWindow | undefined;
+  /** Ends the open window. */
+  end: (outcome: AuthWindowOutcome) => void;
+  show: (shown: ShownWindow) => void;
+  closed: string[];
+  watchedTabs: number[];
+  work: Promise<void>[];
+  passTime(ms: number): Promise<void>;
+}
+
+async function openDesk(): Promise<Desk> {
+  const world = await createWorld();
+  const store = await openStore();
+  if (!store.ok) throw new Error('no store');
+  let sleepers: { untilMs: number; wake(): void }[] = [];
+  const desk: Desk = {
+    world,
+    flow: undefined,
+    secret: undefined,
+    shown: undefined,
+    end: () => undefined,
+    show: () => undefined,
+    closed: [],
+    watchedTabs: [],
+    work: [],
+    async passTime(ms) {
+      world.nowMs += ms;
+      const due = sleepers.filter(({ untilMs }) => untilMs <= world.nowMs);
+      sleepers = sleepers.filter(({ untilMs }) => untilMs > world.nowMs);
+      for (const { wake } of due) wake();
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+    ports: {
+      ...world.ports,
+      store: store.value,
+      readFlow: async () => desk.flow,
+      writeFlow: async (flow) => {
+        desk.flow = flow;
+      },
+      readFlowSecret: async () => desk.secret,
+      changeFlowSecret: async (change) => {
+        const before = desk.secret;
+        desk.secret = change(before);
+        return before;
+      },
+      readFlowWindow: async () => desk.shown,
+      writeFlowWindow: async (shown) => {
+        desk.shown = shown;
+      },
+      redirectUriFor: () => redirectUri,
+      newId: () => crypto.randomUUID(),
+      isOnline: () => true,
+      checkNow: async () => undefined,
+      diagnose,
+      openWindow: (_url, onShown) =>
+        new Promise((resolve) => {
+          desk.end = resolve;
+          desk.show = onShown;
+        }),
+      closeWindow: async (windowId) => void desk.closed.push(`window ${windowId}`),
+      openTab: async () => 7,
+      closeTab: async (tabId) => void desk.closed.push(`tab ${tabId}`),
+      watchTab: async (tabId) => void desk.watchedTabs.push(tabId),
+      wait: (ms) =>
+        new Promise((resolve) => {
+          sleepers.push({ untilMs: world.nowMs + ms, wake: resolve });
+        }),
+    },
+  };
+  return desk;
+}
+
+let desk: Desk;
+
+async function start(how: 'window' | 'tab'): Promise<string> {
+  const wish = { provider: xero, environment: 'production', how } as const;
+  const started = await startSignIn(desk.ports, wish, (work) => void desk.work.push(work));
+  if (!started.ok) throw new Error(started.problem);
+  return started.value.flowId;
+}
+
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+describe('a sign-in in the window', () => {
+  it('SEC-22 offers the tab after a minute without a window', async () => {
+    await start('window');
+    await desk.passTime(minuteMs);
+    expect(desk.flow?.step).toBe('stalled');
+  });
+
+  it('waits for the person as long as the window is on show, and has its first page looked at', async () => {
+    const flowId = await start('window');
+    desk.show({ windowId: 3, tabId: 4 });
+    await desk.passTime(minuteMs);
+    expect(desk.flow?.step).toBe('waiting_for_you');
+    expect(desk.shown).toEqual({ flowId, windowId: 3 });
+    expect(desk.watchedTabs).toEqual([4]);
+  });
+
+  it('SEC-22 ends after ten minutes, and closes the window that was left alone', async () => {
+    await start('window');
+    desk.show({ windowId: 3, tabId: 4 });
+    await desk.passTime(minuteMs);
+    await desk.passTime(9 * minuteMs);
+    expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'time']);
+    expect(desk.closed).toEqual(['window 3']);
+    expect(desk.secret).toBeUndefined();
+  });
+
+  it('SEC-23 looks for itself before it blames a page that did not load', async () => {
+    desk.world.answer = () => json(404, {});
+    await start('window');
+    desk.end({ kind: 'page_not_loaded', text: 'Authorization page could not be loaded.' });
+    await Promise.race(desk.work);
+    expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'page']);
+    expect(desk.flow?.diagnosis?.cause).not.toBe('network_unreachable');
+  });
+
+  it('is closed with the sign-in it belongs to, and only with that one', async () => {
+    const flowId = await start('window');
+    desk.show({ windowId: 3, tabId: 4 });
+    await desk.passTime(0);
+    await leavePlace(desk.ports, 'another');
+    expect(desk.closed).toEqual([]);
+    await leavePlace(desk.ports, flowId);
+    expect(desk.closed).toEqual(['window 3']);
+  });
+});
+
+describe('a sign-in in a tab', () => {
+  it('SEC-03 uses an answer once, however often the browser tells of it', async () => {
+    desk.world.answer = () => json(400, { error: 'invalid_grant' });
+    await start('tab');
+    const url = `${redirectUri}?code=c-1&state=${desk.secret?.state}`;
+    await Promise.all([noteTabRedirect(desk.ports, 7, url), noteTabRedirect(desk.ports, 7, url)]);
+    expect(desk.world.sent).toHaveLength(1);
+    expect(desk.flow?.failedAt).toBe('tokens');
+  });
+
+  it('does not take the tab it closes itself for a person who gave up', async () => {
+    desk.world.answer = () => json(400, { error: 'invalid_grant' });
+    await start('tab');
+    const url = `${redirectUri}?code=c-1&state=${desk.secret?.state}`;
+    await Promise.all([noteTabRedirect(desk.ports, 7, url), noteTabClosed(desk.ports, 7)]);
+    expect(desk.flow?.failedAt).toBe('tokens');
+    expect(desk.closed).toEqual(['tab 7']);
+  });
+
+  it('ignores other tabs, and an answer nobody waits for (SEC-03)', async () => {
+    await start('tab');
+    await noteTabRedirect(desk.ports, 8, `${redirectUri}?code=c-1&state=${desk.secret?.state}`);
+    await noteTabClosed(desk.ports, 8);
+    expect(desk.flow?.step).toBe('waiting_for_you');
+    await noteTabClosed(desk.ports, 7);
+    expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'window']);
+    await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c-1&state=x`);
+    expect(desk.world.sent).toEqual([]);
+  });
+});
