@@ -1,14 +1,16 @@
 import type { SandboxCore } from './core/provider.ts';
 import { createQuickbooks } from './quickbooks/quickbooks.ts';
+import { createSalesforce } from './salesforce/salesforce.ts';
 import { createXero } from './xero/xero.ts';
 
 /** Every provider the sandbox plays. A further one is a folder and a line in each of the two lists. */
 export function createProviders(core: SandboxCore) {
   const xero = createXero(core);
   const quickbooks = createQuickbooks(core);
+  const salesforce = createSalesforce(core);
   return {
-    played: [xero.provider, quickbooks.provider],
-    controls: { xero: xero.control, quickbooks: quickbooks.control },
+    played: [xero.provider, quickbooks.provider, salesforce.provider],
+    controls: { xero: xero.control, quickbooks: quickbooks.control, salesforce: salesforce.control },
   };
 }
 
