@@ -1,4 +1,5 @@
 import type { SandboxCore } from './core/provider.ts';
+import { createIntacct } from './intacct/intacct.ts';
 import { createQuickbooks } from './quickbooks/quickbooks.ts';
 import { createSalesforce } from './salesforce/salesforce.ts';
 import { createXero } from './xero/xero.ts';
@@ -7,10 +8,16 @@ import { createXero } from './xero/xero.ts';
 export function createProviders(core: SandboxCore) {
   const xero = createXero(core);
   const quickbooks = createQuickbooks(core);
+  const intacct = createIntacct(core);
   const salesforce = createSalesforce(core);
   return {
-    played: [xero.provider, quickbooks.provider, salesforce.provider],
-    controls: { xero: xero.control, quickbooks: quickbooks.control, salesforce: salesforce.control },
+    played: [xero.provider, quickbooks.provider, intacct.provider, salesforce.provider],
+    controls: {
+      xero: xero.control,
+      quickbooks: quickbooks.control,
+      intacct: intacct.control,
+      salesforce: salesforce.control,
+    },
   };
 }
 
