@@ -10,6 +10,12 @@ interface Answer {
 /** A person with a browser, as far as forms, redirects and cookies go. */
 export class Person {
   readonly #cookies = new Map<string, string>();
+  readonly #home: string;
+
+  /** @param home ending of the provider's host names */
+  constructor(home = '.xero.com') {
+    this.#home = home;
+  }
 
   ask(url: string, form?: Record<string, string>): Promise<Answer> {
     const body = form ? new URLSearchParams(form).toString() : undefined;
@@ -50,7 +56,7 @@ export class Person {
     let answer = await this.ask(at, form);
     while (answer.location !== undefined) {
       at = new URL(answer.location, at).href;
-      if (!new URL(at).hostname.endsWith('.xero.com')) return { ...answer, url: at };
+      if (!new URL(at).hostname.endsWith(this.#home)) return { ...answer, url: at };
       answer = await this.ask(at);
     }
     return { ...answer, url: at };

@@ -23,10 +23,10 @@ interface Route {
 }
 
 function answerSignIn(state: QuickbooksState, request: SandboxRequest): Reply {
-  if (request.method !== 'POST') return signInPage(request.query.get('redirect_uri') ?? '', false);
+  if (request.method !== 'POST') return signInPage(request.query.get('return_url') ?? '', false);
   const email = request.form.get('Email')?.trim().toLowerCase();
   const user = state.world.users.find((candidate) => candidate.email === email);
-  const returnUrl = request.form.get('redirect_uri');
+  const returnUrl = request.form.get('return_url');
   if (!user || user.password !== request.form.get('Password')) return signInPage(returnUrl ?? '', true);
   return startSession(state, user.id, safeReturn(returnUrl));
 }

@@ -35,7 +35,7 @@ export function askToSignIn(request: SandboxRequest): Reply {
   const page = new URL('https://accounts.intuit.com/app/sign-in');
   page.searchParams.set('app_group', 'QBO');
   page.searchParams.set('asset_alias', 'Intuit.accounting.core.qbowebapp');
-  page.searchParams.set('redirect_uri', request.url.href);
+  page.searchParams.set('return_url', request.url.href);
   return redirectReply(page.href);
 }
 

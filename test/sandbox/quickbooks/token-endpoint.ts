@@ -82,11 +82,11 @@ async function refresh(state: QuickbooksState, app: ClientApp, request: SandboxR
   return jsonReply(200, await issueTokens(state, found, wantsHardEnd(request)), headers());
 }
 
-/** POST https://developer.api.intuit.com/v2/oauth2/tokens/revoke: the token as JSON, either of the two (facts: 1). */
+/** POST https://developer.api.intuit.com/v2/oauth2/tokens/revoke: either token, as JSON, or as the form one kit sends (facts: 1). */
 export function answerRevocation(state: QuickbooksState, request: SandboxRequest): Reply {
   const app = authenticate(state, request);
   if (!app) return refuse(401, 'invalid_client');
-  const token = tokenIn(request.body);
+  const token = request.form.get('token') ?? tokenIn(request.body);
   const grant =
     state.grants.find((candidate) => candidate.refresh !== undefined && candidate.refresh.value === token) ??
     state.accessTokens.get(token)?.grant;

@@ -8,7 +8,7 @@ export function signInPage(returnUrl: string, wasRefused: boolean): Reply {
     title: 'Sign in - Intuit Accounts',
     body: html`<main class="card"><h1>Sign in</h1><p class="soft">Use your Intuit Account to sign in.</p>
 ${wasRefused && html`<p class="bad" role="alert">Hmm, that didn't work. Check your email and password, then try again.</p>`}
-<form method="post" action="/app/sign-in"><input type="hidden" name="redirect_uri" value="${returnUrl}">
+<form method="post" action="/app/sign-in"><input type="hidden" name="return_url" value="${returnUrl}">
 <label for="email">Email or user ID</label><input id="email" name="Email" type="email" autocomplete="username" required>
 <label for="password">Password</label><input id="password" name="Password" type="password" autocomplete="current-password" required>
 <button type="submit" data-testid="sign-in-submit">Sign in</button></form></main>`,
