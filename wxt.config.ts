@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { providers } from './lib/providers';
+import { watchedScreensModule } from './lib/providers/watched-screens';
 
 /** Public half of a throw-away key pair: pins the Chromium extension id, so that the redirect URI is a build constant (SEC-05). */
 const chromiumKey =
@@ -46,7 +47,7 @@ const pagePolicy = [
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()], build: { sourcemap: false } }),
+  vite: () => ({ plugins: [preact(), watchedScreensModule()], build: { sourcemap: false } }),
   hooks: {
     // Firefox's background page cannot load a script later at once, as Chromium's worker can: it has the diagnosis from the start.
     'build:manifestGenerated': (_wxt, { background }) => {

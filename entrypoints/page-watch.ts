@@ -1,9 +1,9 @@
+import { watchedScreens } from 'virtual:watched-screens';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { PageExtension } from '../lib/page/extension';
 import { isInOwnPage } from '../lib/page/own-frames';
 import { watchScreens } from '../lib/page/screen-watch';
 import { sharedPage } from '../lib/page/shared-page';
-import { providerScreens } from '../lib/providers/screens';
 
 declare const chrome: PageExtension;
 
@@ -18,5 +18,5 @@ export default defineUnlistedScript(() => {
   const page = sharedPage();
   if (page.look) return page.look();
   const isFrame = window !== window.top;
-  watchScreens(isFrame ? providerScreens.filter((screen) => screen.inFrames) : providerScreens, chrome, page);
+  watchScreens(isFrame ? watchedScreens.filter((screen) => screen.inFrames) : watchedScreens, chrome, page);
 });

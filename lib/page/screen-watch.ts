@@ -1,5 +1,5 @@
 import { isAmong } from '../model/hosts';
-import type { ScreenFacts } from '../providers/screen';
+import type { WatchedScreen } from '../providers/watched-screens';
 import { ask, isAlive, type PageExtension } from './extension';
 import { asksForPassword, findElement } from './find-element';
 import { pageLocation } from './own-frames';
@@ -15,7 +15,7 @@ const maxErrorLength = 2000;
 
 /** A screen the page may be, by its address, and the company's key in it. */
 interface Candidate {
-  facts: ScreenFacts;
+  facts: WatchedScreen;
   shown: ShownScreen;
 }
 
@@ -30,7 +30,7 @@ function unescaped(part: string): string {
 
 /** The screens whose address this is: the first that fits, and those that share its path; none on every other page. */
 export function screensAt(
-  screens: readonly ScreenFacts[],
+  screens: readonly WatchedScreen[],
   place: { hostname: string; pathname: string; search: string; hash: string },
 ): Candidate[] {
   const path = place.pathname + place.search;
@@ -54,7 +54,7 @@ function placeHere(): Parameters<typeof screensAt>[1] {
  * change. Draws nothing, changes nothing, and does nothing at all where no address matches. Stops at once on a page that
  * asks for a password (SEC-16), and for good when the extension went away (SEC-63).
  */
-export function watchScreens(screens: readonly ScreenFacts[], extension: PageExtension, page: SharedPage): void {
+export function watchScreens(screens: readonly WatchedScreen[], extension: PageExtension, page: SharedPage): void {
   const life = new AbortController();
   let stopWaiting: (() => void) | undefined;
   /** The company last seen in the address of this document: older routes of a single-page app leave it out. */
@@ -98,7 +98,7 @@ export function watchScreens(screens: readonly ScreenFacts[], extension: PageExt
 
 /** The error in the address of a page, as path and the parameters that tell it and no others; undefined without one. */
 export function errorInAddress(
-  { errorParameters = [] }: ScreenFacts,
+  { errorParameters = [] }: WatchedScreen,
   { pathname, search }: { pathname: string; search: string },
 ): string | undefined {
   const given = new URLSearchParams(search);
@@ -109,7 +109,7 @@ export function errorInAddress(
 }
 
 /** What the provider's own error page says, in its address or to the eye; undefined on every other screen. */
-function readError(facts: ScreenFacts): string | undefined {
+function readError(facts: WatchedScreen): string | undefined {
   const place = facts.errorText && findElement(facts.errorText);
   // biome-ignore lint/performance/useDomNodeTextContent: only what the person can see may be read here (SEC-16)
   const shown = place instanceof HTMLElement ? place.innerText.trim() : undefined;

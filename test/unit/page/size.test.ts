@@ -1,12 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { watchedScreensModule } from '../../../lib/providers/watched-screens';
 
 /** Bytes of a page script as the build would ship it: one minified file, gzip -9. */
 async function shippedBytes(name: string): Promise<number> {
   const made = await build({
     configFile: false,
     logLevel: 'error',
+    plugins: [watchedScreensModule()],
     build: {
       write: false,
       lib: { entry: `entrypoints/${name}.ts`, formats: ['iife'], name: 'script', fileName: name },
