@@ -1,4 +1,5 @@
 import { sendHttp } from '../../lib/browser/http';
+import { ownOrigin } from '../../lib/browser/messages';
 import { endGrant } from '../../lib/engines/local/disconnect';
 import { dryRun } from '../../lib/engines/local/dry-run';
 import type { Handlers } from '../../lib/messages/router';
@@ -78,7 +79,10 @@ export const providerHandlers: ProviderHandlers = {
     if (!app.ok) return app;
     const draft = readDraft(definition);
     if (!draft.ok) return mistaken(draft.problem);
-    return success({ kind: 'tried', run: await dryRun({ ...app.value.ports, send: sendHttp }, draft.value) });
+    return success({
+      kind: 'tried',
+      run: await dryRun({ ...app.value.ports, send: sendHttp, origin: ownOrigin() }, draft.value),
+    });
   },
   'provider.save': async ({ definition, replaces }) => {
     const app = await openApp();

@@ -1,5 +1,6 @@
 import type { SandboxCore } from './core/provider.ts';
 import { createIntacct } from './intacct/intacct.ts';
+import { createOwn } from './own/own.ts';
 import { createQuickbooks } from './quickbooks/quickbooks.ts';
 import { createSalesforce } from './salesforce/salesforce.ts';
 import { createXero } from './xero/xero.ts';
@@ -10,13 +11,15 @@ export function createProviders(core: SandboxCore) {
   const quickbooks = createQuickbooks(core);
   const intacct = createIntacct(core);
   const salesforce = createSalesforce(core);
+  const own = createOwn(core);
   return {
-    played: [xero.provider, quickbooks.provider, intacct.provider, salesforce.provider],
+    played: [xero.provider, quickbooks.provider, intacct.provider, salesforce.provider, own.provider],
     controls: {
       xero: xero.control,
       quickbooks: quickbooks.control,
       intacct: intacct.control,
       salesforce: salesforce.control,
+      books: own.control,
     },
   };
 }

@@ -1,12 +1,11 @@
 import type { Connection } from '../../model/connection';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
-import { openApp } from '../../vault/apps';
 import { forgetGrant, openGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
 import { callApi } from './api-call';
 import { freshAccessToken } from './fresh-token';
-import { appAtGrant } from './grant-app';
+import { appAtGrant, openUsableApp } from './grant-app';
 import type { LocalPorts } from './ports';
 
 /**
@@ -34,7 +33,7 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   if (opened === 'missing' || opened === 'unreadable') return 'only_here';
   const { grant, tokens } = opened;
   const provider = findProvider(grant.providerId);
-  const stored = await openApp(ports.vault, grant.appId);
+  const stored = provider && (await openUsableApp(ports.vault, provider, grant.appId));
   const app = stored && appAtGrant(stored, grant);
   const token = tokens.refreshToken ?? tokens.accessToken;
   if (!app || !provider?.oauth(app).revocation) return 'only_here';

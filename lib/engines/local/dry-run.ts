@@ -1,6 +1,5 @@
 import { appIdFor } from '../../model/app-credentials';
 import type { DryRun, DryRunStep } from '../../model/dry-run';
-import { parseJson } from '../../model/json';
 import type { HttpRequest } from '../../model/ports';
 import { companyPlace, type ProviderDraft } from '../../model/provider-definition';
 import { text } from '../../model/text';
@@ -10,13 +9,15 @@ import { triedPatterns } from '../../providers/custom/hosts';
 import { judgeAppKey, judgeCheck, judgeRevocation, judgeToken, troubleOf } from '../../providers/custom/judge';
 import { toDefinition } from '../../providers/custom/mistakes';
 import { customProvider } from '../../providers/custom/provider';
-import { openApp } from '../../vault/apps';
+import { openUsableApp } from './grant-app';
 import { pinnedSend } from './pinned-send';
 import type { LocalPorts } from './ports';
 
 /** What trying a definition needs from outside; `send` is not pinned yet: the definition is nobody's provider so far. */
 export interface DryRunPorts extends LocalPorts {
   hasHosts(patterns: readonly string[]): Promise<boolean>;
+  /** What our requests name as their origin. */
+  origin: string;
 }
 
 const deadlineMs = 10_000;
@@ -65,15 +66,12 @@ async function discover(
 /** A stored app key is tried without a sign-in: a made-up refresh token is refused only after the key was accepted. */
 async function tryAppKey(ports: DryRunPorts, draft: ProviderDraft): Promise<DryRunStep> {
   const definition = toDefinition(draft);
-  const app = await openApp(ports.vault, appIdFor(draft.id, 'production'));
-  if (!definition.ok || !app)
-    return { id: 'app_key', outcome: 'left_out', words: text('definition_step_app_key_none') };
-  const provider = customProvider(definition.value);
+  const provider = definition.ok ? customProvider(definition.value) : undefined;
+  const app = provider && (await openUsableApp(ports.vault, provider, appIdFor(draft.id, 'production')));
+  if (!app) return { id: 'app_key', outcome: 'left_out', words: text('definition_step_app_key_none') };
   const context = { provider, app, clockOffsetMs: await ports.clock.offsetMs(), send: ports.send, now: ports.now };
   const answer = await refreshTokens(context, { accessToken: madeUp, refreshToken: madeUp });
-  const told = answer.ok ? undefined : parseJson(answer.problem.evidence.answer?.body ?? '');
-  const error = typeof told === 'object' && told !== null && 'error' in told ? told.error : undefined;
-  return judgeAppKey(typeof error === 'string' ? error : undefined);
+  return judgeAppKey(answer.ok ? undefined : answer.problem.evidence.answer, ports.origin);
 }
 
 async function askEverything(ports: DryRunPorts, draft: ProviderDraft): Promise<DryRunStep[]> {

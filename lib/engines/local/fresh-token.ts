@@ -17,10 +17,9 @@ import { blankEvidence, type Evidence } from '../../model/evidence';
 import type { Grant, TokenSet } from '../../model/grant';
 import { refreshTokens, type TokenContext, type TokenFailure } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
-import { openApp } from '../../vault/apps';
 import { openGrant, storeTokens, updateGrant } from '../../vault/grants';
 import { backOffMs } from '../back-off';
-import { appAtGrant } from './grant-app';
+import { appAtGrant, openUsableApp } from './grant-app';
 import { isAccessFresh, mayPresentAgain, planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
 
@@ -153,7 +152,7 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
       return { kind: 'backing_off', untilMs: grant.nextRefreshAtMs };
     }
     const provider = findProvider(grant.providerId);
-    const app = await openApp(ports.vault, grant.appId);
+    const app = provider && (await openUsableApp(ports.vault, provider, grant.appId));
     if (!provider || !app) return { kind: 'held', hold: 'no_app_credentials' };
     const context = { provider, app: appAtGrant(app, grant), clockOffsetMs, send: ports.send, now: ports.now };
     return refreshInsideLock(ports, grant, tokens, context);

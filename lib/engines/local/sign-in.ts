@@ -23,6 +23,7 @@ import { findProvider } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import { openApp } from '../../vault/apps';
 import { listGrants, storeTokens } from '../../vault/grants';
+import { openUsableApp } from './grant-app';
 import { planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
 
@@ -60,7 +61,7 @@ export async function beginSignIn(
   ports: SignInPorts,
   wish: SignInWish,
 ): Promise<Result<StartedSignIn, 'no_app_credentials'>> {
-  const app = await openApp(ports.vault, appIdFor(wish.provider.id, wish.environment));
+  const app = await openUsableApp(ports.vault, wish.provider, appIdFor(wish.provider.id, wish.environment));
   if (!app) return failure('no_app_credentials');
   const redirectUri = ports.redirectUriFor(wish.provider.id);
   const { url, state, codeVerifier } = await prepareAuthorization(wish.provider, app, redirectUri);
@@ -159,7 +160,7 @@ export async function finishSignIn(
   redirectUrl: string,
 ): Promise<Result<FinishedSignIn, Evidence | 'stale'>> {
   const provider = findProvider(flow.providerId);
-  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const app = provider && (await openUsableApp(ports.vault, provider, appIdFor(flow.providerId, flow.environment)));
   if (!provider || !app) return failure('stale');
   const secret = await ports.changeFlowSecret((pending) => (pending?.flowId === flow.id ? undefined : pending));
   if (secret?.flowId !== flow.id) return failure('stale');

@@ -1,4 +1,5 @@
 import type { DryRunStep, StepOutcome } from '../../model/dry-run';
+import type { Answer } from '../../model/evidence';
 import { parseJson } from '../../model/json';
 import type { HttpOutcome } from '../../model/ports';
 import { companyPlace } from '../../model/provider-definition';
@@ -59,10 +60,14 @@ export function judgeCheck(address: string, outcome: HttpOutcome): DryRunStep {
     : step('check', 'note', 'check_unsure', String(status));
 }
 
-/** What a refused refresh with a made-up token tells about the stored app key. */
-export function judgeAppKey(error: string | undefined): DryRunStep {
+/** What a refused refresh with a made-up token tells about the stored app key; `origin` is what our requests name as theirs. */
+export function judgeAppKey(answer: Answer | null | undefined, origin: string): DryRunStep {
+  const body = answer?.body ?? '';
+  const error = oauthError(body);
   if (error === 'invalid_grant') return step('app_key', 'good', 'app_key');
   if (error === 'invalid_client' || error === 'unauthorized_client')
     return step('app_key', 'wrong', 'app_key_not', error);
-  return step('app_key', 'note', 'app_key_unsure');
+  return error !== undefined && /\borigin\b/i.test(body)
+    ? step('app_key', 'wrong', 'app_key_origin', origin)
+    : step('app_key', 'note', 'app_key_unsure');
 }
