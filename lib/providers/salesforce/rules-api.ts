@@ -95,6 +95,22 @@ export const salesforceApiRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'salesforce-api-right',
+    source: `${catalogue}: the edition has the interface, so the person lacks API Enabled; check permission first, then plan`,
+    cause: 'user_permission_insufficient',
+    weight: 0.82,
+    when: {
+      says: ['API_DISABLED_FOR_ORG', 'API is not enabled'],
+      and: ({ evidence }) =>
+        /enterprise|unlimited|performance|developer/i.test(evidence.grant.subscription?.plan ?? ''),
+    },
+    overturns: { causes: ['plan_restricted'], upTo: 0.8 },
+    also: [
+      { cause: 'plan_restricted', weight: 0.5 },
+      { cause: 'app_not_authorized', weight: 0.35 },
+    ],
+  },
+  {
     id: 'salesforce-feature',
     source: 'SOAP API developer guide, exception codes: the feature is not part of this org',
     cause: 'plan_restricted',

@@ -115,8 +115,10 @@ export const salesforceSignInRules: readonly Rule[] = [
     id: 'salesforce-error-page-no-client-id',
     source: `${catalogue}: invalid_client_id, still propagating, or signed in to another org`,
     cause: 'client_credentials_invalid',
-    weight: 0.88,
-    when: { codes: ['invalid_client_id'] },
+    weight: 0.92,
+    when: { says: ['invalid_client_id', 'client identifier invalid'] },
+    // The page of uninstalled apps is the same; only its reason begins with the same letters.
+    overturns: { causes: ['app_not_authorized'], upTo: 0.9 },
   },
   {
     id: 'salesforce-client-id-text',

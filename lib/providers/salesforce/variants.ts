@@ -4,7 +4,7 @@ import type { WordVariant } from '../word-variant';
 export const salesforceVariants: readonly WordVariant[] = [
   { cause: 'refresh_token_expired', parts: ['why'], steps: 3 },
   { cause: 'grant_revoked', parts: [], steps: 3 },
-  { cause: 'grant_invalid', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'grant_invalid', parts: ['why', 'why_likely'], steps: 4 },
   { cause: 'token_malformed', parts: ['why'], steps: 3 },
   { cause: 'scope_missing', parts: [], steps: 3 },
   { cause: 'app_not_authorized', parts: ['message', 'why', 'why_likely'], steps: 4 },

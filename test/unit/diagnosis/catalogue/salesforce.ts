@@ -64,6 +64,13 @@ export const salesforceCases: Readonly<Record<string, CatalogueCase>> = {
     accept: ['app_not_authorized'],
     reconnectIsWrong: true,
   },
+  'unknown key on the page of uninstalled apps': {
+    provider,
+    phase: 'authorize',
+    body: '/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client_id&error_description=client+identifier+invalid',
+    accept: ['client_credentials_invalid'],
+    reconnectIsWrong: true,
+  },
   'external client app': {
     provider,
     phase: 'token',
@@ -163,6 +170,24 @@ export const salesforceCases: Readonly<Record<string, CatalogueCase>> = {
     status: 403,
     body: api('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.'),
     accept: ['plan_restricted', 'user_permission_insufficient', 'app_not_authorized'],
+    reconnectIsWrong: true,
+  },
+  'API off in an edition that has it': {
+    provider,
+    phase: 'api',
+    status: 403,
+    body: api('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.'),
+    grant: { subscription: { plan: 'Enterprise Edition' } },
+    accept: ['user_permission_insufficient'],
+    reconnectIsWrong: true,
+  },
+  'API off in an edition without it': {
+    provider,
+    phase: 'api',
+    status: 403,
+    body: api('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.'),
+    grant: { subscription: { plan: 'Professional Edition' } },
+    accept: ['plan_restricted'],
     reconnectIsWrong: true,
   },
   'type, known object': {
