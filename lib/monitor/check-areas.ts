@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose';
 import { callApi } from '../engines/local/api-call';
 import { freshAccessToken } from '../engines/local/fresh-token';
 import type { AreaMatrix, AreaOutcome, AreaResult } from '../model/area-check';
@@ -6,6 +5,7 @@ import type { Cause } from '../model/cause';
 import type { Connection } from '../model/connection';
 import type { Evidence } from '../model/evidence';
 import type { Grant } from '../model/grant';
+import type { Diagnose } from '../model/ports';
 import { findProvider } from '../providers';
 import type { DataArea, Provider } from '../providers/provider';
 import { saveAreaMatrix } from '../store/area-matrix';
@@ -41,7 +41,7 @@ interface Access {
 async function ask(ports: MonitorPorts, access: Access, connection: Connection, area: DataArea): Promise<Asked> {
   const request = area.request(connection);
   let { outcome, evidence } = await callApi(ports, access.provider, request, access.accessToken);
-  if (outcome.answer?.status === 401 && diagnose(evidence).cause === 'access_token_expired') {
+  if (outcome.answer?.status === 401 && ports.diagnose(evidence).cause === 'access_token_expired') {
     const fresh = await freshAccessToken(ports, access.grant.id, { newerThan: access.grant.version });
     if (fresh.kind === 'fresh') {
       Object.assign(access, { grant: fresh.grant, accessToken: fresh.accessToken });
@@ -62,7 +62,7 @@ function outcomeFor(cause: Cause): AreaOutcome {
  *
  * @param around what is known of connection, grant and device
  */
-function judge(asked: readonly Asked[], around: (evidence: Evidence) => Evidence): AreaResult[] {
+function judge(diagnose: Diagnose, asked: readonly Asked[], around: (evidence: Evidence) => Evidence): AreaResult[] {
   const working = asked.filter(({ evidence, hasGoodStatus }) => {
     if (!hasGoodStatus) return false;
     const { cause, confidence } = diagnose(evidence);
@@ -106,13 +106,13 @@ export async function checkAreas(
       nowMs: ports.now(),
     });
   const withRest = (): AreaResult[] => [
-    ...judge(asked, around),
+    ...judge(ports.diagnose, asked, around),
     ...areas.slice(asked.length).map(({ id }): AreaResult => ({ areaId: id, outcome: 'not_tried' })),
   ];
   for (const area of areas) {
     await saveAreaMatrix(ports.store, { ...matrix, results: withRest() });
     asked.push(await ask(ports, access, connection, area));
-    if (judge(asked, around).at(-1)?.diagnosis?.cause === 'rate_limited') break;
+    if (judge(ports.diagnose, asked, around).at(-1)?.diagnosis?.cause === 'rate_limited') break;
   }
   await saveAreaMatrix(ports.store, { ...matrix, results: withRest(), finishedAtMs: ports.now() });
 }
