@@ -9,6 +9,7 @@ import type { Flow, FlowWindow } from '../../model/flow';
 import type { AuthWindowOutcome, ShownWindow } from '../../model/ports';
 import { failure, type Result, success } from '../../model/result';
 import { findProvider } from '../../providers';
+import { askSignInPage } from './ask-sign-in-page';
 import { completeSignIn, failSignIn, isPending, type RunPorts } from './run-sign-in';
 import { beginSignIn, flowLifeMs, type SignInWish, windowEvidence } from './sign-in';
 
@@ -46,6 +47,10 @@ async function noteEnd(
   if (outcome.kind === 'another_open') return ports.writeFlow({ ...flow, step: 'stalled' });
   const evidence = await windowEvidence(ports, flow, outcome);
   await ports.changeFlowSecret(() => undefined);
+  // A page that refuses may be shown and closed by the person, or not be shown at all: each browser does one of the two.
+  const refusal = evidence.answer ? undefined : await askSignInPage(ports, flow);
+  if (refusal)
+    return failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, answer: refusal, failure: null } });
   if (outcome.kind !== 'page_not_loaded') return failSignIn(ports, flow, { failedAt: 'window', evidence });
   const device = { otherSitesReachable: await isProviderReachable(ports, flow) };
   await failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, device } });

@@ -18,6 +18,15 @@ export const intacctGatewayRules: readonly Rule[] = [
     tests: ['refresh'],
   },
   {
+    id: 'intacct-gw-0011-sign-in',
+    source: `${catalogue}: before anybody has signed in, the app is all the gateway can know`,
+    cause: 'client_credentials_invalid',
+    weight: 0.84,
+    when: { phases: ['authorize'], codes: ['gw-0011'] },
+    overturns: { causes: ['app_not_authorized'], upTo: 0.66 },
+    also: [{ cause: 'app_not_authorized', weight: 0.4 }],
+  },
+  {
     id: 'intacct-gw-0011-after-refresh',
     source:
       'facts/sage-intacct 1.5: app and company are known where tokens are made, so it is the company’s own list of apps',

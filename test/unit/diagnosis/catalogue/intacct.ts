@@ -179,6 +179,14 @@ export const intacctCases: Readonly<Record<string, CatalogueCase>> = {
     body: rest('invalidRequest', 'REST-1033', 'general-ledger/account-balance is not supported in version 1'),
     accept: ['request_invalid', 'not_an_auth_problem'],
   },
+  'GW-0011 at the sign-in': {
+    provider,
+    phase: 'authorize',
+    status: 400,
+    body: '{"ia::error":{"code":"GW-0011","message":"Invalid Request","details":{"requestId":"r1"}}}',
+    accept: ['client_credentials_invalid'],
+    reconnectIsWrong: true,
+  },
   'GW-0011 after a refresh that worked': {
     provider,
     phase: 'api',
