@@ -3,121 +3,90 @@ import type { Page } from 'puppeteer-core';
 import { launchChromium } from '../browsers/chromium.ts';
 import type { BrowserDriver, BrowserKind, LaunchOptions } from '../browsers/driver.ts';
 import { launchFirefox } from '../browsers/firefox.ts';
-import { pollFor } from '../browsers/poll.ts';
+import { allowAccess, reachConsent } from '../browsers/walks/xero.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import type { XeroControl } from '../sandbox/xero/control.ts';
+import { press, seenBanner, waitForText } from './seen.ts';
 
 const outputs = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
+
+/** Where the builds are: those of the checkout, or another pair to try. */
+export const outputDir = process.env.LEDGERLINE_BUILD ?? join(process.cwd(), '.output');
+
+export const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
+
+/** Addresses of the provider's sign-in window or tab. */
+const signInPages = /^https:\/\/(login|authorize)\.xero\.com\//;
 
 /** A running sandbox, a browser with the production build in it, and the steps a person takes there. */
 export interface Stage {
   sandbox: Sandbox;
   browser: BrowserDriver;
-  /** Signs in on the provider's pages and picks an organisation on the consent screen; `page` is the window or tab. */
-  signIn(page: Page, email: string): Promise<void>;
-  allow(page: Page, organisationName: string): Promise<void>;
-  /** Connects an organisation through the console, as on the first day. */
-  connect(organisationName: string): Promise<Page>;
+  xero: XeroControl;
+  /** Opens a place of the console in a new tab. */
+  openConsole(place?: string): Promise<Page>;
+  /** Opens the toolbar popup: the real one in Chromium, its page in a tab in Firefox, which cannot be driven to the real one. */
+  openPopup(): Promise<Page>;
+  /** The provider's sign-in window or tab, as soon as it is there. */
+  signInPage(): Promise<Page>;
+  /** Signs in if the provider asks for it, picks organisations on the consent screen, and allows access. */
+  allow(page: Page, ...organisationNames: string[]): Promise<void>;
+  /** Opens the connect page and starts a sign-in from it, with the app key entered if it is not stored yet. */
+  startConnect(console: Page): Promise<Page>;
+  /** Connects organisations through the console, as on the first day. */
+  connect(...organisationNames: string[]): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** The text a person sees on a page, white space collapsed. */
-export async function seen(page: Page): Promise<string> {
-  return page.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim());
-}
-
-/** Waits until the page shows this text. */
-export async function waitForText(page: Page, wanted: RegExp | string, timeoutMs = 15_000): Promise<void> {
-  const isThere = (text: string): boolean => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text));
-  let last = '';
-  await pollFor(
-    `the text ${wanted}`,
-    async () => {
-      last = await seen(page).catch(() => '');
-      return isThere(last) || undefined;
-    },
-    timeoutMs,
-  ).catch((error: unknown) => {
-    throw new Error(`${String(error)}\nThe page shows: ${last.slice(0, 1500)}`);
-  });
-}
-
-/** Clicks the button or link that reads like this, as soon as there is one. */
-export async function press(page: Page, name: RegExp): Promise<void> {
-  const handle = await pollFor(`a button ${name}`, async () => {
-    const found = await page.evaluateHandle(
-      (source, flags) => {
-        const pattern = new RegExp(source, flags);
-        const candidates = [...document.querySelectorAll<HTMLElement>('button, a, summary')];
-        return candidates.find((element) => element.checkVisibility() && pattern.test(element.innerText.trim())) ?? null;
-      },
-      name.source,
-      name.flags,
-    );
-    return found.asElement() ?? undefined;
-  });
-  // A tab in the background draws nothing, and a click waits for what is drawn.
-  await page.bringToFront();
-  await handle.click();
-}
-
-/** The row of a company in popup or console. */
-export async function waitForRow(page: Page, company: string, status: string, timeoutMs = 15_000): Promise<void> {
-  let rows = '';
-  await pollFor(
-    `${company} to be ${status}`,
-    async () => {
-      const found = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('li.row')].map((row) => [row.querySelector('bdi')?.textContent ?? '', row.dataset.status ?? '']),
-      );
-      rows = JSON.stringify(found);
-      return found.some(([name, shown]) => name === company && shown === status) || undefined;
-    },
-    timeoutMs,
-  ).catch((error: unknown) => {
-    throw new Error(`${String(error)}\nRows: ${rows}`);
-  });
-}
-
-async function fill(page: Page, selector: string, value: string): Promise<void> {
-  await page.waitForSelector(selector);
-  await page.bringToFront();
-  await page.type(selector, value);
-}
-
-/** Starts everything. `outputDir` is the folder of the builds, for a comparison of two of them. */
-export async function openStage(kind: BrowserKind, options: Partial<LaunchOptions> & { outputDir?: string } = {}): Promise<Stage> {
+/** Starts everything. */
+export async function openStage(kind: BrowserKind, options: Partial<LaunchOptions> = {}): Promise<Stage> {
   const sandbox = await startSandbox();
-  const extensionDir = join(options.outputDir ?? join(process.cwd(), '.output'), outputs[kind]);
   const launch = kind === 'chromium' ? launchChromium : launchFirefox;
-  const browser = await launch({ ...options, extensionDir, sandbox });
+  const browser = await launch({ extensionDir: join(outputDir, outputs[kind]), ...options, sandbox });
   const { xero } = sandbox.control;
   xero.app.redirectUris.add(`${browser.redirectBase}xero`);
+  let home: Page | undefined;
+
+  /** New tabs open in the window in front: this keeps them out of the sign-in window. */
+  async function standAtHome(): Promise<Page> {
+    if (!home || home.isClosed()) home = await browser.newPage('https://status.xero.com/');
+    await home.bringToFront();
+    return home;
+  }
 
   const stage: Stage = {
     sandbox,
     browser,
-    async signIn(page, email) {
-      await fill(page, '#xl-form-email', email);
-      await fill(page, '#xl-form-password', xero.user(email).password);
-      await page.click('#xl-form-submit');
+    xero,
+    async openConsole(place = 'connections') {
+      await standAtHome();
+      return browser.openExtensionPage(`console.html#/${place}`);
     },
-    async allow(page, organisationName) {
-      await page.waitForSelector('#multipleTenants');
-      await page.select('#multipleTenants', xero.organisation(organisationName).tenantId);
-      await page.click('#approveButton');
+    async openPopup() {
+      const over = await standAtHome();
+      return (await browser.openToolbarPopup(over)) ?? browser.openExtensionPage('popup.html');
     },
-    async connect(organisationName) {
-      const page = await browser.openExtensionPage('console.html#/connect/xero');
-      await waitForText(page, 'Sign in to Xero');
-      const clientId = await page.$('form.connect input:not([type=checkbox])');
+    signInPage: () => browser.waitForPage(signInPages),
+    async allow(page, ...organisationNames) {
+      await page.bringToFront();
+      await reachConsent(page, xero.bookkeeperOf(organisationNames[0] ?? ''));
+      await allowAccess(page, ...organisationNames.map((name) => xero.organisation(name).tenantId));
+    },
+    async startConnect(console) {
+      await console.evaluate(() => {
+        location.hash = '#/connect/xero';
+      });
+      await waitForText(console, 'Connect Xero');
+      if ((await seenBanner(console)) !== '') await press(console, /^(Close|Cancel)$/, '.flow-banner');
+      const clientId = await console.$('form.connect input:not([type=checkbox])');
       if (clientId) await clientId.type(xero.app.clientId);
-      await press(page, /^Sign in to Xero$/);
-      const window = await browser.waitForPage(/login\.xero\.com|authorize\.xero\.com/);
-      const email = xero.bookkeeperOf(organisationName).email;
-      await window.waitForSelector('#xl-form-email, #multipleTenants');
-      if (await window.$('#xl-form-email')) await stage.signIn(window, email);
-      await stage.allow(window, organisationName);
-      return page;
+      await press(console, /^Sign in to Xero$/);
+      return stage.signInPage();
+    },
+    async connect(...organisationNames) {
+      const console = await stage.openConsole('connect/xero');
+      await stage.allow(await stage.startConnect(console), ...organisationNames);
+      return console;
     },
     async close() {
       await browser.close();

@@ -1,0 +1,144 @@
+import { ElementHandle, type Page } from 'puppeteer-core';
+import { pollFor } from '../browsers/poll.ts';
+
+/** A row of popup or console as a person sees it. */
+export interface SeenRow {
+  company: string;
+  status: string;
+  text: string;
+}
+
+/** The text a person sees on a page, white space collapsed. */
+export async function seen(page: Page): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
+  return page.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim());
+}
+
+/** What the banner about the pending sign-in says; empty when there is none. */
+export async function seenBanner(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const banner = document.querySelector<HTMLElement>('.flow-banner');
+    // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
+    return banner?.innerText.replace(/\s+/g, ' ').trim() ?? '';
+  });
+}
+
+export async function seenRows(page: Page): Promise<SeenRow[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('li.row')].map((row) => ({
+      company: row.querySelector('bdi')?.textContent ?? '',
+      status: row.dataset.status ?? '',
+      // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
+      text: row.innerText.replace(/\s+/g, ' ').trim(),
+    })),
+  );
+}
+
+function fits(text: string, wanted: RegExp | string): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+}
+
+async function waitForWords(
+  page: Page,
+  wanted: RegExp | string,
+  read: (page: Page) => Promise<string>,
+  timeoutMs: number,
+): Promise<string> {
+  let last = '';
+  const found = pollFor(
+    `the words ${wanted}`,
+    async () => {
+      last = await read(page).catch(() => '');
+      return fits(last, wanted) ? last : undefined;
+    },
+    timeoutMs,
+  );
+  return found.catch(async (error: unknown) => {
+    throw new Error(`${String(error)}\nRead: ${last.slice(0, 600)}\nSeen: ${(await seen(page)).slice(0, 1500)}`);
+  });
+}
+
+/** Waits until the page shows this text. */
+export function waitForText(page: Page, wanted: RegExp | string, timeoutMs = 15_000): Promise<string> {
+  return waitForWords(page, wanted, seen, timeoutMs);
+}
+
+/** Waits until the banner about the sign-in says this; returns all it says. */
+export function waitForBanner(page: Page, wanted: RegExp | string, timeoutMs = 15_000): Promise<string> {
+  return waitForWords(page, wanted, seenBanner, timeoutMs);
+}
+
+/** Waits until there is nothing to say about a sign-in any more. */
+export async function waitForNoBanner(page: Page, timeoutMs = 15_000): Promise<void> {
+  await waitForWords(page, /^$/, seenBanner, timeoutMs);
+}
+
+/** Waits until the row of a company in popup or console shows this state. */
+export async function waitForRow(page: Page, company: string, status: string, timeoutMs = 15_000): Promise<SeenRow> {
+  let rows: SeenRow[] = [];
+  const found = pollFor(
+    `${company} to be ${status}`,
+    async () => {
+      rows = await seenRows(page);
+      return rows.find((row) => row.company === company && row.status === status);
+    },
+    timeoutMs,
+  );
+  return found.catch((error: unknown) => {
+    throw new Error(`${String(error)}\nRows: ${JSON.stringify(rows)}`);
+  });
+}
+
+/** Clicks the button or link that reads like this, as soon as there is one; `within` narrows it to a part of the page. */
+export async function press(page: Page, name: RegExp, within = 'body'): Promise<void> {
+  // A tab in the background draws nothing, and a click waits for what is drawn.
+  await page.bringToFront();
+  const click = async (): Promise<true | undefined> => {
+    const found = await page.evaluateHandle(
+      (source, flags, selector) => {
+        const pattern = new RegExp(source, flags);
+        const parts = [...document.querySelectorAll<HTMLElement>(selector)];
+        const candidates = parts.flatMap((part) => [...part.querySelectorAll<HTMLElement>('button, a, summary')]);
+        // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
+        return candidates.find((one) => one.checkVisibility() && pattern.test(one.innerText.trim())) ?? null;
+      },
+      name.source,
+      name.flags,
+      within,
+    );
+    // An element that was drawn anew between finding and clicking is looked for again.
+    const isClicked = found instanceof ElementHandle && (await found.click().then(yes, no));
+    await found.dispose();
+    return isClicked || undefined;
+  };
+  await pollFor(`a button ${name}`, click).catch(async (error: unknown) => {
+    throw new Error(`${String(error)}\nSeen: ${(await seen(page)).slice(0, 1500)}`);
+  });
+}
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
+/** The button of a company's row. */
+export async function pressInRow(page: Page, company: string, name: RegExp): Promise<void> {
+  await waitForText(page, company);
+  await page.evaluate((wanted) => {
+    for (const row of document.querySelectorAll<HTMLElement>('li.row')) {
+      row.classList.toggle('e2e-wanted', row.querySelector('bdi')?.textContent === wanted);
+    }
+  }, company);
+  await press(page, name, 'li.row.e2e-wanted');
+}
+
+/** Goes to a place of the console without loading it anew. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${place}`);
+}
+
+export async function typeInto(page: Page, selector: string, value: string): Promise<void> {
+  await page.waitForSelector(selector);
+  await page.bringToFront();
+  await page.type(selector, value);
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'puppeteer-core';
+import { pollFor } from '../browsers/poll.ts';
+
+/** Everything in one object store of our databases, with its keys, read from one of our own pages. */
+export async function readAll(page: Page, database: string, store: string): Promise<{ key: unknown; value: Json }[]> {
+  return page.evaluate(
+    async (name, from) => {
+      const open = indexedDB.open(name);
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        open.onsuccess = () => resolve(open.result);
+        open.onerror = () => reject(open.error);
+      });
+      const found: { key: unknown; value: Json }[] = [];
+      await new Promise<void>((resolve, reject) => {
+        const cursor = opened.transaction(from).objectStore(from).openCursor();
+        cursor.onerror = () => reject(cursor.error);
+        cursor.onsuccess = () => {
+          if (!cursor.result) return resolve();
+          found.push({ key: cursor.result.key, value: cursor.result.value });
+          cursor.result.continue();
+        };
+      });
+      opened.close();
+      return found;
+    },
+    database,
+    store,
+  );
+}
+
+/** A stored record whose members tests look at by name. */
+export type Json = Record<string, unknown>;
+
+/** The stored connection of a company. */
+export async function readConnection(page: Page, company: string): Promise<Json> {
+  const all = await readAll(page, 'ledgerline', 'connections');
+  const found = all.find(({ value }) => value.companyName === company);
+  if (!found) throw new Error(`no connection of ${company} is stored`);
+  return found.value;
+}
+
+/** What happened to a connection, oldest first. */
+export async function readEvents(page: Page, connectionId: unknown): Promise<string[]> {
+  const all = await readAll(page, 'ledgerline', 'history');
+  return all.filter(({ value }) => value.connectionId === connectionId).map(({ value }) => String(value.kind));
+}
+
+/** Everything in the storage areas of the extension. */
+export async function readAreas(page: Page): Promise<{ session: Json; local: Json }> {
+  return page.evaluate(async () => ({
+    session: await chrome.storage.session.get(null),
+    local: await chrome.storage.local.get(null),
+  }));
+}
+
+/**
+ * Rings the one alarm now instead of at its time, until what was waited for is there: work that ends meanwhile sets the
+ * alarm anew, before this one has rung.
+ */
+export async function ringUntil<Value>(
+  page: Page,
+  what: string,
+  ask: () => Promise<Value | undefined> | Value | undefined,
+): Promise<Value> {
+  let rungAtMs = 0;
+  return pollFor(what, async () => {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (Date.now() - rungAtMs > 1000) {
+      rungAtMs = Date.now();
+      await page.evaluate(() => chrome.alarms.create('due', { when: Date.now() + 10 }));
+    }
+    return undefined;
+  });
+}
+
+interface Area {
+  get(keys: null): Promise<Json>;
+}
+
+declare global {
+  /** What of the browser's extension API the tests use from inside our pages; Firefox has it under this name too. */
+  var chrome: {
+    storage: { session: Area; local: Area };
+    alarms: {
+      create(name: string, when: { when: number }): Promise<void>;
+      get(name: string): Promise<{ scheduledTime: number } | undefined>;
+    };
+    permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+    scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches: string[] }[]> };
+  };
+}
