@@ -69,6 +69,16 @@ module.exports = {
       to: { path: ['^lib/browser/', 'webextension-polyfill'] },
     },
     {
+      name: 'the-worker-loads-the-diagnosis-late',
+      comment: 'It is a script of its own, passed in as a port: what the worker imports weighs on every wake-up.',
+      severity: 'error',
+      from: { path: '^(lib/(engines|monitor)|entrypoints/background)/' },
+      to: {
+        path: ['^lib/diagnosis/', '^lib/providers/[^/]+/rules', '^lib/providers/rules'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'one-import-of-the-polyfill',
       severity: 'error',
       from: { pathNot: '^lib/browser/api\\.ts$' },

@@ -4,40 +4,44 @@ import type { Text } from '../model/text';
 const key = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** What our scripts in a provider's page may tell or ask (SEC-52): a shorter union than the one of our own pages. */
-export const PageRequest = z.discriminatedUnion('type', [
-  /** A known screen is on show. `companyKey` is taken from the address, never from the page's text. */
-  z.object({ type: z.literal('screen.shown'), screenId: key, companyKey: z.optional(key) }),
-  /** The visible error of the provider's own sign-in error page (SEC-16). */
-  z.object({ type: z.literal('screen.error'), screenId: key, text: z.string().check(z.maxLength(2000)) }),
-  /** The overlay asks what to draw. */
-  z.object({ type: z.literal('guide.model'), screenId: key, companyKey: z.optional(key) }),
-  /** The overlay was closed: until when it shall stay away (UX-53). */
-  z.object({ type: z.literal('guide.mute'), screenId: key, howLong: z.enum(['now', 'day', 'site']) }),
-  /** The overlay was clicked: open our own window at this company. Changes nothing (SEC-60). */
-  z.object({ type: z.literal('guide.open'), screenId: key, companyKey: z.optional(key) }),
-]);
+export const PageRequest = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    /** A known screen is on show. `companyKey` is taken from the address, never from the page's text. */
+    z.object({ type: z.literal('screen.shown'), screenId: key, companyKey: z.optional(key) }),
+    /** The visible error of the provider's own sign-in error page (SEC-16). */
+    z.object({ type: z.literal('screen.error'), screenId: key, text: z.string().check(z.maxLength(2000)) }),
+    /** The overlay asks what to draw. */
+    z.object({ type: z.literal('guide.model'), screenId: key, companyKey: z.optional(key) }),
+    /** The overlay was closed: until when it shall stay away (UX-53). */
+    z.object({ type: z.literal('guide.mute'), screenId: key, howLong: z.enum(['now', 'day', 'site']) }),
+    /** The overlay was clicked: open our own window at this company. Changes nothing (SEC-60). */
+    z.object({ type: z.literal('guide.open'), screenId: key, companyKey: z.optional(key) }),
+  ]),
+);
 export type PageRequest = z.infer<typeof PageRequest>;
 
 const GuideStatus = z.enum(['needs_you', 'unknown', 'waiting', 'offline', 'connected', 'paused', 'pending']);
 
 /** The company to choose on a consent screen: the provider's own key of the option, and its name as the fallback. */
-const GuidePick = z.object({ key: z.string(), name: z.string() });
+const GuidePick = z.lazy(() => z.object({ key: z.string(), name: z.string() }));
 
 /** All a page may learn: status, short texts and steps of the company on screen, and an opaque id (SEC-52). */
-export const GuideModel = z.object({
-  screenId: z.string(),
-  status: GuideStatus,
-  statusWord: z.string(),
-  companyName: z.optional(z.string()),
-  headline: z.string(),
-  why: z.optional(z.string()),
-  steps: z.array(z.string()),
-  /** Who has to act, where it is not the reader. */
-  who: z.optional(z.string()),
-  /** When the company was last checked, ready to show. */
-  checked: z.optional(z.string()),
-  pick: z.optional(GuidePick),
-});
+export const GuideModel = z.lazy(() =>
+  z.object({
+    screenId: z.string(),
+    status: GuideStatus,
+    statusWord: z.string(),
+    companyName: z.optional(z.string()),
+    headline: z.string(),
+    why: z.optional(z.string()),
+    steps: z.array(z.string()),
+    /** Who has to act, where it is not the reader. */
+    who: z.optional(z.string()),
+    /** When the company was last checked, ready to show. */
+    checked: z.optional(z.string()),
+    pick: z.optional(GuidePick),
+  }),
+);
 export type GuideModel = z.infer<typeof GuideModel>;
 
 export interface PageReplies {

@@ -14,45 +14,47 @@ const definition = z.string().check(z.maxLength(maxDefinitionLength));
  * (SEC-53); a provider's definition is a document: it is read by its own schema, and none of its addresses is asked for
  * more than the person has allowed in the browser.
  */
-export const Request = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('connect.start'), providerId: id, environment: Environment, how }),
-  z.object({ type: z.literal('connection.reconnect'), id, how }),
-  /** Ends the pending sign-in, whatever its step. */
-  z.object({ type: z.literal('flow.dismiss'), flowId: id }),
-  /** Starts the pending sign-in again in a tab. */
-  z.object({ type: z.literal('flow.openTab'), flowId: id }),
-  /** Brings the sign-in window or tab to the front. */
-  z.object({ type: z.literal('flow.show'), flowId: id }),
-  /** Watches the chosen companies of a finished sign-in (steps `choose` and `other_company`). */
-  z.object({ type: z.literal('flow.watch'), flowId: id, tenantIds: z.array(id).check(z.maxLength(2000)) }),
-  z.object({ type: z.literal('connection.check'), id }),
-  z.object({ type: z.literal('connections.checkAll') }),
-  /** Reads data areas one at a time (all of them when none is named); progress is in the store. */
-  z.object({ type: z.literal('connection.checkAreas'), id, areaIds: z.array(id).check(z.maxLength(100)) }),
-  z.object({ type: z.literal('connection.rename'), id, nickname: z.string().check(z.maxLength(120)) }),
-  z.object({ type: z.literal('connection.pause'), id, isPaused: z.boolean() }),
-  /** Stops watching a company and ends its link at the provider; the last one of a grant revokes the grant. */
-  z.object({ type: z.literal('connection.disconnect'), id }),
-  z.object({
-    type: z.literal('app.save'),
-    providerId: id,
-    environment: Environment,
-    clientId: z.string().check(z.minLength(1), z.maxLength(300)),
-    clientSecret: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
-    domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
-  }),
-  z.object({ type: z.literal('app.remove'), appId: id }),
-  /** Tries a definition without a sign-in; nothing is stored. */
-  z.object({ type: z.literal('provider.dryRun'), definition }),
-  /** Stores a definition; `replaces` is the id of the one that is being edited. */
-  z.object({ type: z.literal('provider.save'), definition, replaces: z.optional(id) }),
-  z.object({ type: z.literal('provider.remove'), providerId: id }),
-  z.object({
-    type: z.literal('settings.save'),
-    patch: z.object({ overlayEnabled: z.optional(z.boolean()), welcomed: z.optional(z.boolean()) }),
-  }),
-  z.object({ type: z.literal('overlay.unmute'), site: id }),
-]);
+export const Request = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('connect.start'), providerId: id, environment: Environment, how }),
+    z.object({ type: z.literal('connection.reconnect'), id, how }),
+    /** Ends the pending sign-in, whatever its step. */
+    z.object({ type: z.literal('flow.dismiss'), flowId: id }),
+    /** Starts the pending sign-in again in a tab. */
+    z.object({ type: z.literal('flow.openTab'), flowId: id }),
+    /** Brings the sign-in window or tab to the front. */
+    z.object({ type: z.literal('flow.show'), flowId: id }),
+    /** Watches the chosen companies of a finished sign-in (steps `choose` and `other_company`). */
+    z.object({ type: z.literal('flow.watch'), flowId: id, tenantIds: z.array(id).check(z.maxLength(2000)) }),
+    z.object({ type: z.literal('connection.check'), id }),
+    z.object({ type: z.literal('connections.checkAll') }),
+    /** Reads data areas one at a time (all of them when none is named); progress is in the store. */
+    z.object({ type: z.literal('connection.checkAreas'), id, areaIds: z.array(id).check(z.maxLength(100)) }),
+    z.object({ type: z.literal('connection.rename'), id, nickname: z.string().check(z.maxLength(120)) }),
+    z.object({ type: z.literal('connection.pause'), id, isPaused: z.boolean() }),
+    /** Stops watching a company and ends its link at the provider; the last one of a grant revokes the grant. */
+    z.object({ type: z.literal('connection.disconnect'), id }),
+    z.object({
+      type: z.literal('app.save'),
+      providerId: id,
+      environment: Environment,
+      clientId: z.string().check(z.minLength(1), z.maxLength(300)),
+      clientSecret: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
+      domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
+    }),
+    z.object({ type: z.literal('app.remove'), appId: id }),
+    /** Tries a definition without a sign-in; nothing is stored. */
+    z.object({ type: z.literal('provider.dryRun'), definition }),
+    /** Stores a definition; `replaces` is the id of the one that is being edited. */
+    z.object({ type: z.literal('provider.save'), definition, replaces: z.optional(id) }),
+    z.object({ type: z.literal('provider.remove'), providerId: id }),
+    z.object({
+      type: z.literal('settings.save'),
+      patch: z.object({ overlayEnabled: z.optional(z.boolean()), welcomed: z.optional(z.boolean()) }),
+    }),
+    z.object({ type: z.literal('overlay.unmute'), site: id }),
+  ]),
+);
 export type Request = z.infer<typeof Request>;
 export type RequestOf<Type extends Request['type']> = Extract<Request, { type: Type }>;
 

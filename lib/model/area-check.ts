@@ -6,18 +6,22 @@ export const AreaOutcome = z.enum(['works', 'denied', 'not_in_plan', 'failed', '
 export type AreaOutcome = z.infer<typeof AreaOutcome>;
 
 /** One row of the matrix. `diagnosis` is there for everything that does not work. */
-export const AreaResult = z.object({
-  areaId: z.string(),
-  outcome: AreaOutcome,
-  diagnosis: z.optional(Diagnosis),
-});
+export const AreaResult = z.lazy(() =>
+  z.object({
+    areaId: z.string(),
+    outcome: AreaOutcome,
+    diagnosis: z.optional(Diagnosis),
+  }),
+);
 export type AreaResult = z.infer<typeof AreaResult>;
 
 /** "Check what works" of one connection. While it runs, `finishedAtMs` is absent and areas still to come are `not_tried`. */
-export const AreaMatrix = z.object({
-  connectionId: z.string(),
-  startedAtMs: z.number(),
-  finishedAtMs: z.optional(z.number()),
-  results: z.array(AreaResult),
-});
+export const AreaMatrix = z.lazy(() =>
+  z.object({
+    connectionId: z.string(),
+    startedAtMs: z.number(),
+    finishedAtMs: z.optional(z.number()),
+    results: z.array(AreaResult),
+  }),
+);
 export type AreaMatrix = z.infer<typeof AreaMatrix>;

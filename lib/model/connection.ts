@@ -11,55 +11,61 @@ export const Hold = z.enum(['no_permission', 'no_app_credentials', 'sign_in_unre
 export type Hold = z.infer<typeof Hold>;
 
 /** What the provider told about a company, in its own words. */
-export const CompanyFacts = z.object({
-  /** What the company is called in the addresses of the provider's screens (Xero: the short code). */
-  screenKey: z.optional(z.string()),
-  plan: z.optional(z.string()),
-  subscriptionStatus: z.optional(z.string()),
-  isDemo: z.optional(z.boolean()),
-});
+export const CompanyFacts = z.lazy(() =>
+  z.object({
+    /** What the company is called in the addresses of the provider's screens (Xero: the short code). */
+    screenKey: z.optional(z.string()),
+    plan: z.optional(z.string()),
+    subscriptionStatus: z.optional(z.string()),
+    isDemo: z.optional(z.boolean()),
+  }),
+);
 export type CompanyFacts = z.infer<typeof CompanyFacts>;
 
 /** One company (tenant) at one provider, seen through one grant. Holds no secret. Times are Unix ms of this device. */
-export const Connection = z.object({
-  id: z.string(),
-  providerId: z.string(),
-  environment: Environment,
-  grantId: z.string(),
-  tenantId: z.string(),
-  /** The provider's id of the link between app and tenant, where ending that link needs it. */
-  tenantLinkId: z.optional(z.string()),
-  /** Base address of this customer's API, where the provider has one per customer. */
-  apiBase: z.optional(z.string()),
-  companyName: z.string(),
-  nickname: z.optional(z.string()),
-  /** Who signed in, as shown to people. */
-  userName: z.optional(z.string()),
-  company: CompanyFacts,
-  status: ConnectionStatus,
-  diagnosis: z.optional(Diagnosis),
-  hold: z.optional(Hold),
-  isPaused: z.boolean(),
-  connectedAtMs: z.number(),
-  reconnectedAtMs: z.optional(z.number()),
-  lastCheckedAtMs: z.optional(z.number()),
-  lastSuccessAtMs: z.optional(z.number()),
-  failingSinceMs: z.optional(z.number()),
-  failuresInRow: z.number(),
-  /** When the company's own data is to be read next; the wake-up alarm follows the smallest. */
-  nextDueAtMs: z.number(),
-  /** 0 needs you … 5 paused: the popup's order, kept here so that an index can serve it (UX-02). */
-  needRank: z.number(),
-  /** Lower-case shown name: second key of the popup's order. */
-  sortName: z.string(),
-});
+export const Connection = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    providerId: z.string(),
+    environment: Environment,
+    grantId: z.string(),
+    tenantId: z.string(),
+    /** The provider's id of the link between app and tenant, where ending that link needs it. */
+    tenantLinkId: z.optional(z.string()),
+    /** Base address of this customer's API, where the provider has one per customer. */
+    apiBase: z.optional(z.string()),
+    companyName: z.string(),
+    nickname: z.optional(z.string()),
+    /** Who signed in, as shown to people. */
+    userName: z.optional(z.string()),
+    company: CompanyFacts,
+    status: ConnectionStatus,
+    diagnosis: z.optional(Diagnosis),
+    hold: z.optional(Hold),
+    isPaused: z.boolean(),
+    connectedAtMs: z.number(),
+    reconnectedAtMs: z.optional(z.number()),
+    lastCheckedAtMs: z.optional(z.number()),
+    lastSuccessAtMs: z.optional(z.number()),
+    failingSinceMs: z.optional(z.number()),
+    failuresInRow: z.number(),
+    /** When the company's own data is to be read next; the wake-up alarm follows the smallest. */
+    nextDueAtMs: z.number(),
+    /** 0 needs you … 5 paused: the popup's order, kept here so that an index can serve it (UX-02). */
+    needRank: z.number(),
+    /** Lower-case shown name: second key of the popup's order. */
+    sortName: z.string(),
+  }),
+);
 export type Connection = z.infer<typeof Connection>;
 
 /** A company a grant can reach, as the provider lists it. */
-export const Tenant = z.object({
-  tenantId: z.string(),
-  name: z.string(),
-  linkId: z.optional(z.string()),
-  kind: z.optional(z.string()),
-});
+export const Tenant = z.lazy(() =>
+  z.object({
+    tenantId: z.string(),
+    name: z.string(),
+    linkId: z.optional(z.string()),
+    kind: z.optional(z.string()),
+  }),
+);
 export type Tenant = z.infer<typeof Tenant>;

@@ -40,36 +40,37 @@ export const FailedAt = z.enum([
 export type FailedAt = z.infer<typeof FailedAt>;
 
 /** What popup and console may see of a sign-in: no secret in it. Stored in `storage.session` under `flow`. */
-export const Flow = z.object({
-  id: z.string(),
-  providerId: z.string(),
-  environment: Environment,
-  /** The connection being repaired; absent when connecting anew. */
-  connectionId: z.optional(z.string()),
-  companyName: z.optional(z.string()),
-  how: z.enum(['window', 'tab']),
-  step: FlowStep,
-  startedAtMs: z.number(),
-  /** Set from `choose` and `other_company` on. */
-  grantId: z.optional(z.string()),
-  userName: z.optional(z.string()),
-  tenants: z.optional(z.array(Tenant)),
-  /** Companies picked on the provider's screen just now; preselected. */
-  chosenTenantIds: z.optional(z.array(z.string())),
-  /** Set with `failed`. */
-  failedAt: z.optional(FailedAt),
-  diagnosis: z.optional(Diagnosis),
-});
+export const Flow = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    providerId: z.string(),
+    environment: Environment,
+    /** The connection being repaired; absent when connecting anew. */
+    connectionId: z.optional(z.string()),
+    companyName: z.optional(z.string()),
+    how: z.enum(['window', 'tab']),
+    step: FlowStep,
+    startedAtMs: z.number(),
+    /** Set from `choose` and `other_company` on. */
+    grantId: z.optional(z.string()),
+    userName: z.optional(z.string()),
+    tenants: z.optional(z.array(Tenant)),
+    /** Companies picked on the provider's screen just now; preselected. */
+    chosenTenantIds: z.optional(z.array(z.string())),
+    /** Set with `failed`. */
+    failedAt: z.optional(FailedAt),
+    diagnosis: z.optional(Diagnosis),
+  }),
+);
 export type Flow = z.infer<typeof Flow>;
 
 /** The window the browser opened for a sign-in: noted once it is on show. In `storage.session` under `flowWindow`. */
-export const FlowWindow = z.object({ flowId: z.string(), windowId: z.number() });
+export const FlowWindow = z.lazy(() => z.object({ flowId: z.string(), windowId: z.number() }));
 export type FlowWindow = z.infer<typeof FlowWindow>;
 
 /** What is being done right now, by connection id; in `storage.session` under `activity`. */
-export const Activity = z.record(
-  z.string(),
-  z.object({ kind: z.enum(['checking', 'disconnecting']), sinceMs: z.number() }),
+export const Activity = z.lazy(() =>
+  z.record(z.string(), z.object({ kind: z.enum(['checking', 'disconnecting']), sinceMs: z.number() })),
 );
 export type Activity = z.infer<typeof Activity>;
 
@@ -77,14 +78,16 @@ export type Activity = z.infer<typeof Activity>;
  * The part of a pending sign-in that only the worker reads. In memory only: `storage.session` is never written to disk,
  * and content scripts cannot read it (SEC-21, SEC-41).
  */
-export const FlowSecret = z.object({
-  flowId: z.string(),
-  state: z.string(),
-  codeVerifier: z.string(),
-  redirectUri: z.string(),
-  expiresAtMs: z.number(),
-  tabId: z.optional(z.number()),
-  /** Visible text of the provider's own error page, met during this sign-in. */
-  pageError: z.optional(z.string()),
-});
+export const FlowSecret = z.lazy(() =>
+  z.object({
+    flowId: z.string(),
+    state: z.string(),
+    codeVerifier: z.string(),
+    redirectUri: z.string(),
+    expiresAtMs: z.number(),
+    tabId: z.optional(z.number()),
+    /** Visible text of the provider's own error page, met during this sign-in. */
+    pageError: z.optional(z.string()),
+  }),
+);
 export type FlowSecret = z.infer<typeof FlowSecret>;

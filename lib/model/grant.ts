@@ -3,51 +3,57 @@ import { Tenant } from './connection';
 import { Environment } from './evidence';
 
 /** The secret part of a grant; exists in memory and, as ciphertext, in the vault (SEC-40). */
-export const TokenSet = z.object({
-  accessToken: z.string(),
-  refreshToken: z.optional(z.string()),
-  idToken: z.optional(z.string()),
-});
+export const TokenSet = z.lazy(() =>
+  z.object({
+    accessToken: z.string(),
+    refreshToken: z.optional(z.string()),
+    idToken: z.optional(z.string()),
+  }),
+);
 export type TokenSet = z.infer<typeof TokenSet>;
 
 /** Written before a refresh leaves, cleared in the transaction that stores its answer (SEC-31). */
-export const RefreshIntent = z.object({
-  startedAtMs: z.number(),
-  /** Requests that left with this refresh token since then, this one included. */
-  attempts: z.number(),
-  /** The one retry that is allowed outside the provider's grace has been made (SEC-33). */
-  hasBeenRetriedLate: z.boolean(),
-});
+export const RefreshIntent = z.lazy(() =>
+  z.object({
+    startedAtMs: z.number(),
+    /** Requests that left with this refresh token since then, this one included. */
+    attempts: z.number(),
+    /** The one retry that is allowed outside the provider's grace has been made (SEC-33). */
+    hasBeenRetriedLate: z.boolean(),
+  }),
+);
 export type RefreshIntent = z.infer<typeof RefreshIntent>;
 
 /** The token set of one person at one provider, without its secrets. Times are Unix ms in server time, but `nextRefreshAtMs`. */
-export const Grant = z.object({
-  id: z.string(),
-  providerId: z.string(),
-  environment: Environment,
-  appId: z.string(),
-  /** The provider's key of this grant: a later sign-in with the same key replaces its token set. */
-  key: z.optional(z.string()),
-  userName: z.optional(z.string()),
-  scopes: z.array(z.string()),
-  /** The one company of the grant, where a grant holds exactly one. */
-  tenant: z.optional(Tenant),
-  /** Base address of this customer's API, where the provider has one per customer. */
-  apiBase: z.optional(z.string()),
-  /** Counts stored token sets; part of the AAD of the ciphertext and the way to see that somebody else refreshed. */
-  version: z.number(),
-  connectedAtMs: z.number(),
-  accessExpiresAtMs: z.optional(z.number()),
-  refreshIssuedAtMs: z.optional(z.number()),
-  /** When the grant dies whatever we do, if the provider tells. */
-  endsAtMs: z.optional(z.number()),
-  /** When to refresh next, Unix ms of this device: alarms run by its clock. */
-  nextRefreshAtMs: z.number(),
-  /** Set when the provider said for good that this grant is over; cleared by the next sign-in. */
-  deadSinceMs: z.optional(z.number()),
-  refreshFailures: z.number(),
-  /** Whether the last refresh brought a new refresh token; absent before the first one. */
-  hasRotated: z.optional(z.boolean()),
-  intent: z.optional(RefreshIntent),
-});
+export const Grant = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    providerId: z.string(),
+    environment: Environment,
+    appId: z.string(),
+    /** The provider's key of this grant: a later sign-in with the same key replaces its token set. */
+    key: z.optional(z.string()),
+    userName: z.optional(z.string()),
+    scopes: z.array(z.string()),
+    /** The one company of the grant, where a grant holds exactly one. */
+    tenant: z.optional(Tenant),
+    /** Base address of this customer's API, where the provider has one per customer. */
+    apiBase: z.optional(z.string()),
+    /** Counts stored token sets; part of the AAD of the ciphertext and the way to see that somebody else refreshed. */
+    version: z.number(),
+    connectedAtMs: z.number(),
+    accessExpiresAtMs: z.optional(z.number()),
+    refreshIssuedAtMs: z.optional(z.number()),
+    /** When the grant dies whatever we do, if the provider tells. */
+    endsAtMs: z.optional(z.number()),
+    /** When to refresh next, Unix ms of this device: alarms run by its clock. */
+    nextRefreshAtMs: z.number(),
+    /** Set when the provider said for good that this grant is over; cleared by the next sign-in. */
+    deadSinceMs: z.optional(z.number()),
+    refreshFailures: z.number(),
+    /** Whether the last refresh brought a new refresh token; absent before the first one. */
+    hasRotated: z.optional(z.boolean()),
+    intent: z.optional(RefreshIntent),
+  }),
+);
 export type Grant = z.infer<typeof Grant>;

@@ -17,14 +17,16 @@ export const HistoryKind = z.enum([
 export type HistoryKind = z.infer<typeof HistoryKind>;
 
 /** Something that happened to a connection. Holds no provider text beyond a capped code, and no secret. */
-export const HistoryEvent = z.object({
-  connectionId: z.string(),
-  atMs: z.number(),
-  kind: HistoryKind,
-  cause: z.optional(Cause),
-  /** The provider's error code or the test that was run, capped. */
-  detail: z.optional(z.string()),
-  requestId: z.optional(z.string()),
-  test: z.optional(NextTest),
-});
+export const HistoryEvent = z.lazy(() =>
+  z.object({
+    connectionId: z.string(),
+    atMs: z.number(),
+    kind: HistoryKind,
+    cause: z.optional(Cause),
+    /** The provider's error code or the test that was run, capped. */
+    detail: z.optional(z.string()),
+    requestId: z.optional(z.string()),
+    test: z.optional(NextTest),
+  }),
+);
 export type HistoryEvent = z.infer<typeof HistoryEvent>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Reads of one app in one month, as counted on this device. `month` is the UTC month, like `2026-11`. */
-export const ReadCount = z.object({ appId: z.string(), month: z.string(), count: z.number() });
+export const ReadCount = z.lazy(() => z.object({ appId: z.string(), month: z.string(), count: z.number() }));
 export type ReadCount = z.infer<typeof ReadCount>;
 
 /** How much of an app's monthly reads this device has used. */

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 
 /** How a person has muted the overlay on a provider's site (UX-53). */
-export const OverlayMute = z.object({ site: z.string(), untilMs: z.nullable(z.number()) });
+export const OverlayMute = z.lazy(() => z.object({ site: z.string(), untilMs: z.nullable(z.number()) }));
 export type OverlayMute = z.infer<typeof OverlayMute>;
 
-export const Settings = z.object({
-  overlayEnabled: z.boolean(),
-  overlayMutes: z.array(OverlayMute),
-  /** The first-run page was read and left. */
-  welcomed: z.boolean(),
-});
+export const Settings = z.lazy(() =>
+  z.object({
+    overlayEnabled: z.boolean(),
+    overlayMutes: z.array(OverlayMute),
+    /** The first-run page was read and left. */
+    welcomed: z.boolean(),
+  }),
+);
 export type Settings = z.infer<typeof Settings>;
 
 export const defaultSettings: Settings = { overlayEnabled: true, overlayMutes: [], welcomed: false };

@@ -5,13 +5,15 @@ import { vaultKey } from './key';
 import { seal, unseal } from './seal';
 
 /** A revocation that is still owed to a provider, with the secrets it needs. In memory only. */
-const OwedRevocation = z.object({
-  token: z.string(),
-  clientId: z.string(),
-  clientSecret: z.optional(z.string()),
-  environment: z._default(Environment, 'production'),
-  domain: z.optional(z.string()),
-});
+const OwedRevocation = z.lazy(() =>
+  z.object({
+    token: z.string(),
+    clientId: z.string(),
+    clientSecret: z.optional(z.string()),
+    environment: z._default(Environment, 'production'),
+    domain: z.optional(z.string()),
+  }),
+);
 export type OwedRevocation = z.infer<typeof OwedRevocation>;
 
 function about(id: string): string {

@@ -7,18 +7,20 @@ import { text } from '../../model/text';
 const list = z.optional(z.array(z.string()));
 
 /** The members of a discovery document that we use (RFC 8414 §2, OpenID Connect Discovery §3, RFC 9207 §3). */
-const Discovery = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.string(),
-  token_endpoint: z.string(),
-  revocation_endpoint: z.optional(z.string()),
-  grant_types_supported: list,
-  code_challenge_methods_supported: list,
-  token_endpoint_auth_methods_supported: list,
-  scopes_supported: list,
-  id_token_signing_alg_values_supported: list,
-  authorization_response_iss_parameter_supported: z.optional(z.boolean()),
-});
+const Discovery = z.lazy(() =>
+  z.object({
+    issuer: z.string(),
+    authorization_endpoint: z.string(),
+    token_endpoint: z.string(),
+    revocation_endpoint: z.optional(z.string()),
+    grant_types_supported: list,
+    code_challenge_methods_supported: list,
+    token_endpoint_auth_methods_supported: list,
+    scopes_supported: list,
+    id_token_signing_alg_values_supported: list,
+    authorization_response_iss_parameter_supported: z.optional(z.boolean()),
+  }),
+);
 type Discovery = z.infer<typeof Discovery>;
 
 const authMethods = { none: 'none', basic: 'client_secret_basic', post: 'client_secret_post' } as const;

@@ -27,13 +27,15 @@ const intacctOAuth: OAuthFacts = {
   rotation: { rotates: 'by_app', graceMs: 0 },
 };
 
-const Claims = z.object({
-  cnyId: z.string().check(z.minLength(1)),
-  userId: z.string().check(z.minLength(1)),
-  /** Empty or absent at the top level of a company. */
-  entityId: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
-  exp: z.catch(z.optional(z.number()), undefined),
-});
+const Claims = z.lazy(() =>
+  z.object({
+    cnyId: z.string().check(z.minLength(1)),
+    userId: z.string().check(z.minLength(1)),
+    /** Empty or absent at the top level of a company. */
+    entityId: z.catch(z.optional(z.union([z.string(), z.number()])), undefined),
+    exp: z.catch(z.optional(z.number()), undefined),
+  }),
+);
 
 function tenantOf(companyId: string, entity: string | number | undefined): Tenant {
   const entityId = String(entity ?? '');
@@ -41,10 +43,12 @@ function tenantOf(companyId: string, entity: string | number | undefined): Tenan
   return { tenantId: toTenantId({ companyId, entityId }), name: `${companyId} · ${entityId}` };
 }
 
-const QueryAnswer = z.object({
-  'ia::result': z.array(z.unknown()),
-  'ia::meta': z.object({ totalCount: z.number() }),
-});
+const QueryAnswer = z.lazy(() =>
+  z.object({
+    'ia::result': z.array(z.unknown()),
+    'ia::meta': z.object({ totalCount: z.number() }),
+  }),
+);
 
 /**
  * One row of the list of entities: the token is alive, the app is let in and the user may read. Companies with a single

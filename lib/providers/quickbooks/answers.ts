@@ -25,12 +25,14 @@ export function isGoodBody(body: string): boolean {
   return !parts.some((part) => isRecord(part) && holdsFault(part));
 }
 
-const CompanyAnswer = z.object({
-  CompanyInfo: z.object({
-    CompanyName: z.string(),
-    NameValue: z.optional(z.array(z.object({ Name: z.string(), Value: z.optional(z.string()) }))),
+const CompanyAnswer = z.lazy(() =>
+  z.object({
+    CompanyInfo: z.object({
+      CompanyName: z.string(),
+      NameValue: z.optional(z.array(z.object({ Name: z.string(), Value: z.optional(z.string()) }))),
+    }),
   }),
-});
+);
 
 /** What a CompanyInfo answer tells: name, plan and state of the subscription; undefined for refusals and other bodies. */
 export function readCompanyInfo(
@@ -47,13 +49,15 @@ export function readCompanyInfo(
   };
 }
 
-const PersonAnswer = z.object({
-  givenName: z.optional(z.string()),
-  familyName: z.optional(z.string()),
-  given_name: z.optional(z.string()),
-  family_name: z.optional(z.string()),
-  email: z.optional(z.string()),
-});
+const PersonAnswer = z.lazy(() =>
+  z.object({
+    givenName: z.optional(z.string()),
+    familyName: z.optional(z.string()),
+    given_name: z.optional(z.string()),
+    family_name: z.optional(z.string()),
+    email: z.optional(z.string()),
+  }),
+);
 
 /** The name of who signed in, in Intuit's spelling or that of OpenID Connect §5.1; the address where no name is told. */
 export function readPersonName(body: string): string | undefined {

@@ -36,7 +36,7 @@ function salesforceOAuth(target: SignInTarget): OAuthFacts {
   };
 }
 
-const TokenAnswer = z.object({ id: z.string(), instance_url: z.string() });
+const TokenAnswer = z.lazy(() => z.object({ id: z.string(), instance_url: z.string() }));
 
 /** Org and user in the `id` address of a token answer (facts 1): `https://login.salesforce.com/id/<org>/<user>`. */
 const identityPath = /^\/id\/(00D[A-Za-z0-9]{12,15})\/(005[A-Za-z0-9]{12,15})$/;
@@ -47,16 +47,18 @@ function identityOf(id: string): { orgId: string; userId: string } | undefined {
   return orgId && userId ? { orgId: orgId.slice(0, 15), userId: userId.slice(0, 15) } : undefined;
 }
 
-const OrganizationAnswer = z.object({
-  records: z.array(
-    z.object({
-      Id: z.string(),
-      Name: z.string(),
-      OrganizationType: z.optional(z.nullable(z.string())),
-      TrialExpirationDate: z.optional(z.nullable(z.string())),
-    }),
-  ),
-});
+const OrganizationAnswer = z.lazy(() =>
+  z.object({
+    records: z.array(
+      z.object({
+        Id: z.string(),
+        Name: z.string(),
+        OrganizationType: z.optional(z.nullable(z.string())),
+        TrialExpirationDate: z.optional(z.nullable(z.string())),
+      }),
+    ),
+  }),
+);
 
 /** A sandbox carries the name of the org it was copied from; its own stands in its host name (`acme--uat.sandbox`). */
 function nameOf(name: string, orgKey: string | undefined): string {
@@ -93,7 +95,7 @@ const check: CheckFacts = {
   },
 };
 
-const UserAnswer = z.object({ records: z.array(z.object({ Name: z.string(), Username: z.string() })) });
+const UserAnswer = z.lazy(() => z.object({ records: z.array(z.object({ Name: z.string(), Username: z.string() })) }));
 
 /** The person's own record; `grant.key` is `<org>/<user>`, as read from the token answer. */
 const person: PersonFacts = {

@@ -38,8 +38,10 @@ const xeroOAuth: OAuthFacts = {
   rotation: { rotates: true, graceMs: 30 * minuteMs },
 };
 
-const ConnectionsAnswer = z.array(
-  z.object({ id: z.string(), tenantId: z.string(), tenantType: z.string(), tenantName: z.nullable(z.string()) }),
+const ConnectionsAnswer = z.lazy(() =>
+  z.array(
+    z.object({ id: z.string(), tenantId: z.string(), tenantType: z.string(), tenantName: z.nullable(z.string()) }),
+  ),
 );
 
 /** `GET /connections` needs the bearer alone; `authEventId` narrows it to what was picked in one sign-in (OpenAPI identity). */
@@ -65,19 +67,21 @@ const tenants: TenantFacts = {
       : undefined,
 };
 
-const OrganisationAnswer = z.object({
-  Organisations: z
-    .array(
-      z.object({
-        Name: z.string(),
-        ShortCode: z.optional(z.string()),
-        Class: z.optional(z.string()),
-        IsDemoCompany: z.optional(z.boolean()),
-        OrganisationStatus: z.optional(z.string()),
-      }),
-    )
-    .check(z.minLength(1)),
-});
+const OrganisationAnswer = z.lazy(() =>
+  z.object({
+    Organisations: z
+      .array(
+        z.object({
+          Name: z.string(),
+          ShortCode: z.optional(z.string()),
+          Class: z.optional(z.string()),
+          IsDemoCompany: z.optional(z.boolean()),
+          OrganisationStatus: z.optional(z.string()),
+        }),
+      )
+      .check(z.minLength(1)),
+  }),
+);
 
 /** 24 reads a day and organisation, of the 1,000 that the smallest tier allows (limits page, 2026-03-02). */
 const check: CheckFacts = {
@@ -100,11 +104,13 @@ const check: CheckFacts = {
   },
 };
 
-const AccessTokenClaims = z.object({
-  xero_userid: z.optional(z.string()),
-  authentication_event_id: z.optional(z.string()),
-});
-const IdTokenClaims = z.object({ name: z.optional(z.string()), email: z.optional(z.string()) });
+const AccessTokenClaims = z.lazy(() =>
+  z.object({
+    xero_userid: z.optional(z.string()),
+    authentication_event_id: z.optional(z.string()),
+  }),
+);
+const IdTokenClaims = z.lazy(() => z.object({ name: z.optional(z.string()), email: z.optional(z.string()) }));
 
 /** Everything that is particular to Xero. */
 export const xero: Provider = {

@@ -58,6 +58,12 @@ describe('the house', () => {
     expect(offenders(product, /from 'zod'|from 'zod\/v4'/)).toEqual([]);
   });
 
+  it('builds no large schema before it is used: each one costs every start of the worker', () => {
+    const eager = /^(export )?const \w+ = z\.(object|strictObject|discriminatedUnion|union|record|array|extend)\(/m;
+    // The diagnosis is a script of its own, loaded when it is needed.
+    expect(offenders(product, eager).filter((path) => !path.startsWith('lib/diagnosis/'))).toEqual([]);
+  });
+
   it('touches extension APIs only through lib/browser', () => {
     const wrapped = /\bbrowser\.(storage|alarms|identity|permissions|scripting|tabs|windows|action|notifications)\b/;
     const outside = product.filter(({ path }) => !path.startsWith('lib/browser/'));
