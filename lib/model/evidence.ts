@@ -17,62 +17,66 @@ const optionalFlag = z.optional(z.boolean());
 const optionalCount = z.optional(z.number());
 
 /** An HTTP answer. Header names are lower case; `status` is null where the source does not tell. */
-export const Answer = z.object({
-  status: z.nullable(z.number()),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-});
+export const Answer = z.lazy(() =>
+  z.object({
+    status: z.nullable(z.number()),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
+);
 export type Answer = z.infer<typeof Answer>;
 
 /**
  * Everything known about one outcome, all of it serialisable. A field that is absent means *not known*, never *false*.
  * Durations and ages are in ms; `clockOffset` is device time minus server time in ms (positive: the device is ahead).
  */
-export const Evidence = z.object({
-  provider: z.nullable(z.string()),
-  phase: Phase,
-  answer: z.nullable(Answer),
-  failure: z.nullable(z.string()),
-  request: z.object({
-    host: optionalText,
-    path: optionalText,
-    method: optionalText,
-    area: optionalText,
-    scopes: z.optional(z.array(z.string())),
-    environment: optionalText,
-    redirectUri: optionalText,
+export const Evidence = z.lazy(() =>
+  z.object({
+    provider: z.nullable(z.string()),
+    phase: Phase,
+    answer: z.nullable(Answer),
+    failure: z.nullable(z.string()),
+    request: z.object({
+      host: optionalText,
+      path: optionalText,
+      method: optionalText,
+      area: optionalText,
+      scopes: z.optional(z.array(z.string())),
+      environment: optionalText,
+      redirectUri: optionalText,
+    }),
+    history: z.object({
+      connectedAgo: optionalMs,
+      lastSuccessAgo: optionalMs,
+      refreshTokenAge: optionalMs,
+      refreshedJustNow: optionalFlag,
+      answerLost: optionalFlag,
+      concurrentRefresh: optionalFlag,
+      reconnectedSinceFailure: optionalFlag,
+      failuresInRow: optionalCount,
+      everWorked: optionalFlag,
+      codeUsedTwice: optionalFlag,
+    }),
+    grant: z.object({
+      scopes: z.optional(z.array(z.string())),
+      environment: optionalText,
+      tenantStillListed: optionalFlag,
+      subscription: z.optional(z.object({ status: optionalText, plan: optionalText })),
+    }),
+    siblings: z.object({
+      sameProviderFailing: optionalCount,
+      sameProviderHealthy: optionalCount,
+      otherAreasOk: z.optional(z.array(z.string())),
+      otherAreasDenied: z.optional(z.array(z.string())),
+      sameUserFailing: optionalCount,
+    }),
+    device: z.object({
+      online: optionalFlag,
+      otherSitesReachable: optionalFlag,
+      clockOffset: optionalMs,
+    }),
   }),
-  history: z.object({
-    connectedAgo: optionalMs,
-    lastSuccessAgo: optionalMs,
-    refreshTokenAge: optionalMs,
-    refreshedJustNow: optionalFlag,
-    answerLost: optionalFlag,
-    concurrentRefresh: optionalFlag,
-    reconnectedSinceFailure: optionalFlag,
-    failuresInRow: optionalCount,
-    everWorked: optionalFlag,
-    codeUsedTwice: optionalFlag,
-  }),
-  grant: z.object({
-    scopes: z.optional(z.array(z.string())),
-    environment: optionalText,
-    tenantStillListed: optionalFlag,
-    subscription: z.optional(z.object({ status: optionalText, plan: optionalText })),
-  }),
-  siblings: z.object({
-    sameProviderFailing: optionalCount,
-    sameProviderHealthy: optionalCount,
-    otherAreasOk: z.optional(z.array(z.string())),
-    otherAreasDenied: z.optional(z.array(z.string())),
-    sameUserFailing: optionalCount,
-  }),
-  device: z.object({
-    online: optionalFlag,
-    otherSitesReachable: optionalFlag,
-    clockOffset: optionalMs,
-  }),
-});
+);
 export type Evidence = z.infer<typeof Evidence>;
 
 /** Evidence in which nothing is known yet but the provider and the phase; add what you have. */
