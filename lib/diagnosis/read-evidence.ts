@@ -22,7 +22,16 @@ const TolerantEvidence = z.object({
   answer: z.catch(z.nullable(AnswerShape), null),
   failure: z.catch(z.nullable(z.string()), null),
   request: z.catch(
-    z.object({ host: text, path: text, method: text, area: text, scopes: list, environment: text, redirectUri: text }),
+    z.object({
+      host: text,
+      path: text,
+      method: text,
+      area: text,
+      scopes: list,
+      environment: text,
+      redirectUri: text,
+      appAccepted: flag,
+    }),
     {},
   ),
   history: z.catch(

@@ -44,6 +44,8 @@ export const Evidence = z.lazy(() =>
       scopes: z.optional(z.array(z.string())),
       environment: optionalText,
       redirectUri: optionalText,
+      /** The token endpoint took (or refused) the app credentials when they were tried with a made-up code just now. */
+      appAccepted: optionalFlag,
     }),
     history: z.object({
       connectedAgo: optionalMs,

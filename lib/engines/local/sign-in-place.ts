@@ -12,6 +12,7 @@ import { findProvider } from '../../providers';
 import { askSignInPage } from './ask-sign-in-page';
 import { completeSignIn, failSignIn, isPending, type RunPorts } from './run-sign-in';
 import { beginSignIn, flowLifeMs, type SignInWish, windowEvidence } from './sign-in';
+import { withKeysTried } from './try-keys';
 
 /** After this long without a window the page offers the tab; the window may still come and answer (SEC-22). */
 const stalledAfterMs = 60_000;
@@ -51,7 +52,8 @@ async function noteEnd(
   const refusal = evidence.answer ? undefined : await askSignInPage(ports, flow);
   if (refusal)
     return failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, answer: refusal, failure: null } });
-  if (outcome.kind !== 'page_not_loaded') return failSignIn(ports, flow, { failedAt: 'window', evidence });
+  if (outcome.kind !== 'page_not_loaded')
+    return failSignIn(ports, flow, { failedAt: 'window', evidence: await withKeysTried(ports, flow, evidence) });
   const device = { otherSitesReachable: await isProviderReachable(ports, flow) };
   await failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, device } });
 }

@@ -1,0 +1,21 @@
+import { appIdFor } from '../../model/app-credentials';
+import type { Evidence } from '../../model/evidence';
+import type { Flow } from '../../model/flow';
+import { proveKeys } from '../../oauth/prove-keys';
+import { findProvider } from '../../providers';
+import { openApp } from '../../vault/apps';
+import type { LocalPorts } from './ports';
+
+/**
+ * Adds to the evidence of a closed sign-in window whether the app credentials are good, where the provider tells without a
+ * sign-in. Its own page shows the same for a wrong app and for an address that is not registered, and never comes back.
+ */
+export async function withKeysTried(ports: LocalPorts, flow: Flow, evidence: Evidence): Promise<Evidence> {
+  const provider = findProvider(flow.providerId);
+  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const { redirectUri } = evidence.request;
+  if (!provider || !app || redirectUri === undefined || !provider.oauth(app).provesKeys) return evidence;
+  const context = { provider, app, clockOffsetMs: await ports.clock.offsetMs(), send: ports.send, now: ports.now };
+  const appAccepted = await proveKeys(context, redirectUri);
+  return appAccepted === undefined ? evidence : { ...evidence, request: { ...evidence.request, appAccepted } };
+}
