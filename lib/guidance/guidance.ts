@@ -18,11 +18,12 @@ const buttonLabels = {
   copy_message: 'guidance_button_copy_message',
 } as const satisfies Record<GuidanceButton['action'], string>;
 
-/** Signing in is offered only where it can help; where it cannot, asking the provider once more is. */
+/** Signing in is offered only where it can help; where it cannot, the app's settings or asking the provider once more are. */
 function toButton(plan: CausePlan, diagnosis: Diagnosis, words: Words): GuidanceButton | undefined {
   if (plan.button === undefined) return undefined;
   const isVain = plan.button === 'reconnect' && diagnosis.reconnectHelps === 'no';
-  const action = isVain ? 'check' : plan.button;
+  const instead = diagnosis.action === 'fix_app_config' ? 'open_apps' : 'check';
+  const action = isVain ? instead : plan.button;
   const button = { action, label: words(buttonLabels[action]) };
   return action === 'open_link' && plan.place !== undefined ? { ...button, place: plan.place } : button;
 }

@@ -64,6 +64,16 @@ async function repair(ports: RunPorts, flow: Flow, grant: Grant, tenant: Tenant)
   }));
 }
 
+/** What is known when the very first call after a sign-in fails: what was granted, and that a new company never worked. */
+function atFirstCall(evidence: Evidence, flow: Flow, { scopes, environment }: Grant): Evidence {
+  return {
+    ...evidence,
+    request: { environment: flow.environment, ...evidence.request },
+    history: flow.connectionId === undefined ? { everWorked: false, ...evidence.history } : evidence.history,
+    grant: { scopes, environment, ...evidence.grant },
+  };
+}
+
 /** Goes on after the tokens are safe: finds the companies and decides what the sign-in means. */
 async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSignIn): Promise<void> {
   const provider = findProvider(flow.providerId);
@@ -74,7 +84,8 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   await ports.writeFlow(signedIn);
   const access = { provider, grant, accessToken };
   const all = await reachableCompanies(ports, access);
-  if (!all.ok) return failSignIn(ports, signedIn, { failedAt: 'companies', evidence: all.problem });
+  if (!all.ok)
+    return failSignIn(ports, signedIn, { failedAt: 'companies', evidence: atFirstCall(all.problem, flow, grant) });
   const chosen = signInId === undefined ? all : await reachableCompanies(ports, access, signInId);
   const chosenTenantIds = (chosen.ok ? chosen.value : all.value).map((tenant) => tenant.tenantId);
   const siblingIds = await reviveSiblings(ports, grant, all.value);

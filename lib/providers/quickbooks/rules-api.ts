@@ -182,6 +182,23 @@ export const quickbooksRefusalRules: readonly Rule[] = [
     overturns: { causes: ['provider_outage'], upTo: 0.8 },
   },
   {
+    id: 'quickbooks-first-call',
+    source:
+      'facts/quickbooks 4b and 5.6: refused from the first call on: keys of one environment, a company of the other',
+    cause: 'token_malformed',
+    weight: 0.88,
+    when: {
+      phases: ['api'],
+      codes: ['3100', '7001', '130'],
+      and: ({ evidence }) => evidence.history.everWorked === false,
+    },
+    overturns: { causes: ['provider_outage', 'plan_restricted', 'scope_missing'], upTo: 0.87 },
+    also: [{ cause: 'plan_restricted', weight: 0.4 }],
+    action: 'fix_app_config',
+    actor: 'app_owner',
+    reconnectHelps: 'no',
+  },
+  {
     id: 'quickbooks-scope-but-granted',
     source: `${catalogue}: the accounting scope was granted, so it is again the wrong host`,
     cause: 'token_malformed',

@@ -1,5 +1,5 @@
 import type { Rule } from '../../model/rule';
-import { otherAreasWork } from '../conditions';
+import { everWorked, otherAreasWork } from '../conditions';
 
 const catalogue = 'facts/quickbooks 4b';
 
@@ -7,10 +7,11 @@ const catalogue = 'facts/quickbooks 4b';
 export const quickbooksOtherRules: readonly Rule[] = [
   {
     id: 'quickbooks-3001',
-    source: `${catalogue}: with 429, and with 403 in older days`,
+    source: `${catalogue}: with 429, and with 403 in older days; Intuit says to wait 60 s, and names no header for it`,
     cause: 'rate_limited',
     weight: 0.96,
     when: { codes: ['3001'] },
+    facts: ({ evidence }) => (evidence.answer?.headers['retry-after'] === undefined ? { retryAfterMs: 60_000 } : {}),
   },
   {
     id: 'quickbooks-throttle',
@@ -132,6 +133,15 @@ export const quickbooksOtherRules: readonly Rule[] = [
       { cause: 'tenant_unavailable', weight: 0.5 },
       { cause: 'not_an_auth_problem', weight: 0.4 },
     ],
+  },
+  {
+    id: 'quickbooks-404-after-success',
+    source: `${catalogue}: company id and path were right until now, so the company is gone`,
+    cause: 'tenant_unavailable',
+    weight: 0.76,
+    when: { phases: ['api'], status: [404], and: everWorked },
+    overturns: { causes: ['request_invalid'], upTo: 0.75 },
+    reconnectHelps: 'maybe',
   },
   {
     id: 'quickbooks-validation-code',

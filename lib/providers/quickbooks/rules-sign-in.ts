@@ -26,6 +26,28 @@ export const quickbooksSignInRules: readonly Rule[] = [
     reconnectHelps: 'no',
   },
   {
+    id: 'quickbooks-keys-refused',
+    source: 'facts/quickbooks 4a: a made-up code gets 401 invalid_client when the keys are wrong',
+    cause: 'client_credentials_invalid',
+    weight: 0.93,
+    when: { phases: ['authorize'], and: ({ evidence }) => evidence.request.appAccepted === false },
+    overturns: { causes: ['unknown', 'user_cancelled'], upTo: 0.9 },
+  },
+  {
+    id: 'quickbooks-page-keys-good',
+    source:
+      'facts/quickbooks 4a: the page of a wrong app or return address, and the keys were accepted: so the address',
+    cause: 'redirect_uri_mismatch',
+    weight: 0.86,
+    when: {
+      phases: ['authorize'],
+      says: ['didn t connect', 'there s a connection problem', '/oauth2/error'],
+      and: ({ evidence }) => evidence.request.appAccepted === true,
+    },
+    overturns: { causes: ['unknown', 'user_cancelled'], upTo: 0.85 },
+    also: [{ cause: 'request_invalid', weight: 0.3 }],
+  },
+  {
     id: 'quickbooks-page-problem',
     source: `${page}: the page names the reason only under "View error details"`,
     cause: 'unknown',

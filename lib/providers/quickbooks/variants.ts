@@ -5,9 +5,9 @@ export const quickbooksVariants: readonly WordVariant[] = [
   { cause: 'refresh_token_expired', parts: ['why', 'why_likely'], steps: 3 },
   { cause: 'grant_revoked', parts: ['why'], steps: 3 },
   { cause: 'grant_invalid', parts: [], steps: 3 },
-  { cause: 'token_malformed', parts: ['why', 'why_likely'], steps: 3 },
+  { cause: 'token_malformed', parts: ['todo', 'why', 'why_likely'], steps: 3 },
   { cause: 'scope_missing', parts: ['todo'], steps: 3 },
-  { cause: 'tenant_unavailable', parts: [], steps: 3 },
+  { cause: 'tenant_unavailable', parts: ['why', 'why_likely'], steps: 3 },
   { cause: 'app_not_authorized', parts: ['message', 'why'], steps: 3 },
   {
     cause: 'user_permission_insufficient',
