@@ -19,6 +19,8 @@ export interface ProviderProfile {
    * the host of their own company to sign in at; then `readDomain` is there to read what they type.
    */
   appPortal: { url: string; steps: number; wantsSecret: boolean; wantsDomain?: boolean };
+  /** Something to know before signing in: the message `provider_<id>_sign_in_advice`. */
+  hasSignInAdvice?: true;
   /** The firm's own words about what to do, by cause; each line is a step. Shown as plain text. */
   notes?: Readonly<Partial<Record<Cause, string>>>;
   /** The host to sign in at, out of what a person typed or pasted; undefined when it is none of the provider's (SEC-11). */

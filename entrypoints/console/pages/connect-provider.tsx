@@ -103,6 +103,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
       <section class="panel">
         <h2>{tk('console_connect_sign_in_title')}</h2>
         <Reason provider={provider} wantsHints={wantsHints} />
+        {provider.hasSignInAdvice && <p>{tk(`provider_${provider.id}_sign_in_advice`)}</p>}
         <label class="check">
           <input
             type="checkbox"

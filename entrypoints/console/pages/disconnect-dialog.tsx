@@ -10,13 +10,17 @@ import { disconnect } from '../actions';
 export function endingWords(view: ConnectionView, siblings: readonly Connection[]): { there: Text; others: Text } {
   const { providerName, companyName } = view;
   const count = siblings.length;
+  const provider = findProvider(view.providerId);
   if (count === 0) {
+    const endsOthers = provider?.oauth({ environment: 'production' }).revocation?.endsOthers === true;
     return {
       there: { key: 'console_end_there_grant', values: [providerName] },
-      others: { key: 'console_end_others_none', values: [] },
+      others: endsOthers
+        ? { key: 'console_end_others_tools', values: [providerName] }
+        : { key: 'console_end_others_none', values: [] },
     };
   }
-  const canUnlink = findProvider(view.providerId)?.tenants !== undefined;
+  const canUnlink = provider?.tenants !== undefined;
   return {
     there: {
       key: canUnlink ? 'console_end_there_company' : 'console_end_there_nothing',

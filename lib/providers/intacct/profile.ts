@@ -17,4 +17,6 @@ export const intacctProfile: ProviderProfile = {
     return { home, users: home, apps: home, billing: home, settings: home, status: 'https://status.sage.com/' };
   },
   appPortal: { url: 'https://developer.sage.com/console/', steps: 5, wantsSecret: true },
+  // One user's newer sign-in ends the older one, and the first one of a company needs a full admin (facts 1.1, 1.5).
+  hasSignInAdvice: true,
 };
