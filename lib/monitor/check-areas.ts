@@ -41,7 +41,8 @@ interface Access {
 async function ask(ports: MonitorPorts, access: Access, connection: Connection, area: DataArea): Promise<Asked> {
   const request = area.request(connection);
   let { outcome, evidence } = await callApi(ports, access.provider, request, access.accessToken);
-  if (outcome.answer?.status === 401 && ports.diagnose(evidence).cause === 'access_token_expired') {
+  // Some providers refuse an expired token with 400.
+  if ((outcome.answer?.status ?? 0) >= 400 && ports.diagnose(evidence).cause === 'access_token_expired') {
     const fresh = await freshAccessToken(ports, access.grant.id, { newerThan: access.grant.version });
     if (fresh.kind === 'fresh') {
       Object.assign(access, { grant: fresh.grant, accessToken: fresh.accessToken });

@@ -1,6 +1,6 @@
 import type { Connection } from '../../model/connection';
 import type { ApiRequest } from '../../model/ports';
-import type { DataArea } from '../provider';
+import type { DataArea, ReportPreset } from '../provider';
 import { companyOf } from './company';
 
 const api = 'https://api.intacct.com/ia/api/v1';
@@ -79,4 +79,20 @@ export const intacctAreas: readonly DataArea[] = [
   area('users', 'company-config/user', 'Company > Users', 'Company'),
   area('roles', 'company-config/role', 'Company > Roles', 'Company'),
   area('audit_history', 'company-config/audit-history', 'Company > Audit trail', 'Company'),
+];
+
+/** Dimensions that reports of companies with several entities are broken down by. */
+const dimensions = ['entities', 'locations', 'departments', 'classes'];
+
+/** Reports by name, and what reporting tools read for each: statements are summed up from the lines of the journals. */
+export const intacctReports: readonly ReportPreset[] = [
+  { id: 'profit_and_loss', areaIds: ['entities', 'accounts', 'journal_lines'] },
+  { id: 'profit_and_loss_by_class', areaIds: [...dimensions, 'accounts', 'journal_lines'] },
+  { id: 'balance_sheet', areaIds: ['entities', 'accounts', 'journal_lines'] },
+  { id: 'general_ledger', areaIds: ['entities', 'accounts', 'journal_entries', 'journal_lines'] },
+  { id: 'receivables', areaIds: ['entities', 'customers', 'invoices'] },
+  { id: 'payables', areaIds: ['entities', 'vendors', 'bills'] },
+  { id: 'cash', areaIds: ['bank_accounts', 'savings_accounts', 'credit_cards', 'bank_reconciliations'] },
+  { id: 'sales', areaIds: ['customers', 'sales_documents'] },
+  { id: 'projects', areaIds: ['projects', 'tasks', 'customers', 'journal_lines'] },
 ];

@@ -3,7 +3,7 @@ import type { Tenant } from '../../model/connection';
 import { parseJson } from '../../model/json';
 import { readJwtClaims } from '../../model/jwt';
 import type { CheckFacts, OAuthFacts, Provider } from '../provider';
-import { intacctAreas, queryRequest } from './areas';
+import { intacctAreas, intacctReports, queryRequest } from './areas';
 import { companyOf, toTenantId } from './company';
 import { intacctProfile } from './profile';
 import { intacctScreens } from './screens';
@@ -81,6 +81,9 @@ export const intacct: Provider = {
     };
   },
   check,
+  // Every read is a query; a refusal inside HTTP 200 (facts 3, shapes 5 and 6) is none of its answers.
+  isGood: (body) => QueryAnswer.safeParse(parseJson(body)).success,
   areas: intacctAreas,
+  reports: intacctReports,
   screens: intacctScreens,
 };

@@ -11,7 +11,7 @@ import type { Text } from '../../../lib/model/text.ts';
 import { messages, say } from './words.ts';
 
 const providers = ['xero', 'quickbooks', 'intacct', 'salesforce', 'another'];
-const areas = [undefined, 'trial_balance', 'contacts'];
+const areas = [undefined, 'trial_balance', 'contacts', 'entities', 'accounts'];
 
 function diagnosed(cause: Cause, more: Partial<Diagnosis> = {}): Diagnosis {
   return { cause, confidence: 0.9, ...causeDefaults[cause], alternatives: [], rules: ['r'], facts: {}, ...more };

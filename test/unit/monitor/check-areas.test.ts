@@ -8,7 +8,7 @@ import type { MonitorPorts } from '../../../lib/monitor/ports';
 import { readAreaMatrix } from '../../../lib/store/area-matrix';
 import { findConnection } from '../../../lib/store/connections';
 import { openStore } from '../../../lib/store/database';
-import { createWorld, json, storeGrant, type World } from '../engines/world';
+import { createWorld, json, presented, storeGrant, type World } from '../engines/world';
 
 let world: World;
 let ports: MonitorPorts;
@@ -63,6 +63,23 @@ describe('checkAreas', () => {
     expect(new Set(Object.values(outcomes(found)))).toEqual(new Set(['works']));
     expect(world.sent).toHaveLength(found.results.length);
     expect(found.finishedAtMs).toBeDefined();
+  });
+
+  it('renews a token that ended meanwhile once, also where that is refused with 400', async () => {
+    const expired = json(400, { Title: 'Bad Request', Status: 400, Detail: 'TokenExpired: token expired' });
+    world.answer = ({ url, headers }) => {
+      if (url.endsWith('/connect/token'))
+        return json(200, {
+          access_token: 'access-1',
+          token_type: 'Bearer',
+          expires_in: 1800,
+          refresh_token: 'refresh-1',
+        });
+      return headers.authorization === 'Bearer access-1' ? json(200, { Ok: true }) : expired;
+    };
+    await checkAreas(ports, connection, []);
+    expect(new Set(Object.values(outcomes(await matrix())))).toEqual(new Set(['works']));
+    expect(presented(world)).toEqual(['refresh-0']);
   });
 
   it('tells a role that lacks the reports from everything else that works', async () => {

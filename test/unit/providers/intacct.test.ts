@@ -171,6 +171,30 @@ describe('areas', () => {
   });
 });
 
+describe('reports', () => {
+  it('are made of areas that exist', () => {
+    const known = intacct.areas.map(({ id }) => id);
+    for (const { id, areaIds } of intacct.reports ?? []) {
+      expect(
+        areaIds.filter((areaId) => !known.includes(areaId)),
+        id,
+      ).toEqual([]);
+    }
+    expect(intacct.reports?.length).toBeGreaterThan(5);
+  });
+});
+
+describe('isGood', () => {
+  it.each([
+    [true, '{"ia::result":[],"ia::meta":{"totalCount":0}}'],
+    [false, '{"ia::result":{"ia::error":{"code":"GW-0010"}},"ia::meta":{"totalCount":1}}'],
+    [false, '<response><control><status>failure</status></control></response>'],
+    [false, '<html>The Service is Temporarily Off-line</html>'],
+  ])('is %s of %s', (expected, body) => {
+    expect(intacct.isGood?.(body)).toBe(expected);
+  });
+});
+
 describe('links', () => {
   it('tell our own scripts on the page which company was meant, and nobody else', () => {
     const { home } = intacct.links({ company: { screenKey: 'Harbour & Sons' } });
