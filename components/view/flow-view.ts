@@ -70,7 +70,7 @@ const ownWords = {
 
 function findOwnWords({ failedAt, diagnosis }: Flow): readonly [title: string, detail: string] | undefined {
   if (failedAt === 'time') return ownWords.late;
-  if (failedAt === 'answer' && diagnosis?.cause === 'unknown') return ownWords.unfit;
+  if (failedAt === 'answer') return ownWords.unfit;
   if (failedAt !== 'tokens') return undefined;
   if (diagnosis?.cause === 'unknown') return ownWords.unreadable;
   return diagnosis?.cause === 'grant_invalid' ? ownWords.notAccepted : undefined;

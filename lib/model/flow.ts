@@ -30,8 +30,10 @@ export const FailedAt = z.enum([
   'page',
   /** Nothing came back in the time a sign-in may take. */
   'time',
-  /** What came back was refused by our checks, or was the provider's no. */
+  /** What came back did not fit what had been asked, so our checks refused it (SEC-03). */
   'answer',
+  /** What came back was the provider's no. */
+  'refusal',
   /** The provider gave no usable tokens for what came back. */
   'tokens',
   /** The companies could not be read. */

@@ -125,7 +125,8 @@ export async function completeSignIn(ports: RunPorts, flowId: string, redirectUr
   const finished = await finishSignIn(ports, flow, redirectUrl);
   if (finished.ok) return settleCompanies(ports, flow, finished.value);
   if (finished.problem === 'stale') return;
-  const failedAt = finished.problem.phase === 'callback' ? 'answer' : 'tokens';
+  const { phase, failure: ownRefusal } = finished.problem;
+  const failedAt = phase !== 'callback' ? 'tokens' : ownRefusal === null ? 'refusal' : 'answer';
   await failSignIn(ports, flow, { failedAt, evidence: finished.problem });
 }
 

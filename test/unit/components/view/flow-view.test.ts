@@ -46,7 +46,8 @@ describe('toFlowView', () => {
   it.each<[Flow['failedAt'], Diagnosis['cause'], string]>([
     ['time', 'unknown', 'flow_late_title'],
     ['answer', 'unknown', 'flow_unfit_title'],
-    ['answer', 'user_cancelled', 'cause_user_cancelled_headline'],
+    ['answer', 'request_invalid', 'flow_unfit_title'],
+    ['refusal', 'user_cancelled', 'cause_user_cancelled_headline'],
     ['tokens', 'unknown', 'flow_unreadable_title'],
     ['tokens', 'grant_invalid', 'flow_not_accepted_title'],
     ['tokens', 'network_unreachable', 'cause_network_unreachable_headline'],
