@@ -31,6 +31,7 @@ import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
 import { storedServerClock } from '../../lib/store/clock';
 import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
 import { openStore } from '../../lib/store/database';
+import { countFixes } from '../../lib/store/incidents';
 import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
 import { registerStored } from './own-providers';
@@ -48,8 +49,11 @@ function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function badgeTitle(count: number): string {
-  return t(count === 0 ? text('badge_title_fine') : { key: 'badge_title_need', count, values: [String(count)] });
+/** `fixes`: how many things there are to mend; one of them may stop many connections. */
+function badgeTitle(fixes: number, connections: number): string {
+  if (fixes === 0) return t(text('badge_title_fine'));
+  if (fixes === connections) return t({ key: 'badge_title_need', count: fixes, values: [String(fixes)] });
+  return t({ key: 'badge_title_fix', count: fixes, values: [String(fixes), String(connections)] });
 }
 
 async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
@@ -87,8 +91,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     whileChecking,
   };
   const settle = async (): Promise<void> => {
-    const counts = await countByStatus(store.value);
-    await showBadge(counts.needs_you, badgeTitle(counts.needs_you));
+    const [fixes, counts] = await Promise.all([countFixes(store.value), countByStatus(store.value)]);
+    await showBadge(fixes, badgeTitle(fixes, counts.needs_you));
     await registerPageWatch(await placesToWatch(monitor));
     const atMs = await nextWakeUpMs(monitor);
     await (atMs === undefined ? clearAlarm() : setAlarm(atMs));

@@ -21,6 +21,7 @@ import {
   listByNeed,
   removeConnection,
 } from '../../lib/store/connections';
+import { listIncident } from '../../lib/store/incidents';
 import { readSettings, saveSettings } from '../../lib/store/settings';
 import { removeApp, saveApp } from '../../lib/vault/apps';
 import { listGrants } from '../../lib/vault/grants';
@@ -122,11 +123,11 @@ export const handlers: Handlers = {
     return isShown ? success(null) : failure('no_window');
   },
   'flow.watch': ({ flowId, tenantIds }) => withApp((app) => watchChosen(app.ports, flowId, tenantIds)),
-  'connection.check': async ({ id }) => {
+  'connection.check': async ({ id, withIncident }) => {
     const app = await openApp();
     const connection = app.ok ? await findConnection(app.value.ports.store, id) : undefined;
     if (!app.ok || !connection) return failure('unknown_connection');
-    goOn(app.value.ports.checkNow([id]));
+    goOn(app.value.ports.checkNow(withIncident ? await listIncident(app.value.ports.store, connection) : [id]));
     return success(null);
   },
   'connection.checkAreas': async ({ id, areaIds }) => {

@@ -40,6 +40,7 @@ export function repairedConnection(
     apiBase: grant.apiBase,
     userName: grant.userName ?? connection.userName,
     hold: undefined,
+    hasGrantFailed: undefined,
     reconnectedAtMs: nowMs,
     nextDueAtMs: nowMs,
   };

@@ -26,7 +26,8 @@ export const Request = z.lazy(() =>
     z.object({ type: z.literal('flow.show'), flowId: id }),
     /** Watches the chosen companies of a finished sign-in (steps `choose` and `other_company`). */
     z.object({ type: z.literal('flow.watch'), flowId: id, tenantIds: z.array(id).check(z.maxLength(2000)) }),
-    z.object({ type: z.literal('connection.check'), id }),
+    /** Checks a connection; with `withIncident` also all others that share the cause of its failure. */
+    z.object({ type: z.literal('connection.check'), id, withIncident: z.optional(z.boolean()) }),
     z.object({ type: z.literal('connections.checkAll') }),
     /** Reads data areas one at a time (all of them when none is named); progress is in the store. */
     z.object({ type: z.literal('connection.checkAreas'), id, areaIds: z.array(id).check(z.maxLength(100)) }),

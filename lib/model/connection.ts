@@ -18,6 +18,8 @@ export const CompanyFacts = z.lazy(() =>
     plan: z.optional(z.string()),
     subscriptionStatus: z.optional(z.string()),
     isDemo: z.optional(z.boolean()),
+    /** What will stop a connection that still works: said as a warning beside it. */
+    notice: z.optional(z.enum(['subscription_ended'])),
   }),
 );
 export type CompanyFacts = z.infer<typeof CompanyFacts>;
@@ -42,6 +44,8 @@ export const Connection = z.lazy(() =>
     status: ConnectionStatus,
     diagnosis: z.optional(Diagnosis),
     hold: z.optional(Hold),
+    /** The provider ended the grant itself: every connection of it fails alike, and one sign-in brings them back. */
+    hasGrantFailed: z.optional(z.boolean()),
     isPaused: z.boolean(),
     connectedAtMs: z.number(),
     reconnectedAtMs: z.optional(z.number()),
@@ -55,6 +59,8 @@ export const Connection = z.lazy(() =>
     needRank: z.number(),
     /** Lower-case shown name: second key of the popup's order. */
     sortName: z.string(),
+    /** What it shares its failure with (`incidentKeyOf`); written by the store, absent while nothing fails. */
+    incident: z.optional(z.string()),
   }),
 );
 export type Connection = z.infer<typeof Connection>;

@@ -8,7 +8,7 @@ import type { Evidence } from '../model/evidence';
 import { failure, type Result, success } from '../model/result';
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import { changeConnections, listByProvider } from '../store/connections';
+import { changeConnections, listByGrant, listByProvider } from '../store/connections';
 import { updateGrant } from '../vault/grants';
 import { isGrantDead } from './dead-grant';
 import { withSurroundings } from './evidence-context';
@@ -27,10 +27,23 @@ interface Reach {
   tenants: Tenant[] | undefined;
 }
 
-type Outcomes = (connection: Connection) => Promise<CheckOutcome>;
+type OutcomeOf = (connection: Connection) => Promise<CheckOutcome>;
+
+/** How each connection's outcome is found; `isForGrant` where it is the grant that is over, and so every connection of it. */
+interface Outcomes {
+  outcomeOf: OutcomeOf;
+  isForGrant: boolean;
+}
+
+function each(outcomeOf: OutcomeOf): Outcomes {
+  return { outcomeOf, isForGrant: false };
+}
 
 function always(outcome: CheckOutcome): Outcomes {
-  return () => Promise.resolve(outcome);
+  return {
+    outcomeOf: () => Promise.resolve(outcome),
+    isForGrant: outcome.kind === 'fails' && outcome.isGrantDead,
+  };
 }
 
 /** The store is asked for siblings only when something fails: good days cost nothing for their number. */
@@ -106,8 +119,12 @@ async function markDead(ports: MonitorPorts, grantId: string): Promise<void> {
 }
 
 /** A refresh that failed concerns every connection of the grant alike. */
-async function explainRefresh(ports: MonitorPorts, failed: Extract<FreshToken, { kind: 'failed' }>): Promise<Outcomes> {
-  return async (connection) => {
+async function explainRefresh(
+  ports: MonitorPorts,
+  failed: Extract<FreshToken, { kind: 'failed' }>,
+  first: Connection,
+): Promise<Outcomes> {
+  const outcomeOf = async (connection: Connection): Promise<Extract<CheckOutcome, { kind: 'fails' }>> => {
     const evidence = withSurroundings(failed.evidence, {
       connection,
       grant: failed.grant,
@@ -116,10 +133,11 @@ async function explainRefresh(ports: MonitorPorts, failed: Extract<FreshToken, {
       nowMs: ports.now(),
     });
     const diagnosis = ports.diagnose(evidence);
-    const isDead = isGrantDead(evidence, diagnosis);
-    if (isDead) await markDead(ports, failed.grant.id);
-    return { kind: 'fails', diagnosis, asked: [], isGrantDead: isDead };
+    return { kind: 'fails', diagnosis, asked: [], isGrantDead: isGrantDead(evidence, diagnosis) };
   };
+  const { isGrantDead: isForGrant } = await outcomeOf(first);
+  if (isForGrant) await markDead(ports, failed.grant.id);
+  return { outcomeOf, isForGrant };
 }
 
 async function outcomesFor(
@@ -134,14 +152,15 @@ async function outcomesFor(
   if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
   const fresh = known ?? (await freshAccessToken(ports, first.grantId, need));
   if (fresh.kind === 'held') return always({ kind: 'held', hold: fresh.hold });
-  if (fresh.kind === 'failed') return explainRefresh(ports, fresh);
+  if (fresh.kind === 'failed') return explainRefresh(ports, fresh, first);
   if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
   if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
-  if (!provider.tenants) return (connection) => checkOne(ports, { provider, fresh, tenants: undefined }, connection);
+  if (!provider.tenants)
+    return each((connection) => checkOne(ports, { provider, fresh, tenants: undefined }, connection));
   const listAs = ({ grant, accessToken }: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
     reachableCompanies(ports, { provider, grant, accessToken });
   const listed = await listAs(fresh);
-  if (listed.ok) return (connection) => checkOne(ports, { provider, fresh, tenants: listed.value }, connection);
+  if (listed.ok) return each((connection) => checkOne(ports, { provider, fresh, tenants: listed.value }, connection));
   const finding = await investigate(ports, {
     connection: first,
     provider,
@@ -156,12 +175,20 @@ async function outcomesFor(
     return always(finding);
   }
   const renewed = { ...fresh, grant: finding.grant, accessToken: finding.accessToken };
-  return (connection) => checkOne(ports, { provider, fresh: renewed, tenants: finding.value }, connection);
+  return each((connection) => checkOne(ports, { provider, fresh: renewed, tenants: finding.value }, connection));
+}
+
+/** Those of a group, and all others that are watched through the same grant. */
+async function withSharing(ports: MonitorPorts, group: readonly Connection[], grantId: string): Promise<Connection[]> {
+  const known = new Set(group.map(({ id }) => id));
+  const sharing = await listByGrant(ports.store, grantId);
+  return [...group, ...sharing.filter((other) => !other.isPaused && !known.has(other.id))];
 }
 
 /**
  * Checks connections that share one grant: one access token and one list of companies for all, one cheap read for each;
- * commits each slice as soon as it is known. One group of a grant at a time, over all contexts.
+ * commits each slice as soon as it is known. One group of a grant at a time, over all contexts. A grant that turns out to
+ * be over is told to all its connections at once, also to those that were not asked about.
  *
  * @param known what asking for the access token brought, where the caller has just done that
  */
@@ -173,9 +200,10 @@ export function checkGroup(
 ): Promise<void> {
   const grantId = connections[0]?.grantId ?? '';
   return ports.withLock(`check:${grantId}`, async () => {
-    const outcomeOf = await outcomesFor(ports, connections, need, known);
-    for (let start = 0; start < connections.length; start += inParallel) {
-      const slice = connections.slice(start, start + inParallel);
+    const { outcomeOf, isForGrant } = await outcomesFor(ports, connections, need, known);
+    const concerned = isForGrant ? await withSharing(ports, connections, grantId) : connections;
+    for (let start = 0; start < concerned.length; start += inParallel) {
+      const slice = concerned.slice(start, start + inParallel);
       const outcomes = new Map(
         await Promise.all(slice.map(async (connection) => [connection.id, await outcomeOf(connection)] as const)),
       );

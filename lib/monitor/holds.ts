@@ -8,7 +8,7 @@ const all = { offset: 0, limit: 100_000 };
 
 /**
  * Looks again at everything that a change on this device may have stopped or freed: site permissions given or taken away,
- * app credentials entered. Makes due what is concerned; the next round decides (SEC-72).
+ * app credentials entered or mended. Makes due what is concerned; the next round decides (SEC-72).
  */
 export async function reconsiderHolds(ports: MonitorPorts): Promise<void> {
   const nowMs = ports.now();
@@ -16,7 +16,8 @@ export async function reconsiderHolds(ports: MonitorPorts): Promise<void> {
   for (const connection of await listByNeed(ports.store, all)) {
     const provider = findProvider(connection.providerId);
     const isReachable = provider ? await ports.hasHosts(provider.hosts.connection) : false;
-    if (!connection.isPaused && (connection.hold !== undefined || !isReachable)) concerned.push(connection.id);
+    const isStopped = connection.hold !== undefined || connection.diagnosis?.action === 'fix_app_config';
+    if (!connection.isPaused && (isStopped || !isReachable)) concerned.push(connection.id);
   }
   if (concerned.length === 0) return;
   const grantIds = new Set<string>();

@@ -76,6 +76,7 @@ function works(
       needRank: needRankFor('connected', connection.isPaused),
       diagnosis: undefined,
       hold: undefined,
+      hasGrantFailed: undefined,
       failingSinceMs: undefined,
       failuresInRow: 0,
       lastCheckedAtMs: nowMs,
@@ -125,6 +126,7 @@ function fails(
       needRank: needRankFor(status, connection.isPaused),
       diagnosis,
       hold: undefined,
+      hasGrantFailed: outcome.isGrantDead,
       failingSinceMs: connection.failingSinceMs ?? nowMs,
       failuresInRow: connection.failuresInRow + 1,
       lastCheckedAtMs: nowMs,
@@ -149,6 +151,7 @@ export function applyOutcome(connection: Connection, outcome: CheckOutcome, cont
     connection: {
       ...connection,
       hold: outcome.hold,
+      hasGrantFailed: undefined,
       status: 'needs_you',
       needRank: needRankFor('needs_you', connection.isPaused),
       failingSinceMs: connection.failingSinceMs ?? context.nowMs,

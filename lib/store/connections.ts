@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { Connection, type ConnectionStatus } from '../model/connection';
 import type { HistoryEvent } from '../model/history';
+import { incidentKeyOf } from '../model/incident';
 import { needRanks } from '../model/need';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
@@ -12,11 +13,16 @@ export type StatusCounts = Record<ConnectionStatus | 'paused' | 'total', number>
 const lastSortName = '\uffff';
 
 /** Records that fail their schema are left where they are and left out here: one bad record never stops the others (SEC-39). */
-function readable(records: readonly unknown[]): Connection[] {
+export function readable(records: readonly unknown[]): Connection[] {
   return records.flatMap((record) => {
     const parsed: z.core.util.SafeParseResult<Connection> = Connection.safeParse(record);
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+/** What an index needs and no caller has to think of. */
+function indexed(connection: Connection): Connection {
+  return { ...connection, incident: incidentKeyOf(connection) };
 }
 
 function rankRange(rank: number): IDBKeyRange {
@@ -107,7 +113,7 @@ export interface ConnectionChange {
 export async function putConnections(store: Store, changes: readonly ConnectionChange[]): Promise<void> {
   const transaction = store.transaction(['connections', 'history'], 'readwrite');
   const writes: Promise<unknown>[] = changes.map(({ connection }) =>
-    transaction.objectStore('connections').put(connection),
+    transaction.objectStore('connections').put(indexed(connection)),
   );
   const events = changes.flatMap((change) => change.events ?? []);
   writes.push(addHistory(transaction.objectStore('history'), events), transaction.done);
@@ -130,7 +136,7 @@ export async function changeConnections(
     const current = readable([await transaction.objectStore('connections').get(id)])[0];
     const changed = current ? change(current) : undefined;
     if (!changed) continue;
-    writes.push(transaction.objectStore('connections').put(changed.connection));
+    writes.push(transaction.objectStore('connections').put(indexed(changed.connection)));
     writes.push(addHistory(transaction.objectStore('history'), changed.events ?? []));
   }
   writes.push(transaction.done);

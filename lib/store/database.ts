@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { Connection } from '../model/connection';
+import { Connection } from '../model/connection';
 import type { HistoryEvent } from '../model/history';
+import { incidentKeyOf } from '../model/incident';
 import { failure, type Result, success } from '../model/result';
 
 /** Connections, history and settings. Holds no secret; the vault is a database of its own, so that neither drags down the other (SEC-39). */
@@ -8,7 +9,13 @@ export interface StoreSchema extends DBSchema {
   connections: {
     key: string;
     value: Connection;
-    indexes: { byDue: number; byNeed: [number, string]; byGrant: string; byTenant: [string, string, string] };
+    indexes: {
+      byDue: number;
+      byNeed: [number, string];
+      byGrant: string;
+      byTenant: [string, string, string];
+      byIncident: [number, string];
+    };
   };
   history: { key: number; value: HistoryEvent; indexes: { byConnection: [string, number] } };
   /** Single records by name: settings, clock. */
@@ -25,7 +32,7 @@ type UpgradeTransaction = IDBPTransaction<StoreSchema, ('connections' | 'history
  * One step per schema version, in order. The browser runs them in one transaction: a browser that dies in the middle
  * leaves the old version untouched, and the next start runs them again (SEC-38).
  */
-const migrations: readonly ((store: Store, transaction: UpgradeTransaction) => void)[] = [
+const migrations: readonly ((store: Store, transaction: UpgradeTransaction) => void | Promise<void>)[] = [
   (store) => {
     const connections = store.createObjectStore('connections', { keyPath: 'id' });
     connections.createIndex('byDue', 'nextDueAtMs');
@@ -35,6 +42,15 @@ const migrations: readonly ((store: Store, transaction: UpgradeTransaction) => v
     store.createObjectStore('history', { autoIncrement: true }).createIndex('byConnection', ['connectionId', 'atMs']);
     store.createObjectStore('state');
   },
+  async (_store, transaction) => {
+    const connections = transaction.objectStore('connections');
+    // Only what fails has a key, so that good connections cost this index nothing.
+    connections.createIndex('byIncident', ['needRank', 'incident']);
+    for (let cursor = await connections.openCursor(); cursor; cursor = await cursor.continue()) {
+      const parsed = Connection.safeParse(cursor.value);
+      if (parsed.success) await cursor.update({ ...cursor.value, incident: incidentKeyOf(parsed.data) });
+    }
+  },
 ];
 
 let opened: Promise<Result<Store, StoreProblem>> | undefined;
@@ -42,8 +58,8 @@ let opened: Promise<Result<Store, StoreProblem>> | undefined;
 async function open(): Promise<Result<Store, StoreProblem>> {
   try {
     const store = await openDB<StoreSchema>('ledgerline', migrations.length, {
-      upgrade(database, oldVersion, _newVersion, transaction) {
-        for (const migrate of migrations.slice(oldVersion)) migrate(database, transaction);
+      async upgrade(database, oldVersion, _newVersion, transaction) {
+        for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);
       },
       blocking(_current, _blocked, event) {
         if (event.target instanceof IDBDatabase) event.target.close();

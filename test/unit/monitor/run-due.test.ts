@@ -4,10 +4,11 @@ import type { Connection } from '../../../lib/model/connection';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../../lib/monitor/ports';
-import { runDue } from '../../../lib/monitor/run-due';
+import { checkConnections, runDue } from '../../../lib/monitor/run-due';
 import { countByStatus, findConnection, listByNeed, removeConnection } from '../../../lib/store/connections';
 import { openStore } from '../../../lib/store/database';
 import { listHistory } from '../../../lib/store/history';
+import { countFixes } from '../../../lib/store/incidents';
 import { findGrant, forgetGrant, listGrants } from '../../../lib/vault/grants';
 import { createWorld, json, presented, storeGrant, type World } from '../engines/world';
 
@@ -193,6 +194,23 @@ describe('runDue', () => {
     await runDue(ports, 0);
     expect(presented(world)).toEqual(['refresh-0']);
     expect(await nextWakeUpMs(ports)).toBeUndefined();
+  });
+
+  it('tells every company of a grant that it ended, also when only one of them was asked about', async () => {
+    const all = await watch(['a', 'b', 'c'], 20 * minuteMs);
+    await runDue(ports, 0);
+    world.nowMs += 21 * minuteMs;
+    books.token = () => json(400, { error: 'invalid_grant' });
+    const [first] = all;
+    if (!first) throw new Error('nothing is watched');
+    await checkConnections(ports, [first], { isAskedFor: true });
+    const after = await current(all.map(({ id }) => id));
+    expect(after.map(({ status, hasGrantFailed }) => [status, hasGrantFailed])).toEqual([
+      ['needs_you', true],
+      ['needs_you', true],
+      ['needs_you', true],
+    ]);
+    expect(await countFixes(ports.store)).toBe(1);
   });
 
   it('SEC-35 never says reconnect because of an outage, and keeps the grant', async () => {
