@@ -1,9 +1,11 @@
-import { type Guidance, guide } from '../../lib/guidance/guidance';
+import { type Guidance, type GuidanceSubject, guide } from '../../lib/guidance/guidance';
 import type { Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
 import { type Text, text } from '../../lib/model/text';
+import type { ProviderProfile } from '../../lib/providers/profile';
 import { findProfile } from '../../lib/providers/profiles';
 import { holdGuidance } from './hold-guidance';
+import { noticeGuidance } from './notice-guidance';
 import { isSigningIn, type PrimaryAction, toPrimaryAction } from './primary-action';
 import { isBlip, type ShownStatus, statusWord, toShownStatus } from './shown-status';
 import { type ShownTime, toShownTime } from './shown-time';
@@ -55,22 +57,20 @@ export function shownName(connection: Pick<Connection, 'companyName' | 'nickname
   return connection.nickname ?? connection.companyName;
 }
 
-function providerOf(connection: Connection): {
-  name: string;
-  monogram: string;
+function providerOf(connection: Connection): Pick<ProviderProfile, 'name' | 'monogram' | 'notes'> & {
   links: Readonly<Record<string, string>>;
 } {
   const provider = findProfile(connection.providerId);
   return provider
-    ? { name: provider.name, monogram: provider.monogram, links: provider.links(connection) }
+    ? { ...provider, links: provider.links(connection) }
     : { name: connection.providerId, monogram: connection.providerId.slice(0, 2).toUpperCase(), links: {} };
 }
 
-/** Words about a failure, unless it is too young to tell, paused, or hidden behind a device without network. */
+/** Words about a failure, unless it is too young to tell, paused, or hidden behind a device without network; a warning beside what works. */
 function guidanceFor(
   connection: Connection,
   status: ShownStatus,
-  providerName: string,
+  { name: providerName, notes }: Pick<ProviderProfile, 'name' | 'notes'>,
   nowMs: number,
 ): Guidance | undefined {
   const isHidden =
@@ -78,15 +78,20 @@ function guidanceFor(
   if (connection.hold !== undefined && !connection.isPaused) {
     return holdGuidance(connection.hold, providerName, shownName(connection));
   }
-  if (!connection.diagnosis || connection.status === 'connected' || isHidden) return undefined;
-  return guide(connection.diagnosis, {
+  const { diagnosis } = connection;
+  const { notice } = connection.company;
+  const about: GuidanceSubject = {
     providerId: connection.providerId,
     providerName,
     companyName: shownName(connection),
     userName: connection.userName,
-    area: connection.diagnosis.facts.area,
+    area: diagnosis?.facts.area,
     nextTryAtMs: nextCheckAtMs(connection, nowMs),
-  });
+    note: diagnosis && notes?.[diagnosis.cause],
+  };
+  if (connection.status === 'connected' && notice && status !== 'paused') return noticeGuidance(notice, about);
+  if (!diagnosis || connection.status === 'connected' || isHidden) return undefined;
+  return guide(diagnosis, about);
 }
 
 /** The last moment a date can name (ECMA-262 §21.4.1.1); what is never due lies behind it. */
@@ -112,7 +117,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
   const { nowMs, isOnline } = context;
   const provider = providerOf(connection);
   const status = toShownStatus(connection, context);
-  const guidance = guidanceFor(connection, status, provider.name, nowMs);
+  const guidance = guidanceFor(connection, status, provider, nowMs);
   const ownFlow = context.flow?.connectionId === connection.id && isSigningIn(context.flow) ? context.flow : undefined;
   const locale = context.locale ?? new Intl.DateTimeFormat().resolvedOptions().locale;
   const time = (atMs: number | undefined): ShownTime | undefined =>

@@ -34,18 +34,25 @@ const CompanyAnswer = z.lazy(() =>
   }),
 );
 
+/** States in which a company can be read and not written to, until Intuit deletes it (facts 2, `SubscriptionStatus`). */
+const endedStates = /^(?:expired|restricted|suspended|cancel)/i;
+
 /** What a CompanyInfo answer tells: name, plan and state of the subscription; undefined for refusals and other bodies. */
-export function readCompanyInfo(
-  body: string,
-): { companyName: string; company: Pick<CompanyFacts, 'plan' | 'subscriptionStatus'> } | undefined {
+export function readCompanyInfo(body: string): { companyName: string; company: CompanyFacts } | undefined {
   const parsed = isGoodBody(body) ? CompanyAnswer.safeParse(parseJson(body)) : undefined;
   if (!parsed?.success) return undefined;
   const { CompanyName, NameValue = [] } = parsed.data.CompanyInfo;
   const namedValue = (name: string): string | undefined =>
     NameValue.find(({ Name }) => Name === name)?.Value || undefined;
+  const subscriptionStatus = namedValue('SubscriptionStatus');
+  const hasEnded = endedStates.test(subscriptionStatus ?? '');
   return {
     companyName: CompanyName,
-    company: { plan: namedValue('OfferingSku'), subscriptionStatus: namedValue('SubscriptionStatus') },
+    company: {
+      plan: namedValue('OfferingSku'),
+      subscriptionStatus,
+      notice: hasEnded ? 'subscription_ended' : undefined,
+    },
   };
 }
 

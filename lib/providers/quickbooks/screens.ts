@@ -53,10 +53,13 @@ function heading(text: string): Finder[] {
 
 /** Refused, or nothing to choose from: told here and nowhere else. */
 const refusal: Finder[] = [
+  // Developers can unfold the reason.
+  { selector: 'p, li, pre, code', texts: ['query parameter value'] },
   {
     selector: 'p, h1, h2, h3, li, div',
-    texts: ["didn't connect", 'didn’t connect', 'experiencing some problems', "don't have any compan"],
+    texts: ["didn't connect", 'didn’t connect', 'experiencing some problems'],
   },
+  { selector: 'p, h1, h2, h3, li, div', texts: ["don't have any compan", 'don’t have any compan'] },
 ];
 const agree: Finder[] = [{ selector: 'button, input[type=submit]', texts: ['connect', 'next', 'admin'] }];
 const companies: Finder[] = [{ selector: 'select' }, { selector: '[role=radiogroup], [role=listbox], fieldset' }];

@@ -9,6 +9,23 @@ const outage = aDiagnosis({ cause: 'provider_outage', action: 'wait', actor: 'pr
 const badKey = aDiagnosis({ cause: 'client_credentials_invalid', action: 'fix_app_config', reconnectHelps: 'no' });
 const unclear = aDiagnosis({ cause: 'unknown', action: 'contact_support', reconnectHelps: 'maybe' });
 
+describe('a warning', () => {
+  const ended = { company: { notice: 'subscription_ended' as const } };
+
+  it('stands beside what works, and changes nothing about its state', () => {
+    const view = toConnectionView(aConnection(ended), calm);
+    expect(view.status).toBe('connected');
+    expect(view.headline?.key).toBe('notice_subscription_ended_headline');
+    expect(view.guidance?.adminMessage?.key).toBe('notice_subscription_ended_message');
+    expect(view.primary?.kind).toBe('check');
+  });
+
+  it('gives way to what is wrong, and says nothing while paused', () => {
+    expect(toConnectionView(aFailing(outage, ended), calm).headline?.key).toBe('cause_provider_outage_headline');
+    expect(toConnectionView(aConnection({ ...ended, isPaused: true }), calm).headline).toBeUndefined();
+  });
+});
+
 describe('the primary action', () => {
   it.each<[string, Connection, Partial<typeof calm>, ActionKind | undefined, boolean]>([
     ['reconnects where that helps', aFailing(), {}, 'reconnect', true],
