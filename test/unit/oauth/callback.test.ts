@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCallback } from '../../../lib/oauth/callback';
 import { partyOf } from '../../../lib/oauth/party';
+import { quickbooks } from '../../../lib/providers/quickbooks/definition';
 import { xero } from '../../../lib/providers/xero/definition';
 
 const redirectUri = 'https://abc.chromiumapp.org/xero';
@@ -56,6 +57,23 @@ describe('readCallback', () => {
     if (callback.ok) return;
     expect(callback.problem.answer?.body).toBe('error=access_denied&error_description=TenantConsent+status+DENIED');
     expect(JSON.stringify(callback.problem)).not.toContain('state-of-this-flow');
+  });
+
+  it.each([
+    ['carries it', '&realmId=9341453050298464', true],
+    ['lacks it', '', false],
+    ['has it twice', '&realmId=9341453050298464&realmId=1', false],
+    ['has something else in its place', '&realmId=..%2F1', false],
+    ['has it empty', '&realmId=', false],
+  ])('SEC-06 wants what the provider promises in a redirect: one that %s', (_what, more, isGood) => {
+    const at = 'https://abc.chromiumapp.org/quickbooks';
+    const callback = readCallback(
+      `${at}?code=c-1&state=state-of-this-flow${more}`,
+      { ...expected, redirectUri: at },
+      { ...context, provider: quickbooks },
+    );
+    expect(callback.ok).toBe(isGood);
+    if (!callback.ok) expect(callback.problem.failure).toBe('realmId is missing in the redirect');
   });
 
   it('does not believe an error that comes without our state', () => {
