@@ -10,7 +10,7 @@ function Steps({ guidance }: { guidance: Guidance }) {
   return (
     <ol class="steps">
       {guidance.steps.map((step) => (
-        <li key={step.key}>{t(step)}</li>
+        <li key={t(step)}>{t(step)}</li>
       ))}
     </ol>
   );

@@ -17,6 +17,7 @@ import { ConnectionPage } from './pages/connection-page';
 import { ConnectionsPage } from './pages/connections-page';
 import { ExplainPage } from './pages/explain-page';
 import { FirstRunPage } from './pages/first-run-page';
+import { ProvidersPage } from './pages/providers-page';
 import { ReportPage } from './pages/report-page';
 import { SettingsPage } from './pages/settings-page';
 import { route } from './route';
@@ -27,6 +28,7 @@ const navigation = [
   ['connect', 'console_nav_connect'],
   ['explain', 'console_nav_explain'],
   ['apps', 'console_nav_apps'],
+  ['providers', 'console_nav_providers'],
   ['settings', 'console_nav_settings'],
   ['about', 'console_nav_about'],
 ] as const satisfies readonly (readonly [Place, string])[];
@@ -79,6 +81,8 @@ function CurrentPage() {
       return <ReportPage id={id} />;
     case 'apps':
       return <AppsPage />;
+    case 'providers':
+      return <ProvidersPage id={id} />;
     case 'settings':
       return <SettingsPage />;
     case 'about':

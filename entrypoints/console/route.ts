@@ -7,7 +7,17 @@ export interface Route {
   id?: string;
 }
 
-const places: readonly Place[] = ['connections', 'connect', 'choose', 'explain', 'report', 'apps', 'settings', 'about'];
+const places: readonly Place[] = [
+  'connections',
+  'connect',
+  'choose',
+  'explain',
+  'report',
+  'apps',
+  'providers',
+  'settings',
+  'about',
+];
 
 function decode(part: string): string | undefined {
   try {

@@ -5,7 +5,11 @@ import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
 import type { HistoryEvent } from '../../lib/model/history';
+import type { ProviderDefinition } from '../../lib/model/provider-definition';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
+import { registerOwn } from '../../lib/providers/custom/register';
+import type { ProviderProfile } from '../../lib/providers/profile';
+import { profiles } from '../../lib/providers/profiles';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
 import {
   countByStatus,
@@ -18,6 +22,7 @@ import {
 } from '../../lib/store/connections';
 import { openStore, type Store, type StoreProblem } from '../../lib/store/database';
 import { listHistory } from '../../lib/store/history';
+import { readOwnRecords } from '../../lib/store/own-providers';
 import { readSettings } from '../../lib/store/settings';
 import { listApps } from '../../lib/vault/apps';
 import { route } from './route';
@@ -47,6 +52,10 @@ export const storeProblem = signal<StoreProblem | undefined>(undefined);
 export const query = signal('');
 export const settings = signal<Settings>(defaultSettings);
 export const apps = signal<readonly AppSummary[]>([]);
+/** Every provider there is to connect, ours and the person's own. */
+export const offered = signal<readonly ProviderProfile[]>(profiles);
+/** The providers people described themselves. */
+export const ownDefinitions = signal<readonly ProviderDefinition[]>([]);
 /** The connection of the current page; undefined when it does not exist (any more). */
 export const detail = signal<Detail | undefined>(undefined);
 /** Companies of the pending sign-in's provider that are watched already. */
@@ -101,6 +110,7 @@ export async function readStore(): Promise<void> {
     storeProblem.value = store.problem;
     return;
   }
+  const own = registerOwn(await readOwnRecords(store.value));
   const [nextCounts, list, nextDetail, nextSettings, nextApps, watched] = await Promise.all([
     countByStatus(store.value),
     readList(store.value),
@@ -116,6 +126,8 @@ export async function readStore(): Promise<void> {
     detail.value = nextDetail;
     settings.value = nextSettings;
     apps.value = nextApps;
+    offered.value = [...profiles];
+    ownDefinitions.value = own;
     watchedTenantIds.value = watched;
   });
   tickAfterBlip(nextDetail ? [...list, nextDetail.connection] : list);

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { isOnline, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { registerStoredProfiles } from '../../components/state/own-profiles';
 import { toSummaryView } from '../../components/view/summary-view';
 import type { Connection } from '../../lib/model/connection';
 import { countByStatus, listByNeed, type StatusCounts, searchConnections } from '../../lib/store/connections';
@@ -39,6 +40,7 @@ export async function readStore(): Promise<void> {
     wanted === ''
       ? listByNeed(store.value, { offset: 0, limit: limit.value })
       : searchConnections(store.value, wanted, pageSize),
+    registerStoredProfiles(store.value),
   ]);
   batch(() => {
     storeProblem.value = undefined;

@@ -67,7 +67,10 @@ export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
     effect: words(`cause_${cause}_effect`),
     ...(button === undefined ? {} : { button }),
     ...(actor === 'you' ? {} : { actorLine: words(`guidance_actor_${actor}`) }),
-    steps: Array.from({ length: variant?.steps ?? 0 }, (_, index) => words(`${variant?.key}_step_${index + 1}`)),
+    steps: [
+      ...Array.from({ length: variant?.steps ?? 0 }, (_, index) => words(`${variant?.key}_step_${index + 1}`)),
+      ...(about.note?.split('\n') ?? []).map((line) => text('guidance_own_words', line)),
+    ],
     ...(plan.hasMessage === true ? { adminMessage: words(own('message') ?? `admin_message_${cause}`) } : {}),
     details: toDetails(diagnosis, about),
   };

@@ -9,6 +9,8 @@ export interface GuidanceSubject {
   /** Data area whose read failed, by its id. */
   area?: string | undefined;
   nextTryAtMs?: number | undefined;
+  /** The firm's own words about what to do; each line is a step. */
+  note?: string | undefined;
 }
 
 /** What the one button does; `place` names one of the provider's own screens (`Provider.links`). */

@@ -35,6 +35,7 @@ const problemWords = {
 /** How to get app credentials at the provider, with the address it has to send people back to. */
 export function AppSteps({ provider }: { provider: ProviderProfile }) {
   const address = redirectUriFor(provider.id);
+  const { words = provider.id } = provider.appPortal;
   const numbers = Array.from({ length: provider.appPortal.steps }, (_, index) => index + 1);
   return (
     <div class="app-steps">
@@ -45,7 +46,7 @@ export function AppSteps({ provider }: { provider: ProviderProfile }) {
       </p>
       <ol class="steps">
         {numbers.map((number) => (
-          <li key={number}>{tk(`provider_${provider.id}_app_step_${number}`)}</li>
+          <li key={number}>{tk(`provider_${words}_app_step_${number}`, provider.name)}</li>
         ))}
       </ol>
       <div class="copy-line">

@@ -10,9 +10,8 @@ import type { AppSummary } from '../../../lib/model/app-credentials';
 import type { Environment } from '../../../lib/model/evidence';
 import { text } from '../../../lib/model/text';
 import type { ProviderProfile } from '../../../lib/providers/profile';
-import { profiles } from '../../../lib/providers/profiles';
 import { removeApp, saveApp } from '../actions';
-import { apps } from '../store';
+import { apps, offered } from '../store';
 import { AppFields, type AppInput, type AppProblem, AppSteps, appProblem, emptyApp } from './app-fields';
 import { EnvironmentChoice, environmentWords } from './environment-choice';
 
@@ -129,7 +128,7 @@ export function AppsPage() {
     <>
       <h1 tabIndex={-1}>{tk('console_nav_apps')}</h1>
       <p class="lead">{tk('console_apps_lead')}</p>
-      {profiles.map((provider) => (
+      {offered.value.map((provider) => (
         <ProviderApps key={provider.id} provider={provider} />
       ))}
     </>

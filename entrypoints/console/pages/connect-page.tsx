@@ -2,7 +2,8 @@ import { EmptyState } from '../../../components/basic/empty-state';
 import { ProviderTile } from '../../../components/basic/provider-tile';
 import { placeHref } from '../../../components/state/places';
 import { tk } from '../../../lib/browser/translate';
-import { findProfile, profiles } from '../../../lib/providers/profiles';
+import { findProfile } from '../../../lib/providers/profiles';
+import { offered } from '../store';
 import { ConnectProvider } from './connect-provider';
 
 function UnknownProvider() {
@@ -33,7 +34,7 @@ export function ConnectPage({ providerId }: { providerId: string | undefined }) 
       <h1 tabIndex={-1}>{tk('console_connect_title')}</h1>
       <p class="lead">{tk('console_connect_lead')}</p>
       <ul class="providers">
-        {profiles.map((provider) => (
+        {offered.value.map((provider) => (
           <li key={provider.id}>
             <a class="provider-choice" href={placeHref('connect', provider.id)}>
               <ProviderTile monogram={provider.monogram} name={provider.name} />
@@ -42,6 +43,9 @@ export function ConnectPage({ providerId }: { providerId: string | undefined }) 
           </li>
         ))}
       </ul>
+      <p>
+        <a href={placeHref('providers')}>{tk('console_own_link')}</a>
+      </p>
     </>
   );
 }

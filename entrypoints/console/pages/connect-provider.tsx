@@ -104,14 +104,16 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
         <h2>{tk('console_connect_sign_in_title')}</h2>
         <Reason provider={provider} wantsHints={wantsHints} />
         {provider.hasSignInAdvice && <p>{tk(`provider_${provider.id}_sign_in_advice`)}</p>}
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={wantsHints}
-            onChange={(event) => setWantsHints(event.currentTarget.checked)}
-          />
-          {tk('console_connect_hints', provider.name)}
-        </label>
+        {provider.hosts.guidance.length > 0 && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={wantsHints}
+              onChange={(event) => setWantsHints(event.currentTarget.checked)}
+            />
+            {tk('console_connect_hints', provider.name)}
+          </label>
+        )}
         {isPrivate.value && <p class="form-problem">{tk('status_problem_private_window')}</p>}
         <button type="submit" class="button primary large" disabled={isPrivate.value}>
           {tk('console_connect_sign_in', provider.name)}

@@ -29,7 +29,7 @@ const authMethods = { none: 'none', basic: 'client_secret_basic', post: 'client_
 const knownAlgorithm = /^(?:[REP]S(?:256|384|512)|EdDSA|Ed25519)$/;
 
 function step(outcome: StepOutcome, key: string, ...values: string[]): DryRunStep {
-  return { id: 'discovery', outcome, words: text(`definition_step_${key}`, ...values) };
+  return { id: 'discovery', outcome, words: text(key, ...values) };
 }
 
 /** Where the document of an issuer has to stand (RFC 8414 §3.1, OpenID Connect Discovery §4.1). */
@@ -47,18 +47,24 @@ function placesOf(issuer: string): string[] {
 function promises(draft: ProviderDraft, told: Discovery): DryRunStep[] {
   const steps: DryRunStep[] = [];
   const pkce = told.code_challenge_methods_supported;
-  if (pkce === undefined) steps.push(step('note', 'pkce_unsaid'));
-  else steps.push(pkce.includes('S256') ? step('good', 'pkce') : step('wrong', 'pkce_not'));
-  if (told.grant_types_supported?.includes('refresh_token') === false) steps.push(step('wrong', 'no_refresh'));
+  if (pkce === undefined) steps.push(step('note', 'definition_step_pkce_unsaid'));
+  else
+    steps.push(
+      pkce.includes('S256') ? step('good', 'definition_step_pkce') : step('wrong', 'definition_step_pkce_not'),
+    );
+  if (told.grant_types_supported?.includes('refresh_token') === false)
+    steps.push(step('wrong', 'definition_step_no_refresh'));
   const auth = told.token_endpoint_auth_methods_supported;
   const method = authMethods[draft.clientAuth];
-  if (auth?.includes(method) === false) steps.push(step('wrong', 'auth_not', method, auth.join(', ')));
+  if (auth?.includes(method) === false) steps.push(step('wrong', 'definition_step_auth_not', method, auth.join(', ')));
   const unknown = draft.scopes.filter((scope) => told.scopes_supported?.includes(scope) === false);
-  if (unknown.length > 0) steps.push(step('note', 'scopes_unsaid', unknown.join(', ')));
+  if (unknown.length > 0) steps.push(step('note', 'definition_step_scopes_unsaid', unknown.join(', ')));
   const isSigned = told.id_token_signing_alg_values_supported?.some((name) => knownAlgorithm.test(name));
-  if (draft.scopes.includes('openid') && isSigned === false) steps.push(step('wrong', 'signature_not'));
+  if (draft.scopes.includes('openid') && isSigned === false) steps.push(step('wrong', 'definition_step_signature_not'));
   const sendsIssuer = told.authorization_response_iss_parameter_supported === true;
-  steps.push(sendsIssuer ? step('good', 'issuer_sent') : step('note', 'issuer_not_sent'));
+  steps.push(
+    sendsIssuer ? step('good', 'definition_step_issuer_sent') : step('note', 'definition_step_issuer_not_sent'),
+  );
   return steps;
 }
 
@@ -88,14 +94,17 @@ function completed(draft: ProviderDraft, told: Discovery): ProviderDraft {
  */
 export function readDiscovery(draft: ProviderDraft, body: string): { draft: ProviderDraft; steps: DryRunStep[] } {
   const parsed = Discovery.safeParse(parseJson(body));
-  if (!parsed.success) return { draft, steps: [step('wrong', 'discovery_not', draft.discovery ?? '')] };
+  if (!parsed.success) return { draft, steps: [step('wrong', 'definition_step_discovery_not', draft.discovery ?? '')] };
   const told = parsed.data;
   if (!placesOf(told.issuer).includes(draft.discovery ?? '')) {
-    return { draft, steps: [step('wrong', 'discovery_elsewhere', told.issuer.slice(0, 200), draft.discovery ?? '')] };
+    return {
+      draft,
+      steps: [step('wrong', 'definition_step_discovery_elsewhere', told.issuer.slice(0, 200), draft.discovery ?? '')],
+    };
   }
   const next = completed(draft, told);
   if (!ProviderDefinition.safeParse(next).success) {
-    return { draft, steps: [step('wrong', 'discovery_addresses')] };
+    return { draft, steps: [step('wrong', 'definition_step_discovery_addresses')] };
   }
-  return { draft: next, steps: [step('good', 'discovery', told.issuer), ...promises(draft, told)] };
+  return { draft: next, steps: [step('good', 'definition_step_discovery', told.issuer), ...promises(draft, told)] };
 }

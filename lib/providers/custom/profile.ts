@@ -29,7 +29,7 @@ export function customProfile(definition: ProviderDefinition): ProviderProfile {
             : [[place, addressFor(address, company.screenKey ?? '')]],
         ),
       ),
-    appPortal: { url: links.apps ?? issuer, steps: 0, wantsSecret: clientAuth !== 'none' },
+    appPortal: { url: links.apps ?? issuer, steps: 3, words: 'own', wantsSecret: clientAuth !== 'none' },
     ...(messages === undefined ? {} : { notes: messages }),
   };
 }
