@@ -13,6 +13,7 @@ import { failure, type Result, success } from '../../lib/model/result';
 import { checkAreas } from '../../lib/monitor/check-areas';
 import { reconsiderHolds } from '../../lib/monitor/holds';
 import { findProvider } from '../../lib/providers';
+import { announceStoreChange } from '../../lib/store/changes';
 import type { ConnectionChange } from '../../lib/store/connections';
 import {
   changeConnections,
@@ -185,6 +186,7 @@ export const handlers: Handlers = {
         { providerId, environment, clientId: trimmed, clientSecret, domain: host },
         app.ports.now(),
       );
+      announceStoreChange();
       await reconsiderHolds(app.ports);
       goOn(app.run(0));
       return success({ appId });
@@ -194,6 +196,7 @@ export const handlers: Handlers = {
       const grants = await listGrants(app.ports.vault);
       if (grants.some((grant) => grant.appId === appId)) return failure('in_use');
       await removeApp(app.ports.vault, appId);
+      announceStoreChange();
       return success(null);
     }),
   'settings.save': ({ patch }) =>
