@@ -11,7 +11,7 @@ import { triedPatterns } from '../../lib/providers/custom/hosts';
 import { checkDraft, closeDraft, draftText, mistakes, setDraft } from './definition-draft';
 import { goTo } from './route';
 
-/** What the last try came to; undefined before the first, and when the definition was changed since. */
+/** What the last try came to, about the definition as it was then; undefined before the first. */
 export const trial = signal<DryRun | undefined>(undefined);
 export const isTrying = signal(false);
 

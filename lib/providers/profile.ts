@@ -15,11 +15,11 @@ export interface ProviderProfile {
   /** Deep links into this company's screens, by the name of the place (`users`, `apps`, `billing`, `home`, `status`). */
   links(connection: Pick<Connection, 'company'>): Readonly<Record<string, string>>;
   /**
-   * Where a person registers an app; the steps are messages `provider_<id>_app_step_1` …, or those of `words` in place of
+   * Where a person registers an app, where that is known; the steps are messages `provider_<id>_app_step_1` …, or those of `words` in place of
    * the id. With `wantsDomain` people may name the host of their own company to sign in at; then `readDomain` is there to
    * read what they type.
    */
-  appPortal: { url: string; steps: number; words?: string; wantsSecret: boolean; wantsDomain?: boolean };
+  appPortal: { url?: string; steps: number; words?: string; wantsSecret: boolean; wantsDomain?: boolean };
   /** Something to know before signing in: the message `provider_<id>_sign_in_advice`. */
   hasSignInAdvice?: true;
   /** The firm's own words about what to do, by cause; each line is a step. Shown as plain text. */

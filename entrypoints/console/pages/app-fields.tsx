@@ -39,11 +39,13 @@ export function AppSteps({ provider }: { provider: ProviderProfile }) {
   const numbers = Array.from({ length: provider.appPortal.steps }, (_, index) => index + 1);
   return (
     <div class="app-steps">
-      <p>
-        <a href={provider.appPortal.url} target="_blank" rel="noreferrer">
-          {tk('console_app_portal', provider.name)}
-        </a>
-      </p>
+      {provider.appPortal.url !== undefined && (
+        <p>
+          <a href={provider.appPortal.url} target="_blank" rel="noreferrer">
+            {tk('console_app_portal', provider.name)}
+          </a>
+        </p>
+      )}
       <ol class="steps">
         {numbers.map((number) => (
           <li key={number}>{tk(`provider_${words}_app_step_${number}`, provider.name)}</li>

@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { t, tk } from '../../../lib/browser/translate';
 import type { DryRunStep, StepOutcome } from '../../../lib/model/dry-run';
+import { draftText } from '../definition-draft';
 import { isTrying, trial, tryDefinition } from '../provider-actions';
 
 /** Told by word and shape, never by colour alone (UX-01). */
@@ -39,10 +41,18 @@ function Summary({ steps }: { steps: readonly DryRunStep[] }) {
 
 /** What trying the definition came to, step by step. */
 export function ProviderTrial() {
-  const run = trial.value;
+  const run = trial.value?.definition === draftText.value ? trial.value : undefined;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const last = trial.value;
+  useEffect(() => {
+    // The form is long: what came out is brought before the eyes, and read out.
+    if (last) heading.current?.focus();
+  }, [last]);
   return (
     <section class="panel trial" aria-live="polite" aria-busy={isTrying.value}>
-      <h2>{tk('definition_try_title')}</h2>
+      <h2 tabIndex={-1} ref={heading}>
+        {tk('definition_try_title')}
+      </h2>
       {!run && <p class="hint">{tk(isTrying.value ? 'definition_try_running' : 'definition_try_hint')}</p>}
       {run && (
         <>

@@ -62,9 +62,9 @@ function OwnProvider({ definition }: { definition: ProviderDefinition }) {
   );
 }
 
-function AddButton() {
+function AddButton({ isFirst }: { isFirst: boolean }) {
   return (
-    <a class="button primary" href={placeHref('providers', 'new')}>
+    <a class={isFirst ? 'button primary' : 'button'} href={placeHref('providers', 'new')}>
       {tk('console_own_add')}
     </a>
   );
@@ -80,12 +80,12 @@ export function ProvidersPage({ id }: { id: string | undefined }) {
       <p class="lead">{tk('console_own_lead')}</p>
       {own.length === 0 ? (
         <EmptyState kind="empty" title={tk('console_own_none')} detail={tk('console_own_none_detail')}>
-          <AddButton />
+          <AddButton isFirst />
         </EmptyState>
       ) : (
         <>
           <div class="buttons">
-            <AddButton />
+            <AddButton isFirst={false} />
           </div>
           <ul class="providers">
             {own.map((definition) => (

@@ -14,7 +14,7 @@ function monogramOf(name: string): string {
 
 /** A provider of one's own as pages show it. Pure. */
 export function customProfile(definition: ProviderDefinition): ProviderProfile {
-  const { id, name, clientAuth, links = {}, issuer, messages } = definition;
+  const { id, name, clientAuth, links = {}, messages } = definition;
   return {
     id,
     name,
@@ -29,7 +29,12 @@ export function customProfile(definition: ProviderDefinition): ProviderProfile {
             : [[place, addressFor(address, company.screenKey ?? '')]],
         ),
       ),
-    appPortal: { url: links.apps ?? issuer, steps: 3, words: 'own', wantsSecret: clientAuth !== 'none' },
+    appPortal: {
+      ...(links.apps === undefined || links.apps.includes(companyPlace) ? {} : { url: links.apps }),
+      steps: 3,
+      words: 'own',
+      wantsSecret: clientAuth !== 'none',
+    },
     ...(messages === undefined ? {} : { notes: messages }),
   };
 }
