@@ -24,15 +24,17 @@ function ConnectionButton({
   facts,
   view,
   onAction,
+  about,
 }: {
   facts: ButtonFacts;
   view: ConnectionView;
   onAction: RunAction;
+  about: string;
 }) {
   const href = hrefOf(facts.kind, view);
   const className = facts.isProminent ? 'button primary row-action' : 'button row-action';
   const label = t(facts.label);
-  const name = `${label}: ${view.companyName}`;
+  const name = `${label}: ${about}`;
   if (href !== undefined) {
     return (
       <a
@@ -53,9 +55,10 @@ function ConnectionButton({
   );
 }
 
-/** The one primary button of a row (UX-22); nothing where nothing helps. */
-export function PrimaryButton({ view, onAction }: { view: ConnectionView; onAction: RunAction }) {
-  return view.primary ? <ConnectionButton facts={view.primary} view={view} onAction={onAction} /> : null;
+/** The one primary button of a row (UX-22); nothing where nothing helps. `name`: whom it acts for, where that is not the company. */
+export function PrimaryButton(props: { view: ConnectionView; onAction: RunAction; name?: string }) {
+  const { view, onAction, name = view.companyName } = props;
+  return view.primary ? <ConnectionButton facts={view.primary} view={view} onAction={onAction} about={name} /> : null;
 }
 
 /** The button the guidance names, in its own longer words; nothing where the row's state forbids it. */
@@ -65,5 +68,5 @@ export function GuidanceButton(props: { guidance: Guidance; view: ConnectionView
     return <PrimaryButton view={view} onAction={onAction} />;
   }
   const facts = { ...view.primary, label: guidance.button.label };
-  return <ConnectionButton facts={facts} view={view} onAction={onAction} />;
+  return <ConnectionButton facts={facts} view={view} onAction={onAction} about={view.companyName} />;
 }

@@ -12,7 +12,13 @@ import { DiagnosisCard } from './diagnosis-card';
 import type { RunAction } from './row-actions';
 
 /** State, in shape, word and colour, and when it was last checked. */
-export function StatusLine({ view, id }: { view: ConnectionView; id?: string }) {
+export function StatusLine({
+  view,
+  id,
+}: {
+  view: Pick<ConnectionView, 'status' | 'statusWord' | 'checked'>;
+  id?: string;
+}) {
   return (
     <p class="status-line" id={id} data-status={view.status}>
       <StatusIcon status={view.status} />

@@ -8,11 +8,17 @@ import { say, showToast } from './notices';
 import { refuse } from './refuse';
 import { allow, reconnect, runFlowAction } from './sign-in';
 
-/** Checks one connection now. */
-export async function check(id: string, companyName: string): Promise<void> {
-  say(text('status_said_checking', companyName));
-  const answer = await send<'connection.check'>({ type: 'connection.check', id });
-  if (!answer.ok) refuse(answer.problem, { again: () => void check(id, companyName) });
+/** Checks one connection now, and with it all that share the cause of its failure where it stands for them. */
+export async function check(view: Pick<ConnectionView, 'id' | 'companyName' | 'standsFor'>): Promise<void> {
+  const { id, companyName, standsFor } = view;
+  const isIncident = standsFor > 1;
+  say(
+    isIncident
+      ? { key: 'status_said_checking_all', count: standsFor, values: [`${standsFor}`] }
+      : text('status_said_checking', companyName),
+  );
+  const answer = await send<'connection.check'>({ type: 'connection.check', id, withIncident: isIncident });
+  if (!answer.ok) refuse(answer.problem, { again: () => void check(view) });
 }
 
 /** Checks every connection now. */
@@ -40,7 +46,7 @@ function copyAdminMessage(view: ConnectionView): void {
 export function runConnectionAction(kind: ActionKind, view: ConnectionView): void {
   if (kind === 'reconnect') void reconnect(view.id, view.providerId);
   else if (kind === 'allow') void allow(view.id, view.providerId);
-  else if (kind === 'check') void check(view.id, view.companyName);
+  else if (kind === 'check') void check(view);
   else if (kind === 'resume') void pause(view.id, view.companyName, false);
   else if (kind === 'copy_message') copyAdminMessage(view);
   else if (kind === 'show_sign_in') void runFlowAction('show');

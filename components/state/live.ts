@@ -7,8 +7,11 @@ import type { Activity, Flow } from '../../lib/model/flow';
 import { text } from '../../lib/model/text';
 import { findProfile } from '../../lib/providers/profiles';
 import { onStoreChange } from '../../lib/store/changes';
-import { type ConnectionView, toConnectionView } from '../view/connection-view';
+import type { StatusCounts } from '../../lib/store/connections';
+import type { Entry } from '../../lib/store/incidents';
+import { type ConnectionView, toConnectionView, type ViewContext } from '../view/connection-view';
 import { type FlowView, toFlowView } from '../view/flow-view';
+import { type EntryView, toEntryViews } from '../view/incident-view';
 import { nextBlipEndMs } from '../view/shown-status';
 import { coalesce } from './coalesce';
 import { say } from './notices';
@@ -33,16 +36,25 @@ export const flowView = computed<FlowView | undefined>(
   () => flow.value && toFlowView(flow.value, providerName(flow.value.providerId), wordsLocale()),
 );
 
-/** Views of connections as of now. */
-export function toViews(connections: readonly Connection[]): ConnectionView[] {
-  const context = {
+function contextNow(): ViewContext {
+  return {
     activity: activity.value,
     isOnline: isOnline.value,
     nowMs: nowMs.value,
     flow: flow.value,
     locale: wordsLocale(),
   };
+}
+
+/** Views of connections as of now. */
+export function toViews(connections: readonly Connection[]): ConnectionView[] {
+  const context = contextNow();
   return connections.map((connection) => toConnectionView(connection, context));
+}
+
+/** Views of a list as of now. */
+export function toEntries(entries: readonly Entry[], counts: StatusCounts | undefined): EntryView[] {
+  return toEntryViews(entries, contextNow(), counts);
 }
 
 /** Reads what the background is doing; the clock moves with it, so that "now" never lies before what was read. */

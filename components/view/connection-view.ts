@@ -40,6 +40,8 @@ export interface ConnectionView {
   guidance: Guidance | undefined;
   reconnectHelps: 'yes' | 'no' | 'maybe';
   primary: PrimaryAction | undefined;
+  /** How many connections a button beside it acts for: more than itself where it leads an incident. */
+  standsFor: number;
   /** A sign-in for this very connection is under way. */
   isSigningIn: boolean;
   /** Where the guidance's button leads, on the provider's own screens. */
@@ -146,6 +148,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
       guidance,
       flow: ownFlow,
     }),
+    standsFor: 1,
     isSigningIn: ownFlow !== undefined,
     href: place === undefined ? undefined : provider.links[place],
     checked: time(connection.lastCheckedAtMs),

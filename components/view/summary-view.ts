@@ -16,7 +16,11 @@ const detailKeys = [
   ['paused', 'status_count_paused'],
 ] as const satisfies readonly (readonly [keyof StatusCounts, string])[];
 
-function titleOf(counts: StatusCounts, isOnline: boolean): Text {
+function titleOf(counts: StatusCounts, isOnline: boolean, fixes: number): Text {
+  if (fixes > 0 && fixes < counts.needs_you) {
+    const values = [`${fixes}`, `${counts.needs_you}`, `${counts.total}`];
+    return { key: 'status_summary_fix', count: fixes, values };
+  }
   if (counts.needs_you > 0) {
     return { key: 'status_summary_need', count: counts.needs_you, values: [`${counts.needs_you}`, `${counts.total}`] };
   }
@@ -27,12 +31,12 @@ function titleOf(counts: StatusCounts, isOnline: boolean): Text {
   return text('status_summary_none_need');
 }
 
-/** Sums up a list of connections. */
-export function toSummaryView(counts: StatusCounts, isOnline: boolean): SummaryView {
+/** Sums up a list of connections. `fixes`: how many things a person has to mend; one may stop many connections. */
+export function toSummaryView(counts: StatusCounts, isOnline: boolean, fixes: number): SummaryView {
   const isPlain = counts.connected === counts.total && isOnline;
   const others = detailKeys.filter(([state]) => counts[state] > 0);
   return {
-    title: titleOf(counts, isOnline),
+    title: titleOf(counts, isOnline, fixes),
     detail: isPlain ? [] : others.map(([state, key]) => text(key, `${counts[state]}`)),
     needsPerson: counts.needs_you > 0,
   };

@@ -4,6 +4,7 @@ import { LiveRegion } from '../../components/basic/live-region';
 import { Mark } from '../../components/basic/mark';
 import { ToastBar } from '../../components/basic/toast';
 import { FlowBanner } from '../../components/flow/flow-banner';
+import { total } from '../../components/state/list';
 import { flowView } from '../../components/state/live';
 import { type Place, placeHref } from '../../components/state/places';
 import { runFlowAction } from '../../components/state/sign-in';
@@ -21,7 +22,7 @@ import { ProvidersPage } from './pages/providers-page';
 import { ReportPage } from './pages/report-page';
 import { SettingsPage } from './pages/settings-page';
 import { route } from './route';
-import { settings, storeProblem, total } from './store';
+import { settings, storeProblem } from './store';
 
 const navigation = [
   ['connections', 'console_nav_connections'],

@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
-import { flow, isOnline, readSession, tickAfterBlip, toViews } from '../../components/state/live';
-import { toSummaryView } from '../../components/view/summary-view';
+import { query, readList, showNextPage } from '../../components/state/list';
+import { flow, readSession, tickAfterBlip, toViews } from '../../components/state/live';
 import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
@@ -11,15 +11,7 @@ import { registerOwn } from '../../lib/providers/custom/register';
 import type { ProviderProfile } from '../../lib/providers/profile';
 import { profiles } from '../../lib/providers/profiles';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
-import {
-  countByStatus,
-  findConnection,
-  listByGrant,
-  listByNeed,
-  listByProvider,
-  type StatusCounts,
-  searchConnections,
-} from '../../lib/store/connections';
+import { findConnection, listByGrant, listByProvider } from '../../lib/store/connections';
 import { openStore, type Store, type StoreProblem } from '../../lib/store/database';
 import { listHistory } from '../../lib/store/history';
 import { readOwnRecords } from '../../lib/store/own-providers';
@@ -28,8 +20,6 @@ import { listApps } from '../../lib/vault/apps';
 import { route } from './route';
 
 const pageSize = 100;
-/** A list longer than this gets a search box (UX-22). */
-export const searchFrom = 10;
 
 /** A connection with what stands around it. */
 export interface Detail {
@@ -43,13 +33,9 @@ export interface Detail {
   others: { failing: number; working: number };
 }
 
-const counts = signal<StatusCounts | undefined>(undefined);
-const connections = signal<readonly Connection[]>([]);
-const limit = signal(pageSize);
 const historyLimit = signal(pageSize);
 
 export const storeProblem = signal<StoreProblem | undefined>(undefined);
-export const query = signal('');
 export const settings = signal<Settings>(defaultSettings);
 export const apps = signal<readonly AppSummary[]>([]);
 /** Every provider there is to connect, ours and the person's own. */
@@ -61,19 +47,8 @@ export const detail = signal<Detail | undefined>(undefined);
 /** Companies of the pending sign-in's provider that are watched already. */
 export const watchedTenantIds = signal<ReadonlySet<string>>(new Set());
 
-export const total = computed(() => counts.value?.total ?? 0);
-export const summary = computed(() => counts.value && toSummaryView(counts.value, isOnline.value));
-export const views = computed(() => toViews(connections.value));
 export const detailView = computed(() => detail.value && toViews([detail.value.connection])[0]);
-export const hasMore = computed(() => query.value === '' && total.value > limit.value);
 export const hasMoreHistory = computed(() => detail.value?.history.length === historyLimit.value);
-
-async function readList(store: Store): Promise<readonly Connection[]> {
-  const wanted = query.value.trim();
-  return wanted === ''
-    ? listByNeed(store, { offset: 0, limit: limit.value })
-    : searchConnections(store, wanted, pageSize);
-}
 
 async function readDetail(store: Store): Promise<Detail | undefined> {
   const { place, id } = route.value;
@@ -111,9 +86,8 @@ export async function readStore(): Promise<void> {
     return;
   }
   const own = registerOwn(await readOwnRecords(store.value));
-  const [nextCounts, list, nextDetail, nextSettings, nextApps, watched] = await Promise.all([
-    countByStatus(store.value),
-    readList(store.value),
+  const [list, nextDetail, nextSettings, nextApps, watched] = await Promise.all([
+    readList(store.value, pageSize),
     readDetail(store.value),
     readSettings(store.value),
     listApps(),
@@ -121,8 +95,7 @@ export async function readStore(): Promise<void> {
   ]);
   batch(() => {
     storeProblem.value = undefined;
-    counts.value = nextCounts;
-    connections.value = list;
+    list.show();
     detail.value = nextDetail;
     settings.value = nextSettings;
     apps.value = nextApps;
@@ -130,7 +103,7 @@ export async function readStore(): Promise<void> {
     ownDefinitions.value = own;
     watchedTenantIds.value = watched;
   });
-  tickAfterBlip(nextDetail ? [...list, nextDetail.connection] : list);
+  tickAfterBlip(nextDetail ? [...list.connections, nextDetail.connection] : list.connections);
 }
 
 /** Everything a place needs before it is drawn. */
@@ -145,7 +118,7 @@ export function search(wanted: string): void {
 }
 
 export function showMore(): void {
-  limit.value += pageSize;
+  showNextPage(pageSize);
   void readStore();
 }
 

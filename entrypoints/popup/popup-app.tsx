@@ -7,6 +7,7 @@ import { ToastBar } from '../../components/basic/toast';
 import { ConnectionList } from '../../components/connection/connection-list';
 import { FlowBanner } from '../../components/flow/flow-banner';
 import { checkAll, runConnectionAction } from '../../components/state/connection-actions';
+import { hasMore, hasSearch, query, summary, total, views } from '../../components/state/list';
 import { flowView } from '../../components/state/live';
 import { placeHref } from '../../components/state/places';
 import { runFlowAction } from '../../components/state/sign-in';
@@ -14,7 +15,7 @@ import { focusOnSlash } from '../../components/state/slash-key';
 import { toStoreProblemView } from '../../components/view/problem-view';
 import { t, tk } from '../../lib/browser/translate';
 import type { StoreProblem } from '../../lib/store/database';
-import { hasMore, hasSearch, query, search, showMore, storeProblem, summary, total, views } from './store';
+import { search, showMore, storeProblem } from './store';
 import { useFirstFocus } from './use-first-focus';
 
 function StoreProblemScreen({ problem }: { problem: StoreProblem }) {
@@ -85,6 +86,9 @@ function Footer() {
           {tk('popup_check_all')}
         </button>
       )}
+      <a class="button quiet" href={placeHref('explain')}>
+        {tk('popup_explain')}
+      </a>
       <a class="button quiet help" href={placeHref('about')}>
         {tk('status_help')}
       </a>

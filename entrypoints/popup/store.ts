@@ -1,31 +1,13 @@
-import { batch, computed, signal } from '@preact/signals';
-import { isOnline, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { batch, signal } from '@preact/signals';
+import { query, readList, showNextPage } from '../../components/state/list';
+import { readSession, tickAfterBlip } from '../../components/state/live';
 import { registerStoredProfiles } from '../../components/state/own-profiles';
-import { toSummaryView } from '../../components/view/summary-view';
-import type { Connection } from '../../lib/model/connection';
-import { countByStatus, listByNeed, type StatusCounts, searchConnections } from '../../lib/store/connections';
 import { openStore, type StoreProblem } from '../../lib/store/database';
 
 const pageSize = 50;
-/** A list longer than this gets a search box (UX-22). */
-const searchFrom = 10;
-
-const counts = signal<StatusCounts | undefined>(undefined);
-const connections = signal<readonly Connection[]>([]);
-const limit = signal(pageSize);
 
 /** Why there is nothing to show; undefined as long as the store can be read. */
 export const storeProblem = signal<StoreProblem | undefined>(undefined);
-/** What is being looked for; empty shows everything. */
-export const query = signal('');
-
-export const total = computed(() => counts.value?.total ?? 0);
-export const summary = computed(() => counts.value && toSummaryView(counts.value, isOnline.value));
-export const views = computed(() => toViews(connections.value));
-export const hasSearch = computed(() => total.value > searchFrom);
-export const hasMore = computed(
-  () => connections.value.length === limit.value && query.value === '' && total.value > limit.value,
-);
 
 /** Reads committed state, without asking the worker: what is stored is what is true. */
 export async function readStore(): Promise<void> {
@@ -34,20 +16,12 @@ export async function readStore(): Promise<void> {
     storeProblem.value = store.problem;
     return;
   }
-  const wanted = query.value.trim();
-  const [nextCounts, found] = await Promise.all([
-    countByStatus(store.value),
-    wanted === ''
-      ? listByNeed(store.value, { offset: 0, limit: limit.value })
-      : searchConnections(store.value, wanted, pageSize),
-    registerStoredProfiles(store.value),
-  ]);
+  const [list] = await Promise.all([readList(store.value, pageSize), registerStoredProfiles(store.value)]);
   batch(() => {
     storeProblem.value = undefined;
-    counts.value = nextCounts;
-    connections.value = found;
+    list.show();
   });
-  tickAfterBlip(found);
+  tickAfterBlip(list.connections);
 }
 
 /** Everything the first paint needs. */
@@ -61,6 +35,6 @@ export function search(wanted: string): void {
 }
 
 export function showMore(): void {
-  limit.value += pageSize;
+  showNextPage(pageSize);
   void readStore();
 }

@@ -25,12 +25,17 @@ export async function seenBanner(page: Page): Promise<string> {
 
 export async function seenRows(page: Page): Promise<SeenRow[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('li.row')].map((row) => ({
-      company: row.querySelector('bdi')?.textContent ?? '',
-      status: row.dataset.status ?? '',
-      // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
-      text: row.innerText.replace(/\s+/g, ' ').trim(),
-    })),
+    [...document.querySelectorAll<HTMLElement>('li.row')].flatMap((row) => {
+      const names = [...row.querySelectorAll('bdi')].map((name) => name.textContent ?? '');
+      // The first name is the row's own; an incident stands for all the companies it names.
+      const companies = row.classList.contains('incident') ? names : names.slice(0, 1);
+      return companies.map((company) => ({
+        company,
+        status: row.dataset.status ?? '',
+        // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
+        text: row.innerText.replace(/\s+/g, ' ').trim(),
+      }));
+    }),
   );
 }
 
@@ -124,7 +129,9 @@ export async function pressInRow(page: Page, company: string, name: RegExp): Pro
   await waitForText(page, company);
   await page.evaluate((wanted) => {
     for (const row of document.querySelectorAll<HTMLElement>('li.row')) {
-      row.classList.toggle('e2e-wanted', row.querySelector('bdi')?.textContent === wanted);
+      const names = [...row.querySelectorAll('bdi')].map((name) => name.textContent);
+      const isIt = row.classList.contains('incident') ? names.includes(wanted) : names[0] === wanted;
+      row.classList.toggle('e2e-wanted', isIt);
     }
   }, company);
   await press(page, name, 'li.row.e2e-wanted');

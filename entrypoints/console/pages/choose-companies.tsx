@@ -1,11 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { SearchField } from '../../../components/basic/search-field';
+import { searchFrom } from '../../../components/state/list';
 import { providerName } from '../../../components/state/live';
 import { t, tk } from '../../../lib/browser/translate';
 import type { Tenant } from '../../../lib/model/connection';
 import type { Flow } from '../../../lib/model/flow';
 import { leaveFlow, watch } from '../actions';
-import { searchFrom, watchedTenantIds } from '../store';
+import { watchedTenantIds } from '../store';
 
 function Company(props: { tenant: Tenant; isChosen: boolean; onChange(isChosen: boolean): void }) {
   const { tenant, isChosen, onChange } = props;

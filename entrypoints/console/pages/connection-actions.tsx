@@ -26,7 +26,7 @@ export function ConnectionActions({ view, siblings }: { view: ConnectionView; si
   return (
     <section class="panel actions">
       <h2>{tk('console_actions_title')}</h2>
-      <button type="button" class="button" onClick={() => void check(view.id, view.companyName)}>
+      <button type="button" class="button" onClick={() => void check(view)}>
         {tk('status_action_check')}
       </button>
       {view.primary?.kind !== 'reconnect' && !view.isSigningIn && <Reconnect view={view} />}

@@ -4,17 +4,18 @@ import { SearchField } from '../../../components/basic/search-field';
 import { SummaryLine } from '../../../components/basic/summary-line';
 import { ConnectionList } from '../../../components/connection/connection-list';
 import { checkAll, runConnectionAction } from '../../../components/state/connection-actions';
+import { hasMore, hasSearch, query, summary, total, views } from '../../../components/state/list';
 import { focusOnSlash } from '../../../components/state/slash-key';
 import { tk } from '../../../lib/browser/translate';
 import { connectHref } from '../connect-href';
-import { hasMore, query, search, searchFrom, showMore, summary, total, views } from '../store';
+import { search, showMore } from '../store';
 
 function Toolbar() {
   const searchBox = useRef<HTMLInputElement>(null);
   useEffect(() => focusOnSlash(searchBox), []);
   return (
     <div class="toolbar">
-      {total.value > searchFrom && (
+      {hasSearch.value && (
         <SearchField label={tk('status_search')} value={query.value} onInput={search} inputRef={searchBox} />
       )}
       <div class="buttons">

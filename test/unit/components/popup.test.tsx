@@ -3,10 +3,12 @@ import 'fake-indexeddb/auto';
 import './fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { query } from '../../../components/state/list';
 import { nowMs } from '../../../components/state/live';
 import { PopupApp } from '../../../entrypoints/popup/popup-app';
-import { query, readAll, storeProblem } from '../../../entrypoints/popup/store';
+import { readAll, storeProblem } from '../../../entrypoints/popup/store';
 import type { Connection } from '../../../lib/model/connection';
+import { putConnections } from '../../../lib/store/connections';
 import { openStore, type Store } from '../../../lib/store/database';
 import { resetWorld, world } from './fake-browser';
 import { aConnection, aFailing, aFlow } from './samples';
@@ -18,10 +20,8 @@ async function theStore(): Promise<Store> {
 }
 
 async function stored(...connections: Connection[]): Promise<void> {
-  const store = await theStore();
-  const transaction = store.transaction('connections', 'readwrite');
-  await Promise.all(connections.map((connection) => transaction.store.put(connection)));
-  await transaction.done;
+  const changes = connections.map((connection) => ({ connection }));
+  await putConnections(await theStore(), changes);
 }
 
 function many(count: number): Connection[] {
@@ -30,6 +30,8 @@ function many(count: number): Connection[] {
     return aConnection({ id: `m${index}`, tenantId: `m${index}`, companyName: name, sortName: name.toLowerCase() });
   });
 }
+
+const needing = { status: 'needs_you', needRank: 0, failingSinceMs: 0 } as const;
 
 beforeEach(async () => {
   resetWorld();
@@ -45,6 +47,23 @@ async function open(): Promise<void> {
 }
 
 describe('the popup', () => {
+  it('shows five companies of one ended sign-in as one thing to fix', async () => {
+    const five = many(5).map((connection) => aFailing(undefined, { ...connection, ...needing, hasGrantFailed: true }));
+    await stored(...five, aConnection());
+    await open();
+    expect(screen.getByRole('heading', { name: '1 thing to fix stops 5 of 6' })).toBeTruthy();
+    expect(screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)).toEqual([
+      '5 companies',
+      'Alder & Finch Ltd',
+    ]);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Reconnect: 5 companies');
+  });
+
+  it('leads to the page that explains an error', async () => {
+    await open();
+    expect(screen.getByRole('link', { name: 'Explain an error' }).getAttribute('href')).toBe('/console.html#/explain');
+  });
+
   it('paints from the store without asking the worker (UX-21)', async () => {
     await stored(aConnection(), aFailing(undefined, { id: 'c2', companyName: 'Bramley', sortName: 'bramley' }));
     await open();

@@ -14,19 +14,27 @@ function counts(changes: Partial<StatusCounts>): StatusCounts {
 
 describe('toSummaryView', () => {
   it('puts the need first: 2 of 14 need you (UX-02)', () => {
-    const view = toSummaryView(counts({ needs_you: 2, connected: 12 }), true);
+    const view = toSummaryView(counts({ needs_you: 2, connected: 12 }), true, 2);
     expect(view.title).toEqual({ key: 'status_summary_need', count: 2, values: ['2', '14'] });
     expect(view.detail).toEqual([{ key: 'status_count_connected', values: ['12'] }]);
   });
 
   it('says that all work only when all do', () => {
-    expect(toSummaryView(counts({ connected: 3 }), true).title.key).toBe('status_summary_all');
-    expect(toSummaryView(counts({ connected: 3, waiting: 1 }), true).title.key).toBe('status_summary_none_need');
+    expect(toSummaryView(counts({ connected: 3 }), true, 0).title.key).toBe('status_summary_all');
+    expect(toSummaryView(counts({ connected: 3, waiting: 1 }), true, 0).title.key).toBe('status_summary_none_need');
   });
 
   it('tells an offline device from failing providers (UX-04)', () => {
-    expect(toSummaryView(counts({ connected: 3 }), false).title.key).toBe('status_summary_offline');
-    expect(toSummaryView(counts({ connected: 3, needs_you: 1 }), false).title.key).toBe('status_summary_need');
+    expect(toSummaryView(counts({ connected: 3 }), false, 0).title.key).toBe('status_summary_offline');
+    expect(toSummaryView(counts({ connected: 3, needs_you: 1 }), false, 1).title.key).toBe('status_summary_need');
+  });
+
+  it('counts what has to be mended where one thing stops many', () => {
+    expect(toSummaryView(counts({ connected: 3, needs_you: 5 }), true, 1).title).toEqual({
+      key: 'status_summary_fix',
+      count: 1,
+      values: ['1', '5', '8'],
+    });
   });
 });
 

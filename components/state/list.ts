@@ -1,0 +1,60 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Connection } from '../../lib/model/connection';
+import { countByStatus, type StatusCounts, searchConnections } from '../../lib/store/connections';
+import type { Store } from '../../lib/store/database';
+import { countFixes, type Entry, entryOf, listEntries } from '../../lib/store/incidents';
+import { toSummaryView } from '../view/summary-view';
+import { isOnline, toEntries } from './live';
+
+/** A list longer than this gets a search box (UX-22). */
+export const searchFrom = 10;
+
+const counts = signal<StatusCounts | undefined>(undefined);
+const fixes = signal(0);
+const entries = signal<readonly Entry[]>([]);
+const limit = signal(0);
+
+/** What is being looked for; empty shows everything. */
+export const query = signal('');
+
+export const total = computed(() => counts.value?.total ?? 0);
+export const summary = computed(() => counts.value && toSummaryView(counts.value, isOnline.value, fixes.value));
+export const views = computed(() => toEntries(entries.value, counts.value));
+export const hasSearch = computed(() => total.value > searchFrom);
+export const hasMore = computed(() => {
+  const covered = entries.value.reduce((sum, { count }) => sum + count, 0);
+  return query.value === '' && entries.value.length === limit.value && total.value > covered;
+});
+
+/**
+ * Reads the list of a page from committed state: incidents and connections in order of need, or what was looked for.
+ *
+ * @returns what has to be set, so that a page can set it together with what else it read; and all connections in it
+ */
+export async function readList(
+  store: Store,
+  pageSize: number,
+): Promise<{ connections: readonly Connection[]; show(): void }> {
+  const shown = Math.max(limit.value, pageSize);
+  const wanted = query.value.trim();
+  const [nextCounts, nextFixes, found] = await Promise.all([
+    countByStatus(store),
+    countFixes(store),
+    wanted === ''
+      ? listEntries(store, shown)
+      : searchConnections(store, wanted, pageSize).then((matches) => matches.map(entryOf)),
+  ]);
+  const show = (): void =>
+    batch(() => {
+      counts.value = nextCounts;
+      fixes.value = nextFixes;
+      entries.value = found;
+      limit.value = shown;
+    });
+  return { connections: found.flatMap(({ members }) => members), show };
+}
+
+/** Shows one page more with the next reading. */
+export function showNextPage(pageSize: number): void {
+  limit.value += pageSize;
+}
