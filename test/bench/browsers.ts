@@ -1,0 +1,78 @@
+import type { Page } from 'puppeteer-core';
+import type { Connection } from '../../lib/model/connection.ts';
+import { launchChromium } from '../browsers/chromium.ts';
+import type { BrowserDriver } from '../browsers/driver.ts';
+import { pollFor } from '../browsers/poll.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { extensionDir } from './places.ts';
+
+/** What our functions find in a page of the extension. */
+declare const chrome: {
+  runtime: { sendMessage(message: unknown): Promise<unknown> };
+  scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
+};
+
+/** One of the two extensions in a browser and a profile of its own. */
+export interface Bench {
+  browser: BrowserDriver;
+  /** A page of the extension that stays open: it sends messages and keeps the process of the extension's pages alive. */
+  keeper: Page;
+}
+
+/** A message the worker has no work for: what it costs is waking up. */
+export const idleMessage = { type: 'bench' };
+
+/** Nothing is attached to the worker: it is measured as it lives. */
+export async function openBench(which: 'product' | 'empty', sandbox: Sandbox): Promise<Bench> {
+  const browser = await launchChromium({ extensionDir: extensionDir(which), sandbox, listenToBackground: false });
+  const keeper = await browser.openExtensionPage('manifest.json');
+  // The worker of a fresh installation must have answered once before it can be ended.
+  await keeper.evaluate((message) => chrome.runtime.sendMessage(message), idleMessage);
+  return { browser, keeper };
+}
+
+/** Puts records where the extension keeps its connections, instead of those that are there. */
+export async function store({ browser }: Bench, connections: readonly Connection[]): Promise<void> {
+  // The database is there as soon as a page of the extension has read it.
+  const page = await browser.openExtensionPage('popup.html');
+  await page.waitForSelector('#app main');
+  await page.evaluate(async (records) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('ledgerline');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = database.transaction('connections', 'readwrite');
+    const table = transaction.objectStore('connections');
+    table.clear();
+    for (const record of records) table.put(record);
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onerror = () => reject(transaction.error);
+    });
+    database.close();
+  }, connections);
+  await page.close();
+}
+
+/** The browser needs a moment to end a worker for good. */
+const goneMs = 600;
+
+/** From a message of a page until the answer, in ms, with a worker that was not running: wake-up, script and dispatch. */
+export async function timeColdAnswer({ browser, keeper }: Bench, message: unknown): Promise<number> {
+  await browser.killBackground();
+  await new Promise((resolve) => setTimeout(resolve, goneMs));
+  return keeper.evaluate(async (sent) => {
+    const startMs = performance.now();
+    await chrome.runtime.sendMessage(sent);
+    return performance.now() - startMs;
+  }, message);
+}
+
+/** Waits until the watcher is registered on provider pages. */
+export async function waitForWatcher({ keeper }: Bench): Promise<void> {
+  await pollFor('the watcher to be registered', async () => {
+    const count = await keeper.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length);
+    return count > 0 || undefined;
+  });
+}

@@ -1,0 +1,23 @@
+/** The middle of the samples; the lower of the two middle ones when their number is even. */
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((one, other) => one - other);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (middle === undefined) throw new Error('there is nothing to take the median of');
+  return middle;
+}
+
+/**
+ * Measures several things in turn, round after round, so that whatever else the machine does weighs on all of them alike.
+ * The order turns with every round; the first round warms up and is not counted.
+ */
+export async function interleave(rounds: number, measures: readonly (() => Promise<number>)[]): Promise<number[]> {
+  const samples: number[][] = measures.map(() => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    const order = measures.map((_, place) => (place + round) % measures.length);
+    for (const index of order) {
+      const value = await measures[index]?.();
+      if (round > 0 && value !== undefined) samples[index]?.push(value);
+    }
+  }
+  return samples.map(median);
+}
