@@ -72,12 +72,15 @@ export async function openAuthWindow(url: string, onShown: (shown: ShownWindow) 
   }
 }
 
-/** Brings the sign-in window to the front; false when it is gone. */
+/** Brings the sign-in window to the front, also from where it was minimised to; false when it is gone. */
 export async function showAuthWindow(windowId: number): Promise<boolean> {
-  return browser.windows.update(windowId, { focused: true }).then(
-    () => true,
-    () => false,
-  );
+  try {
+    const { state } = await browser.windows.get(windowId);
+    await browser.windows.update(windowId, { focused: true, ...(state === 'minimized' ? { state: 'normal' } : {}) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -86,6 +86,10 @@ declare global {
       create(name: string, when: { when: number }): Promise<void>;
       get(name: string): Promise<{ scheduledTime: number } | undefined>;
     };
+    windows: {
+      getAll(): Promise<{ id: number; type: string; state: string; focused: boolean }[]>;
+      update(id: number, change: { state: 'minimized' }): Promise<unknown>;
+    };
     permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
     scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches: string[] }[]> };
   };

@@ -1,0 +1,435 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pollFor } from '../../browsers/poll.ts';
+import { cancelConsent, connectCompany, reachIntuit, switchAdmin } from '../../browsers/walks/quickbooks.ts';
+import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
+import {
+  goTo,
+  press,
+  pressInRow,
+  seen,
+  seenBanner,
+  seenRows,
+  typeInto,
+  waitForBanner,
+  waitForRow,
+  waitForText,
+} from '../seen.ts';
+import { kinds, openStage, type Stage } from '../stage.ts';
+import { type Json, readAll, readConnection, readEvents } from '../stored.ts';
+
+const company = 'Marigold Bakehouse';
+const other = 'Northgate Plumbing';
+const maya = 'maya@fernhill-books.example';
+const minuteMs = 60_000;
+const fiveYearsMs = 5 * 365 * 24 * 60 * minuteMs;
+
+const signInPages = /^https:\/\/(?:accounts|appcenter)\.intuit\.com\//;
+
+describe.each(kinds)('QuickBooks Online in %s', (kind) => {
+  let stage: Stage;
+  let quickbooks: QuickbooksControl;
+  let console: Page;
+  let before: Json;
+
+  beforeAll(async () => {
+    stage = await openStage(kind);
+    quickbooks = stage.sandbox.control.quickbooks;
+    for (const app of [quickbooks.app, quickbooks.developmentApp]) {
+      app.redirectUris.add(`${stage.browser.redirectBase}quickbooks`);
+    }
+    console = await stage.openConsole('connect/quickbooks');
+  });
+  afterAll(() => stage?.close());
+
+  const signInWindow = (): Promise<Page> => stage.browser.waitForPage(signInPages);
+  const user = (email = maya) => quickbooks.user(email);
+
+  /** Whoever signed in before stays so in the browser's own session: a person who wants to be another one signs out first. */
+  async function signOut(): Promise<void> {
+    const page = await stage.browser.newPage('https://accounts.intuit.com/app/sign-out');
+    await page.close();
+  }
+
+  async function closeBanner(): Promise<void> {
+    if ((await seenBanner(console)) !== '') await press(console, /^(?:Close|Cancel)$/, '.flow-banner');
+  }
+
+  async function typeKeys(keys: { clientId: string; secret: string }): Promise<void> {
+    await typeInto(console, 'form input:not([type])', keys.clientId);
+    await typeInto(console, 'form input[type=password]', keys.secret);
+  }
+
+  /** Replaces the stored keys through the page a person uses for it. */
+  async function replaceKeys(keys: { clientId: string; secret: string }): Promise<void> {
+    await goTo(console, 'apps');
+    await press(console, /^Replace$/);
+    await typeKeys(keys);
+    await press(console, /^Save app key$/);
+    await waitForText(console, `…${keys.clientId.slice(-4)}`).catch(() =>
+      waitForText(console, keys.clientId.slice(-4)),
+    );
+    await goTo(console, 'connections');
+  }
+
+  async function startConnect(fill: () => Promise<void> = async () => undefined): Promise<Page> {
+    await closeBanner();
+    await goTo(console, 'connect/quickbooks');
+    await waitForText(console, 'Connect QuickBooks Online');
+    await fill();
+    await press(console, /^Sign in to QuickBooks Online$/);
+    return signInWindow();
+  }
+
+  /** One look at the company, asked for by a person. */
+  async function checkNow(name = company): Promise<void> {
+    const count = (): number =>
+      stage.sandbox.log.count('quickbooks', 'api') + stage.sandbox.log.count('quickbooks', 'token');
+    const asked = count();
+    await goTo(console, 'connections');
+    await pressInRow(console, name, /^Check now$/);
+    await pollFor('a question to QuickBooks', () => Promise.resolve(count() > asked || undefined));
+  }
+
+  async function reconnectInVain(walk: (window: Page) => Promise<void>): Promise<string> {
+    await closeBanner();
+    await goTo(console, 'connections');
+    await pressInRow(console, company, /^Reconnect$/);
+    await walk(await signInWindow());
+    return waitForBanner(console, /Start again/);
+  }
+
+  /** Whether the text of Intuit's own page has arrived in the worker. */
+  async function waitForPageError(): Promise<void> {
+    await pollFor('the reading of the page', async () => {
+      const secret = await console.evaluate(async () => (await chrome.storage.session.get(null)).flowSecret);
+      return (typeof secret === 'object' && secret !== null && 'pageError' in secret) || undefined;
+    });
+  }
+
+  async function closeOnRefusal(window: Page): Promise<void> {
+    await reachIntuit(window, user());
+    await waitForPageError();
+    await window.close();
+  }
+
+  it('connects a company with id and secret, and names company, person, plan and the hard end', async () => {
+    const window = await startConnect(() => typeKeys(quickbooks.app));
+    await connectCompany(window, user(), company);
+    await waitForRow(console, company, 'connected', 20_000);
+    before = await readConnection(console, company);
+    const { realmId } = quickbooks.company(company);
+    expect(before).toMatchObject({
+      tenantId: realmId,
+      environment: 'production',
+      userName: 'Maya Lindqvist',
+      company: { screenKey: realmId, plan: 'QuickBooks Online Plus', subscriptionStatus: 'SUBSCRIBED' },
+    });
+    const [exchange] = stage.sandbox.log.of('quickbooks', 'token.exchange');
+    expect(exchange?.headers).toMatchObject({
+      authorization: 'Basic',
+      'x-include-refresh-token-hard-expires-in': 'true',
+    });
+    expect(exchange?.form).not.toHaveProperty('client_secret');
+    const [stored] = await readAll(console, 'ledgerline-vault', 'grants');
+    expect(stored?.value.grant).toMatchObject({ key: realmId, tenant: { tenantId: realmId } });
+    const { endsAtMs } = Object(stored?.value.grant);
+    expect(Math.abs(endsAtMs - Date.now() - fiveYearsMs)).toBeLessThan(minuteMs);
+  });
+
+  it('counts its reads against the month of the app', async () => {
+    await checkNow();
+    await waitForRow(console, company, 'connected');
+    const counts = (await readAll(console, 'ledgerline', 'state')).filter(({ key }) =>
+      String(key).startsWith('reads:'),
+    );
+    expect(counts.map(({ value }) => [value.appId, value.count])).toEqual([
+      ['quickbooks:production', quickbooks.app.monthlyReads],
+    ]);
+    expect(quickbooks.app.monthlyReads).toBeGreaterThan(1);
+  });
+
+  it('outlives its access token without anybody noticing, with the refresh token of the day', async () => {
+    const { refreshed } = quickbooks.counters();
+    quickbooks.expireAccessTokens(company);
+    await checkNow();
+    await pollFor('a refresh', () => Promise.resolve(quickbooks.counters().refreshed > refreshed || undefined));
+    await waitForRow(console, company, 'connected');
+    expect(quickbooks.counters()).toMatchObject({ rotated: 0, formerPresented: 0 });
+    quickbooks.rotateNext(company);
+    quickbooks.expireAccessTokens(company);
+    await checkNow();
+    await pollFor('another value', () => Promise.resolve(quickbooks.counters().rotated === 1 || undefined));
+    quickbooks.expireAccessTokens(company);
+    await checkNow();
+    await waitForRow(console, company, 'connected');
+    expect(quickbooks.counters()).toMatchObject({ formerPresented: 0, refreshRefused: 0 });
+    expect((await readEvents(console, before.id)).filter((event) => event === 'failed')).toEqual([]);
+  });
+
+  const troubles: readonly [what: string, cause: () => void, status: string, words: RegExp][] = [
+    [
+      'a person who is no admin any more',
+      () => quickbooks.setRole(company, maya, 'standard'),
+      'needs_you',
+      /A permission is missing in Marigold Bakehouse/,
+    ],
+    [
+      'a person who was removed, told in XML',
+      () => removed(),
+      'needs_you',
+      /A permission is missing in Marigold Bakehouse/,
+    ],
+    [
+      'a person who is no admin any more, told inside a good status',
+      () => inside200(),
+      'needs_you',
+      /A permission is missing in Marigold Bakehouse/,
+    ],
+    [
+      'a lapsed plan that refuses reads',
+      () => quickbooks.setCondition(company, 'lapsed'),
+      'needs_you',
+      /The QuickBooks Online plan of Marigold Bakehouse does not cover this/,
+    ],
+    [
+      'a company that is locked',
+      () => quickbooks.setCondition(company, 'locked'),
+      'needs_you',
+      /Marigold Bakehouse is no longer connected in QuickBooks Online/,
+    ],
+    [
+      'a company that was deleted',
+      () => quickbooks.setCondition(company, 'deleted'),
+      'needs_you',
+      /Marigold Bakehouse is no longer connected in QuickBooks Online/,
+    ],
+    [
+      'too many requests',
+      () => quickbooks.limit(company, 10 * minuteMs),
+      'waiting',
+      /QuickBooks Online asks to slow down/,
+    ],
+    ['an outage', () => quickbooks.startOutage('nginx'), 'waiting', /QuickBooks Online has a problem/],
+    [
+      'a maintenance page with status 200',
+      () => quickbooks.startOutage('maintenance'),
+      'waiting',
+      /QuickBooks Online has a problem/,
+    ],
+    ['a secret that was replaced', () => replaced(), 'needs_you', /QuickBooks Online does not accept your app key/],
+  ];
+
+  function removed(): void {
+    quickbooks.manners.service = 'xml';
+    quickbooks.removeMember(company, maya);
+  }
+
+  function inside200(): void {
+    quickbooks.manners.isRefusalInside200 = true;
+    quickbooks.setRole(company, maya, 'reports_only');
+  }
+
+  function replaced(): void {
+    quickbooks.replaceSecret();
+    quickbooks.expireAccessTokens(company);
+  }
+
+  it.each(troubles)('names %s, and is well again when that is mended', async (_what, cause, status, words) => {
+    cause();
+    await checkNow();
+    const row = await waitForRow(console, company, status, 20_000);
+    expect(row.text).toMatch(words);
+    expect(row.text).not.toMatch(/token|oauth|scope|\b40[013]\b/i);
+    const { diagnosis } = await readConnection(console, company);
+    expect(Object(diagnosis).reconnectHelps).not.toBe('yes');
+    quickbooks.heal();
+    await checkNow();
+    await waitForRow(console, company, 'connected', 20_000);
+  });
+
+  it('keeps the support id of a refusal for whoever asks for it', async () => {
+    quickbooks.setRole(company, maya, 'standard');
+    await checkNow();
+    await waitForRow(console, company, 'needs_you', 20_000);
+    const { diagnosis } = await readConnection(console, company);
+    expect(Object(diagnosis).facts.requestId).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+    quickbooks.heal();
+    await checkNow();
+    await waitForRow(console, company, 'connected', 20_000);
+  });
+
+  it('warns of a plan that has ended, and keeps working', async () => {
+    quickbooks.setSubscription(company, 'EXPIRED');
+    await checkNow();
+    const row = await pollFor('the warning', async () =>
+      (await seenRows(console)).find(({ text }) =>
+        text.includes('The QuickBooks Online plan of Marigold Bakehouse has ended'),
+      ),
+    );
+    expect(row.status).toBe('connected');
+    quickbooks.heal();
+    await checkNow();
+    await pollFor(
+      'no warning',
+      async () => (await seenRows(console)).every(({ text }) => !text.includes('has ended')) || undefined,
+    );
+  });
+
+  const ends: readonly [what: string, cause: () => void, words: RegExp][] = [
+    [
+      '100 days without use',
+      () => quickbooks.expireRefreshToken(company),
+      /no longer accepts|has run out|ended|expired/i,
+    ],
+    ['somebody pressing Disconnect', () => quickbooks.disconnect(company), /no longer accepts/i],
+  ];
+
+  it.each(ends)('is repaired in the same row after %s', async (_what, cause, words) => {
+    cause();
+    quickbooks.expireAccessTokens(company);
+    await checkNow();
+    const row = await waitForRow(console, company, 'needs_you', 20_000);
+    expect(row.text).toMatch(words);
+    await pressInRow(console, company, /^Reconnect$/);
+    await connectCompany(await signInWindow(), user(), company);
+    await waitForRow(console, company, 'connected', 20_000);
+    const after = await readConnection(console, company);
+    expect([after.id, after.tenantId, after.connectedAtMs]).toEqual([before.id, before.tenantId, before.connectedAtMs]);
+    expect(await seenRows(console)).toHaveLength(1);
+  });
+
+  it('is never overwritten by another company (SEC-13)', async () => {
+    await closeBanner();
+    quickbooks.disconnect(company);
+    await checkNow();
+    await waitForRow(console, company, 'needs_you', 20_000);
+    await pressInRow(console, company, /^Reconnect$/);
+    await connectCompany(await signInWindow(), user(), other);
+    expect(await waitForBanner(console, 'Another company came back')).toContain(
+      `You were repairing ${company}, and ${other} came back. Nothing was changed.`,
+    );
+    expect(await readConnection(console, company)).toMatchObject({ tenantId: before.tenantId, status: 'needs_you' });
+    await press(console, /^Decide$/, '.flow-banner');
+    await press(console, new RegExp(`^Add ${other} as a new connection$`));
+    await waitForRow(console, other, 'connected', 20_000);
+    await waitForRow(console, company, 'needs_you');
+  });
+
+  it('tells a wrong return address, a wrong key and a plain No apart, though Intuit’s page is the same', async () => {
+    quickbooks.unregisterRedirects();
+    expect(await reconnectInVain(closeOnRefusal)).toContain(
+      'The return address is missing from your QuickBooks Online app',
+    );
+    quickbooks.heal();
+    await replaceKeys({ clientId: 'ABsomebodyElsesClientId0000000000000000000000xyz9', secret: quickbooks.app.secret });
+    expect(await reconnectInVain(closeOnRefusal)).toContain('QuickBooks Online does not accept your app key');
+    await replaceKeys(quickbooks.app);
+    const cancel = async (window: Page): Promise<void> => {
+      await reachIntuit(window, user());
+      await cancelConsent(window);
+    };
+    expect(await reconnectInVain(cancel)).toContain('The sign-in for Marigold Bakehouse was not finished');
+    expect(await reconnectInVain((window) => window.close())).toContain('was not finished');
+  });
+
+  it('reads what the error page of other days says', async () => {
+    quickbooks.unregisterRedirects();
+    quickbooks.manners.errorPage = 'old';
+    expect(await reconnectInVain(closeOnRefusal)).toContain(
+      'The return address is missing from your QuickBooks Online app',
+    );
+    quickbooks.heal();
+  });
+
+  it('says who can help a person who is no admin of any company', async () => {
+    for (const { name } of quickbooks.world.companies) {
+      if (quickbooks.bookkeeperOf(name).email === maya) quickbooks.setRole(name, maya, 'standard');
+    }
+    expect(await reconnectInVain(closeOnRefusal)).toContain('A permission is missing in Marigold Bakehouse');
+    quickbooks.heal();
+  });
+
+  it('names a wrong secret when the code is exchanged', async () => {
+    quickbooks.replaceSecret();
+    const walk = (window: Page): Promise<void> => connectCompany(window, user(), company);
+    expect(await reconnectInVain(walk)).toContain('QuickBooks Online does not accept your app key');
+    quickbooks.heal();
+  });
+
+  it('names keys of the other environment when the first call is refused, however it is refused', async () => {
+    for (const manner of ['3100', '3100-500', '130', '7001'] as const) {
+      await replaceKeys(quickbooks.developmentApp);
+      quickbooks.manners.otherEnvironment = manner;
+      await connectCompany(await startConnect(), user(), 'Sandbox Company_US_1');
+      const said = await waitForBanner(console, /Start again/);
+      expect([manner, said]).toEqual([manner, expect.stringContaining('does not fit')]);
+      expect(said).toMatch(/keys for testing were used with a real company/);
+      expect(said).toContain('Apps and keys');
+    }
+    quickbooks.heal();
+    await replaceKeys(quickbooks.app);
+  });
+
+  it('takes a connection over from another admin, who is named afterwards', async () => {
+    await closeBanner();
+    await signOut();
+    await pressInRow(console, other, /^Check now$/);
+    quickbooks.disconnect(company);
+    const olive = user('olive@client-owners.example');
+    await connectCompany(await startConnect(), olive, other);
+    await switchAdmin(await signInWindow());
+    await pollFor(
+      'the new person',
+      async () => (await readConnection(console, other)).userName === 'Olive Marchetti' || undefined,
+    );
+    expect((await seenRows(console)).filter((row) => row.company === other)).toHaveLength(1);
+    await signOut();
+  });
+
+  it('goes on as if nothing had been once the sign-in works', async () => {
+    await closeBanner();
+    await goTo(console, 'connections');
+    await pressInRow(console, company, /^Reconnect$/);
+    await connectCompany(await signInWindow(), user(), company);
+    await waitForRow(console, company, 'connected', 20_000);
+    expect((await readConnection(console, company)).id).toBe(before.id);
+  });
+
+  it('connects a test company with keys of its own, at hosts of its own, and counts nothing', async () => {
+    const reads = quickbooks.app.monthlyReads;
+    const window = await startConnect(async () => {
+      await press(console, /^A sandbox for tests$/, 'fieldset');
+      await typeKeys(quickbooks.developmentApp);
+    });
+    await connectCompany(window, user(), 'Sandbox Company_US_1');
+    const row = await waitForRow(console, 'Sandbox Company_US_1', 'connected', 20_000);
+    expect(row.text).toContain('Sandbox');
+    expect(stage.sandbox.log.of('quickbooks', 'api').at(-1)?.host).toBe('sandbox-quickbooks.api.intuit.com');
+    expect(quickbooks.app.monthlyReads).toBe(reads);
+    const counts = (await readAll(console, 'ledgerline', 'state')).filter(({ key }) =>
+      String(key).startsWith('reads:'),
+    );
+    expect(counts.map(({ value }) => value.appId)).toEqual(['quickbooks:production']);
+  });
+
+  it('disconnects: Intuit hears of it, by either token', async () => {
+    const { revoked } = quickbooks.counters();
+    await goTo(console, `connections/${encodeURIComponent(String(before.id))}`);
+    await press(console, /^Disconnect/);
+    await press(console, /^Disconnect/, 'dialog');
+    await pollFor('the revocation', () => Promise.resolve(quickbooks.counters().revoked > revoked || undefined));
+    expect(quickbooks.grantsOf(company)).toEqual([]);
+    await pollFor(
+      'the row to go',
+      async () => !(await seenRows(console)).some((row) => row.company === company) || undefined,
+    );
+  });
+
+  it('asked nobody but Intuit, and wrote no secret anywhere', async () => {
+    const { ownHosts } = stage.browser;
+    expect(stage.sandbox.log.unknownHosts().filter((host) => !ownHosts.test(host))).toEqual([]);
+    const written = JSON.stringify([stage.browser.output(), await seen(console)]);
+    expect(quickbooks.secrets().filter((secret) => written.includes(secret))).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { openStage, seen, press, waitForText, waitForRow } from '../stage.ts';
+import { pollFor } from '../../browsers/poll.ts';
+const kind = process.argv[2] as 'chromium' | 'firefox';
+const t0 = Date.now(); const log = (...a: unknown[]) => console.log(((Date.now() - t0) / 1000).toFixed(1), ...a);
+const stage = await openStage(kind, { outputDir: '/tmp/sc/tree/.output' });
+const { browser, sandbox } = stage;
+const x = sandbox.control.xero;
+try {
+  const page = await stage.connect('Harbour Lane Bakery');
+  await waitForRow(page, 'Harbour Lane Bakery', 'connected');
+  log('connected', await browser.pageAddresses());
+  x.disconnect('Harbour Lane Bakery');
+  let popup = (await browser.openToolbarPopup(page))!;
+  log('popup', await seen(popup));
+  await press(popup, /^Check now$/);
+  await waitForRow(popup, 'Harbour Lane Bakery', 'needs_you');
+  log('popup', await seen(popup));
+  await popup.screenshot({ path: '/tmp/sc/popup.png' });
+  const btn = await popup.$('button.row-toggle'); await btn?.click();
+  await new Promise(r => setTimeout(r, 300));
+  log('popup', await seen(popup));
+  await press(popup, /^Reconnect$/);
+  const w = await browser.waitForPage(/authorize\.xero\.com/);
+  log(await browser.pageAddresses());
+  await new Promise(r => setTimeout(r, 600));
+  log('popup closed?', popup.isClosed(), await browser.pageAddresses());
+  popup = (await browser.openToolbarPopup(page))!;
+  log('popup', await seen(popup));
+  log(await browser.pageAddresses());
+  await press(popup, /^Show it$/).catch(e => log(String(e)));
+  await new Promise(r => setTimeout(r, 600));
+  log('popup', await seen(popup).catch(String));
+  await w.bringToFront();
+  await stage.allow(w, 'Harbour Lane Bakery');
+  await waitForRow(page, 'Harbour Lane Bakery', 'connected');
+  log('again');
+  log(browser.output());
+} finally { await stage.close(); }

@@ -1,0 +1,30 @@
+import { openStage, seen, press, waitForText, waitForRow } from '../stage.ts';
+const kind = process.argv[2] as 'chromium' | 'firefox';
+const t0 = Date.now(); const log = (...a: unknown[]) => console.log(((Date.now() - t0) / 1000).toFixed(1), ...a);
+const stage = await openStage(kind, { outputDir: '/tmp/sc/tree/.output' });
+const { browser, sandbox } = stage;
+const x = sandbox.control.xero;
+try {
+  if (process.argv[3] === 'err') x.unregisterRedirects();
+  const page = await browser.openExtensionPage('console.html#/connect/xero');
+  await page.evaluate(() => { const b: any = (globalThis as any).chrome; (window as any).ev = []; const t = Date.now();
+   for (const [n, e] of Object.entries({wc: b.windows.onCreated, wr: b.windows.onRemoved, tc: b.tabs.onCreated, tu: b.tabs.onUpdated, tr: b.tabs.onRemoved })) (e as any).addListener((...a: any[]) => (window as any).ev.push([Date.now() - t, n, JSON.stringify(a).slice(0, 300)])); });
+  await waitForText(page, 'Sign in to Xero');
+  await (await page.$('form.connect input:not([type=checkbox])'))!.type(x.app.clientId);
+  await press(page, /^Sign in to Xero$/);
+  const w = await browser.waitForPage(/login\.xero\.com|authorize\.xero\.com/);
+  await new Promise(r => setTimeout(r, 1000));
+  log(await page.evaluate(async () => JSON.stringify((await (globalThis as any).chrome.windows.getAll({populate: true})).map((w: any) => [w.id, w.type, w.focused, w.tabs.map((t: any) => t.id + ' ' + t.url)]))));
+  log(await page.evaluate(() => (window as any).ev.splice(0)));
+  log(await page.evaluate(async () => { const c = (globalThis as any).chrome; const ws = await c.windows.getAll({populate: true}); const p = ws.find((w: any) => w.type === 'popup'); if (!p) return 'no popup'; 
+    try { return JSON.stringify(await c.scripting.executeScript({target: {tabId: p.tabs[0].id}, func: () => [location.href, typeof (globalThis as any).ledgerlinePage]})); } catch (e) { return String(e); } }));
+  await page.bringToFront();
+  log('focus', await w.evaluate(() => document.hasFocus()));
+  log(await page.evaluate(async () => { const c = (globalThis as any).chrome; const ws = await c.windows.getAll({populate: true}); const p = ws.find((w: any) => w.type === 'popup'); return JSON.stringify(await c.windows.update(p.id, {focused: true})); }));
+  await new Promise(r => setTimeout(r, 300));
+  log('focus', await w.evaluate(() => document.hasFocus()));
+  log(await page.evaluate(async () => { const c = (globalThis as any).chrome; const ws = await c.windows.getAll({populate: true}); const p = ws.find((w: any) => w.type === 'popup'); return JSON.stringify(await c.windows.remove(p.id)) + ''; }));
+  await new Promise(r => setTimeout(r, 500));
+  log(await seen(page), await browser.pageAddresses());
+  log(await page.evaluate(() => (window as any).ev.splice(0)));
+} finally { await stage.close(); }
