@@ -4,13 +4,14 @@ export type Place =
   | 'connect'
   | 'choose'
   | 'explain'
+  | 'causes'
   | 'report'
   | 'apps'
   | 'providers'
   | 'settings'
   | 'about';
 
-/** Address of a place in the console, from any of our pages. `id` names a connection or a provider. */
+/** Address of a place in the console, from any of our pages. `id` names a connection, a provider or a cause. */
 export function placeHref(place: Place, id?: string): string {
   return `/console.html#/${place}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 }

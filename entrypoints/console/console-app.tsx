@@ -12,6 +12,7 @@ import { toStoreProblemView } from '../../components/view/problem-view';
 import { t, tk } from '../../lib/browser/translate';
 import { AboutPage } from './pages/about-page';
 import { AppsPage } from './pages/apps-page';
+import { CausesPage } from './pages/causes-page';
 import { ChoosePage } from './pages/choose-page';
 import { ConnectPage } from './pages/connect-page';
 import { ConnectionPage } from './pages/connection-page';
@@ -65,9 +66,12 @@ function StoreProblemPage() {
   );
 }
 
+/** Places that need nothing stored. */
+const withoutStore: readonly Place[] = ['about', 'explain', 'causes'];
+
 function CurrentPage() {
   const { place, id } = route.value;
-  if (storeProblem.value && place !== 'about' && place !== 'explain') return <StoreProblemPage />;
+  if (storeProblem.value && !withoutStore.includes(place)) return <StoreProblemPage />;
   switch (place) {
     case 'connections':
       if (id !== undefined) return <ConnectionPage id={id} />;
@@ -78,6 +82,8 @@ function CurrentPage() {
       return <ChoosePage />;
     case 'explain':
       return <ExplainPage />;
+    case 'causes':
+      return <CausesPage id={id} />;
     case 'report':
       return <ReportPage id={id} />;
     case 'apps':

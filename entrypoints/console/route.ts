@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Place } from '../../components/state/places';
 
-/** Where in the console a person is. `id` names a connection or a provider, as the place has it. */
+/** Where in the console a person is. `id` names a connection, a provider or a cause, as the place has it. */
 export interface Route {
   place: Place;
   id?: string;
@@ -12,6 +12,7 @@ const places: readonly Place[] = [
   'connect',
   'choose',
   'explain',
+  'causes',
   'report',
   'apps',
   'providers',

@@ -5,11 +5,12 @@ import type { WordVariant } from '../providers/word-variant';
 /** A variant with the key its messages start with: `<key>_<part>` for the parts, `<key>_step_<n>` for the click path. */
 export interface Variant extends WordVariant {
   key: string;
+  providerId: string;
 }
 
 function toVariant(providerId: string, variant: WordVariant): Variant {
   const name = variant.only === undefined ? '' : `_${variant.only.name}`;
-  return { ...variant, key: `guidance_${providerId}_${variant.cause}${name}` };
+  return { ...variant, providerId, key: `guidance_${providerId}_${variant.cause}${name}` };
 }
 
 /** Every variant there is; a test checks that the words are there. */

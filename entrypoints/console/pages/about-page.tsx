@@ -1,3 +1,4 @@
+import { placeHref } from '../../../components/state/places';
 import { browser } from '../../../lib/browser/api';
 import { tk } from '../../../lib/browser/translate';
 
@@ -21,6 +22,11 @@ export function AboutPage() {
     <>
       <h1 tabIndex={-1}>{tk('console_nav_about')}</h1>
       <p class="lead">{tk('console_about_lead')}</p>
+      <p>
+        <a href={placeHref('explain')}>{tk('console_nav_explain')}</a>
+        {' · '}
+        <a href={placeHref('causes')}>{tk('console_causes_open')}</a>
+      </p>
       <section class="panel">
         <h2>{tk('console_about_stored_title')}</h2>
         <table>

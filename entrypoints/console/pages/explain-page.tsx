@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { placeHref } from '../../../components/state/places';
 import { causeName } from '../../../components/view/cause-name';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { diagnose, recogniseProvider } from '../../../lib/diagnosis/diagnose';
@@ -66,6 +67,9 @@ function Answer({ explanation }: { explanation: Explanation }) {
       {guidance.actorLine && <p class="actor">{t(guidance.actorLine)}</p>}
       <p class="effect">{t(guidance.effect)}</p>
       <Alternatives diagnosis={diagnosis} />
+      <p>
+        <a href={placeHref('causes', diagnosis.cause)}>{tk('console_causes_about_one')}</a>
+      </p>
       <details class="technical">
         <summary>{tk('status_card_technical')}</summary>
         <dl class="facts">
@@ -105,6 +109,9 @@ export function ExplainPage() {
     <form class="explain" onSubmit={submit}>
       <h1 tabIndex={-1}>{tk('console_nav_explain')}</h1>
       <p class="lead">{tk('console_explain_lead')}</p>
+      <p>
+        <a href={placeHref('causes')}>{tk('console_causes_open')}</a>
+      </p>
       <div class="field">
         <label for={id}>{tk('console_explain_label')}</label>
         <textarea
