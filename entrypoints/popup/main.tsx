@@ -1,3 +1,4 @@
+import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
 import { goLive } from '../../components/state/live';
