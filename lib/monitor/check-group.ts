@@ -25,6 +25,7 @@ interface Reach {
   fresh: Extract<FreshToken, { kind: 'fresh' }>;
   /** Undefined where the provider has no list to ask. */
   tenants: Tenant[] | undefined;
+  isAskedFor: boolean;
 }
 
 type OutcomeOf = (connection: Connection) => Promise<CheckOutcome>;
@@ -85,6 +86,7 @@ async function explain(
     accessToken: reach.fresh.accessToken,
     evidence,
     others: await othersOf(ports, connection),
+    isAskedFor: reach.isAskedFor,
     askAgain: (access) => readCompany(ports, reach.provider, connection, access),
   });
   if (finding.kind === 'works') return { kind: 'works', ...finding.value, asked: finding.asked };
@@ -111,7 +113,8 @@ async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connectio
   const facts = await readCompany(ports, provider, connection, fresh);
   if (facts.ok) return { kind: 'works', ...facts.value, asked: [] };
   const grant = { ...(tenants ? { tenantStillListed: true } : {}), ...facts.problem.grant };
-  return explain(ports, reach, connection, { ...facts.problem, grant });
+  const history = { ...facts.problem.history, ...(fresh.wasRefreshed ? { refreshedJustNow: true } : {}) };
+  return explain(ports, reach, connection, { ...facts.problem, grant, history });
 }
 
 async function markDead(ports: MonitorPorts, grantId: string): Promise<void> {
@@ -155,12 +158,15 @@ async function outcomesFor(
   if (fresh.kind === 'failed') return explainRefresh(ports, fresh, first);
   if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
   if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
+  const isAskedFor = need.isAskedFor === true;
   if (!provider.tenants)
-    return each((connection) => checkOne(ports, { provider, fresh, tenants: undefined }, connection));
+    return each((connection) => checkOne(ports, { provider, fresh, tenants: undefined, isAskedFor }, connection));
   const listAs = ({ grant, accessToken }: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
     reachableCompanies(ports, { provider, grant, accessToken });
   const listed = await listAs(fresh);
-  if (listed.ok) return each((connection) => checkOne(ports, { provider, fresh, tenants: listed.value }, connection));
+  const among = (access: Reach['fresh'], tenants: Tenant[]): Outcomes =>
+    each((connection) => checkOne(ports, { provider, fresh: access, tenants, isAskedFor }, connection));
+  if (listed.ok) return among(fresh, listed.value);
   const finding = await investigate(ports, {
     connection: first,
     provider,
@@ -168,14 +174,14 @@ async function outcomesFor(
     accessToken: fresh.accessToken,
     evidence: listed.problem,
     others: await othersOf(ports, first),
+    isAskedFor,
     askAgain: listAs,
   });
   if (finding.kind === 'fails') {
     if (finding.isGrantDead) await markDead(ports, first.grantId);
     return always(finding);
   }
-  const renewed = { ...fresh, grant: finding.grant, accessToken: finding.accessToken };
-  return each((connection) => checkOne(ports, { provider, fresh: renewed, tenants: finding.value }, connection));
+  return among({ ...fresh, grant: finding.grant, accessToken: finding.accessToken }, finding.value);
 }
 
 /** Those of a group, and all others that are watched through the same grant. */

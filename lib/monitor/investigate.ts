@@ -33,6 +33,8 @@ export interface Failure<Good> {
   accessToken: string;
   evidence: Evidence;
   others: readonly Connection[];
+  /** A person asked: a refresh is tried although the next one is not due. */
+  isAskedFor: boolean;
   askAgain(access: GrantAccess): Promise<Result<Good, Evidence>>;
 }
 
@@ -53,7 +55,8 @@ type RunTest = <Good>(ports: MonitorPorts, failure: Failure<Good>, evidence: Evi
 
 /** Gets a later access token and asks again. Also covers a token that another context stored meanwhile. */
 const refresh: RunTest = async (ports, failure, evidence) => {
-  const fresh = await freshAccessToken(ports, failure.grant.id, { newerThan: failure.grant.version });
+  const { grant, isAskedFor } = failure;
+  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version, isAskedFor });
   if (fresh.kind === 'failed') return { told: 'refused', evidence: fresh.evidence };
   if (fresh.kind !== 'fresh') return { told: fresh.kind, evidence };
   const next = { ...failure, grant: fresh.grant, accessToken: fresh.accessToken };

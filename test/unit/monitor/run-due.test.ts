@@ -165,6 +165,24 @@ describe('runDue', () => {
     expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
   });
 
+  it('asks for a new token at once when a person asks, although the last try has just failed (SEC-35)', async () => {
+    const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
+    const good = books.token;
+    const expired = json(401, { Title: 'Unauthorized', Status: 401, Detail: 'TokenExpired: token expired' });
+    books.token = () => json(503, {});
+    books.organisation = () => expired;
+    await runDue(ports, 0);
+    const [waiting] = await current([fernhill?.id ?? '']);
+    expect(waiting?.status).toBe('waiting');
+    books.token = good;
+    books.organisation = () => (presented(world).length > 1 ? json(200, { Organisations: [{ Name: 'F' }] }) : expired);
+    await checkConnections(ports, waiting ? [waiting] : [], {});
+    expect(presented(world)).toHaveLength(1);
+    await checkConnections(ports, waiting ? [waiting] : [], { isAskedFor: true });
+    expect(presented(world)).toHaveLength(2);
+    expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
+  });
+
   it('finds with the free call of a refresh that a company was disconnected, and asks why', async () => {
     const [kept, gone] = await watch(['kept', 'gone'], 20 * minuteMs);
     await runDue(ports, 0);
