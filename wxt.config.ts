@@ -47,7 +47,10 @@ const pagePolicy = [
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact(), watchedScreensModule()], build: { sourcemap: false, modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    plugins: [preact(), watchedScreensModule()],
+    build: { sourcemap: false, modulePreload: { polyfill: false } },
+  }),
   hooks: {
     // Firefox's background page cannot load a script later at once, as Chromium's worker can: it has the diagnosis from the start.
     'build:manifestGenerated': (_wxt, { background }) => {
