@@ -199,7 +199,7 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     intacct.expireAccessTokens(owner);
     await checkNow();
     const row = await waitForRow(console, company, 'needs_you', 20_000);
-    expect(row.text).toContain('FernhillGroup was disconnected from Sage Intacct');
+    expect(row.text).toContain('Sage Intacct no longer accepts the sign-in for FernhillGroup');
     await pressInRow(console, company, /^Reconnect$/);
     await acceptApp(await signInWindow(), company, intacct.user(company, userId));
     await waitForRow(console, company, 'connected', 20_000);
