@@ -4,6 +4,7 @@ import { endGrant } from '../../lib/engines/local/disconnect';
 import { dryRun } from '../../lib/engines/local/dry-run';
 import type { Handlers } from '../../lib/messages/router';
 import { appIdFor } from '../../lib/model/app-credentials';
+import { hostOfPattern } from '../../lib/model/hosts';
 import { isOwnProvider, type ProviderDefinition } from '../../lib/model/provider-definition';
 import { failure, type Result, success } from '../../lib/model/result';
 import { text } from '../../lib/model/text';
@@ -37,7 +38,7 @@ async function conflictsOf(app: App, definition: ProviderDefinition, replaces: s
   const known = before?.hosts.connection ?? [];
   const added = calledPatterns(definition).filter((pattern) => !known.includes(pattern));
   if (!isUsed || added.length === 0) return [];
-  const hosts = added.map((pattern) => new URL(pattern.replace('/*', '')).host).join(', ');
+  const hosts = added.map(hostOfPattern).join(', ');
   return [{ path: 'endpoints', words: text('definition_mistake_hosts_in_use', hosts) }];
 }
 

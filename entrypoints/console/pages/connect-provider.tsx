@@ -6,6 +6,7 @@ import { connect } from '../../../components/state/sign-in';
 import { type Problem, toProblemView } from '../../../components/view/problem-view';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { type AppSummary, appIdFor } from '../../../lib/model/app-credentials';
+import { hostOfPattern } from '../../../lib/model/hosts';
 import type { ProviderProfile } from '../../../lib/providers/profile';
 import { saveApp } from '../actions';
 import { apps } from '../store';
@@ -13,7 +14,7 @@ import { AppFields, type AppInput, AppSteps, appProblem, emptyApp } from './app-
 import { EnvironmentChoice } from './environment-choice';
 
 function hostList(patterns: readonly string[]): string {
-  const hosts = patterns.map((pattern) => new URL(pattern.replace('/*', '')).host);
+  const hosts = patterns.map(hostOfPattern);
   return new Intl.ListFormat(wordsLocale(), { type: 'conjunction' }).format(hosts);
 }
 

@@ -1,5 +1,6 @@
 import { appIdFor } from '../../model/app-credentials';
 import type { DryRun, DryRunStep } from '../../model/dry-run';
+import { hostOfPattern } from '../../model/hosts';
 import type { HttpRequest } from '../../model/ports';
 import { companyPlace, type ProviderDraft } from '../../model/provider-definition';
 import { text } from '../../model/text';
@@ -42,7 +43,7 @@ async function missingOf(ports: DryRunPorts, draft: ProviderDraft): Promise<stri
 }
 
 function accessStep(missing: readonly string[]): DryRunStep {
-  const hosts = missing.map((pattern) => new URL(pattern.replace('/*', '')).host).join(', ');
+  const hosts = missing.map(hostOfPattern).join(', ');
   return missing.length === 0
     ? { id: 'access', outcome: 'good', words: text('definition_step_access') }
     : { id: 'access', outcome: 'wrong', words: text('definition_step_access_not', hosts) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAmong } from '../../../lib/model/hosts';
+import { hostOfPattern, isAmong } from '../../../lib/model/hosts';
 
 describe('isAmong', () => {
   it.each([
@@ -13,5 +13,16 @@ describe('isAmong', () => {
     ['api.example.com', [], false],
   ])('%s among %j: %s', (hostname, hosts, expected) => {
     expect(isAmong(hostname, hosts)).toBe(expected);
+  });
+});
+
+describe('hostOfPattern', () => {
+  it.each([
+    ['https://api.example.com/*', 'api.example.com'],
+    ['https://*.example.com/*', '*.example.com'],
+    ['https://*.example.com/app/*', '*.example.com'],
+    ['https://localhost:8443/*', 'localhost:8443'],
+  ])('reads %s as %s', (pattern, host) => {
+    expect(hostOfPattern(pattern)).toBe(host);
   });
 });
