@@ -12,7 +12,7 @@ import { changeConnections, listByGrant, listByProvider } from '../store/connect
 import { updateGrant } from '../vault/grants';
 import { isGrantDead } from './dead-grant';
 import { withSurroundings } from './evidence-context';
-import { type GrantAccess, investigate } from './investigate';
+import { type Finding, type GrantAccess, investigate } from './investigate';
 import { applyOutcome, type CheckOutcome } from './outcome';
 import type { MonitorPorts } from './ports';
 
@@ -73,6 +73,12 @@ async function readCompany(
   return success({ ...facts, apiBase: here.apiBase });
 }
 
+/** Where a refresh would have told more but has to wait, what an earlier one told stays: it was told by the provider. */
+function orLater(connection: Connection, finding: Extract<Finding<unknown>, { kind: 'fails' }>): CheckOutcome {
+  const { postponedToMs } = finding;
+  return postponedToMs !== undefined && connection.diagnosis ? { kind: 'later', atMs: postponedToMs } : finding;
+}
+
 async function explain(
   ports: MonitorPorts,
   reach: Reach,
@@ -91,7 +97,7 @@ async function explain(
   });
   if (finding.kind === 'works') return { kind: 'works', ...finding.value, asked: finding.asked };
   if (finding.isGrantDead) await markDead(ports, connection.grantId);
-  return finding;
+  return orLater(connection, finding);
 }
 
 async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connection): Promise<CheckOutcome> {
@@ -179,7 +185,9 @@ async function outcomesFor(
   });
   if (finding.kind === 'fails') {
     if (finding.isGrantDead) await markDead(ports, first.grantId);
-    return always(finding);
+    return finding.postponedToMs === undefined
+      ? always(finding)
+      : each((connection) => Promise.resolve(orLater(connection, finding)));
   }
   return among({ ...fresh, grant: finding.grant, accessToken: finding.accessToken }, finding.value);
 }

@@ -41,7 +41,15 @@ export interface Failure<Good> {
 /** What came out: the question was answered well after all, or a diagnosis stands. */
 export type Finding<Good> =
   | { kind: 'works'; value: Good; grant: Grant; accessToken: string; asked: AskedTest[] }
-  | { kind: 'fails'; diagnosis: Diagnosis; evidence: Evidence; asked: AskedTest[]; isGrantDead: boolean };
+  | {
+      kind: 'fails';
+      diagnosis: Diagnosis;
+      evidence: Evidence;
+      asked: AskedTest[];
+      isGrantDead: boolean;
+      /** The refresh that would have told more failed before, and may not be tried again before this time (Unix ms). */
+      postponedToMs?: number | undefined;
+    };
 
 /** What one test changes: new evidence, perhaps a new token, in one word what it told, or a good answer that ends the matter. */
 interface Told<Good> {
@@ -49,6 +57,7 @@ interface Told<Good> {
   evidence: Evidence;
   failure?: Failure<Good>;
   good?: Good;
+  postponedToMs?: number;
 }
 
 type RunTest = <Good>(ports: MonitorPorts, failure: Failure<Good>, evidence: Evidence) => Promise<Told<Good>>;
@@ -58,6 +67,7 @@ const refresh: RunTest = async (ports, failure, evidence) => {
   const { grant, isAskedFor } = failure;
   const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version, isAskedFor });
   if (fresh.kind === 'failed') return { told: 'refused', evidence: fresh.evidence };
+  if (fresh.kind === 'backing_off') return { told: fresh.kind, evidence, postponedToMs: fresh.untilMs };
   if (fresh.kind !== 'fresh') return { told: fresh.kind, evidence };
   const next = { ...failure, grant: fresh.grant, accessToken: fresh.accessToken };
   const again = await failure.askAgain(fresh);
@@ -141,6 +151,7 @@ export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good
   let failure = start;
   let evidence = start.evidence;
   const asked: AskedTest[] = [];
+  let postponedToMs: number | undefined;
   const judge = (): { around: Evidence; diagnosis: Diagnosis } => {
     const around: Surroundings = { ...failure, isOnline: ports.isOnline(), nowMs: ports.now() };
     const complete = withSurroundings(evidence, around);
@@ -156,10 +167,12 @@ export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good
     asked.push({ test, told: told.told });
     failure = told.failure ?? failure;
     evidence = told.evidence;
+    postponedToMs = told.postponedToMs;
     if (told.good !== undefined) {
       return { kind: 'works', value: told.good, grant: failure.grant, accessToken: failure.accessToken, asked };
     }
     ({ around, diagnosis } = judge());
   }
-  return { kind: 'fails', diagnosis, evidence: around, asked, isGrantDead: isGrantDead(around, diagnosis) };
+  const isOver = isGrantDead(around, diagnosis);
+  return { kind: 'fails', diagnosis, evidence: around, asked, isGrantDead: isOver, postponedToMs };
 }
