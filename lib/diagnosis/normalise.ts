@@ -66,6 +66,8 @@ function readCodes({ pairs, text, kind }: BodyReading): string[] {
     if (codes.size < maxCodes) codes.add(String(Number(match[1])));
   }
   codes.delete('');
+  // RFC 9457 §4.2.1: a problem of this type says no more than its status.
+  codes.delete('about:blank');
   return [...codes];
 }
 

@@ -78,8 +78,9 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
   /** One look at the company, asked for by a person. */
   async function checkNow(): Promise<void> {
     const asked = count('api') + count('token');
+    await goTo(console, `connections/${String(before.id)}`);
+    await press(console, /^Check now$/, '.actions');
     await goTo(console, 'connections');
-    await pressInRow(console, company, /^Check now$/);
     await pollFor('a question to the service', async () => count('api') + count('token') > asked || undefined);
   }
 
@@ -93,7 +94,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
   async function openConnection(): Promise<void> {
     const { id } = await readConnection(console, company);
     await goTo(console, `connections/${String(id)}`);
-    await waitForText(console, 'What happened');
+    await waitForText(console, 'History');
   }
 
   /** Breaks something, has it named in the console and the popup, mends it, and is connected again. */
@@ -356,13 +357,17 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
   });
 
   it('disconnects and ends the sign-in at the service', async () => {
+    books.expireAccessTokens();
+    await checkNow();
+    await waitForRow(console, company, 'connected');
+    const last = books.handedOut().at(-1) ?? '';
     await openConnection();
     await press(console, /^Disconnect$/, 'main');
     await waitForText(console, 'Disconnect Harbour Bakery?');
     await press(console, /^Disconnect Harbour Bakery$/, 'dialog');
     await pollFor('the revocation', async () => count('revocation') > 1 || undefined);
-    const last = books.handedOut().at(-1) ?? '';
     expect((await books.presentStolen(last)).status).toBe(400);
+    await waitForText(console, 'Harbour Bakery is disconnected');
     expect(await readAll(console, 'ledgerline', 'connections')).toEqual([]);
   });
 

@@ -259,6 +259,12 @@ describe('keeping a grant of a server that rotates and detects reuse', () => {
     if (isAtRefresh) await expire(grantId);
     expect((await checked(id)).diagnosis?.cause).toBe(cause);
   });
+
+  it('shows no code where the type of a problem says nothing (RFC 9457 §4.2.1)', async () => {
+    const { id } = await connected();
+    books.control.person(anna).mayRead = false;
+    expect((await checked(id)).diagnosis?.facts).toMatchObject({ status: 403, code: undefined });
+  });
 });
 
 describe('trying a definition', () => {
