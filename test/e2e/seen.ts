@@ -73,6 +73,18 @@ export function waitForBanner(page: Page, wanted: RegExp | string, timeoutMs = 1
   return waitForWords(page, wanted, seenBanner, timeoutMs);
 }
 
+/** Closes the banner about a sign-in, if there is one; a good one goes by itself, perhaps just now. */
+export async function closeBanner(page: Page): Promise<void> {
+  await pollFor('the banner to go', async () => {
+    const isGone = await page.evaluate(() => {
+      const buttons = [...document.querySelectorAll<HTMLElement>('.flow-banner button')];
+      buttons.find((button) => /^(?:Close|Cancel)$/.test(button.textContent?.trim() ?? ''))?.click();
+      return document.querySelector('.flow-banner') === null;
+    });
+    return isGone || undefined;
+  });
+}
+
 /** Waits until there is nothing to say about a sign-in any more. */
 export async function waitForNoBanner(page: Page, timeoutMs = 15_000): Promise<void> {
   await waitForWords(page, /^$/, seenBanner, timeoutMs);

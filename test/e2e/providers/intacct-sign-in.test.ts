@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
-import { goTo, press, seenBanner, waitForBanner, waitForText } from '../seen.ts';
+import { closeBanner, goTo, press, waitForBanner, waitForText } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
 import { readAll } from '../stored.ts';
 
@@ -33,7 +33,7 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
   }
 
   async function start(): Promise<void> {
-    if ((await seenBanner(console)) !== '') await press(console, /^(?:Close|Cancel)$/, '.flow-banner');
+    await closeBanner(console);
     await goTo(console, 'connections');
     await goTo(console, 'connect/intacct');
     await waitForText(console, 'Connect Sage Intacct');
@@ -109,17 +109,5 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
     await waitForBanner(console, /was not finished/);
     intacct.heal();
     await nothingIsStored();
-  });
-
-  it('works in a tab as well as in a window', async () => {
-    await start();
-    await stage.browser.waitForPage(signInPages);
-    const flow = await console.evaluate(async () => Reflect.get(await chrome.storage.session.get(null), 'flow'));
-    await console.evaluate(
-      (flowId) => Reflect.get(chrome, 'runtime').sendMessage({ type: 'flow.openTab', flowId }),
-      String(Reflect.get(Object(flow), 'id')),
-    );
-    await signInAs(company);
-    await waitForText(console, company);
   });
 });

@@ -4,10 +4,10 @@ import { pollFor } from '../../browsers/poll.ts';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
 import {
+  closeBanner,
   goTo,
   press,
   pressInRow,
-  seenBanner,
   seenRows,
   typeInto,
   waitForBanner,
@@ -44,12 +44,8 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
   const asked = (): number =>
     stage.sandbox.log.count('intacct', 'api.query') + stage.sandbox.log.count('intacct', 'token');
 
-  async function closeBanner(): Promise<void> {
-    if ((await seenBanner(console)) !== '') await press(console, /^(?:Close|Cancel)$/, '.flow-banner');
-  }
-
   async function openConnect(): Promise<void> {
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connections');
     await goTo(console, 'connect/intacct');
     await waitForText(console, 'Connect Sage Intacct');
@@ -220,7 +216,7 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
       `You were repairing ${company}, and Marrowbone came back. Nothing was changed.`,
     );
     expect((await readConnection(console, company)).tenantId).toBe(company);
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connections');
     await waitForRow(console, company, 'needs_you');
   });
