@@ -108,6 +108,27 @@ export const oauthRules: readonly Rule[] = [
     },
   },
   {
+    id: 'oauth-app-refused',
+    source: `${rfc6749}: invalid_client; asked with a made-up code after the sign-in page never came back`,
+    cause: 'client_credentials_invalid',
+    weight: 0.93,
+    when: { phases: ['authorize'], and: ({ evidence }) => evidence.request.appAccepted === false },
+    overturns: { causes: ['unknown', 'user_cancelled', 'network_unreachable'], upTo: 0.9 },
+  },
+  {
+    id: 'oauth-page-refused-app-good',
+    source:
+      'RFC 6749 §4.1.2.1: only a wrong app or redirect URI is told on the server’s own page, and the app was accepted',
+    cause: 'redirect_uri_mismatch',
+    weight: 0.8,
+    when: {
+      phases: ['authorize'],
+      transport: ['page_not_loaded'],
+      and: ({ evidence }) => evidence.request.appAccepted === true,
+    },
+    overturns: { causes: ['network_unreachable', 'provider_outage', 'request_invalid'], upTo: 0.75 },
+  },
+  {
     id: 'oauth-insufficient-scope',
     source: 'RFC 6750 §3.1: the request wants more than the token allows',
     cause: 'scope_missing',

@@ -1,13 +1,20 @@
 import { appIdFor } from '../../model/app-credentials';
 import type { DryRun, DryRunStep } from '../../model/dry-run';
 import { hostOfPattern } from '../../model/hosts';
-import type { HttpRequest } from '../../model/ports';
+import type { HttpOutcome, HttpRequest } from '../../model/ports';
 import { companyPlace, type ProviderDraft } from '../../model/provider-definition';
 import { text } from '../../model/text';
 import { refreshTokens } from '../../oauth/tokens';
 import { readDiscovery } from '../../providers/custom/discovery';
 import { triedPatterns } from '../../providers/custom/hosts';
-import { judgeAppKey, judgeCheck, judgeRevocation, judgeToken, troubleOf } from '../../providers/custom/judge';
+import {
+  judgeAppKey,
+  judgeCheck,
+  judgeRevocation,
+  judgeToken,
+  looksAtAppFirst,
+  troubleOf,
+} from '../../providers/custom/judge';
 import { toDefinition } from '../../providers/custom/mistakes';
 import { customProvider } from '../../providers/custom/provider';
 import { openUsableApp } from './grant-app';
@@ -75,17 +82,21 @@ async function tryAppKey(ports: DryRunPorts, draft: ProviderDraft): Promise<DryR
   return judgeAppKey(answer.ok ? undefined : answer.problem.evidence.answer, ports.origin);
 }
 
-async function askEverything(ports: DryRunPorts, draft: ProviderDraft): Promise<DryRunStep[]> {
+/** Asks the token address with an app and a code that are both made up: a server that refuses the app looks at it first. */
+function askToken(ports: DryRunPorts, address: string): Promise<HttpOutcome> {
+  const redirectUri = 'https://ledgerline.example/';
+  const fields = { grant_type: 'authorization_code', code: madeUp, redirect_uri: redirectUri, client_id: madeUp };
+  return ports.send(post(address, fields));
+}
+
+async function askEverything(
+  ports: DryRunPorts,
+  draft: ProviderDraft,
+): Promise<{ draft: ProviderDraft; steps: DryRunStep[] }> {
   const { endpoints, check } = draft;
-  if (!endpoints) return [];
-  const code = {
-    grant_type: 'authorization_code',
-    code: madeUp,
-    redirect_uri: 'https://ledgerline.example/',
-    client_id: madeUp,
-  };
-  const steps = [judgeToken(endpoints.token, await ports.send(post(endpoints.token, code)))];
-  steps.push(await tryAppKey(ports, draft));
+  if (!endpoints) return { draft, steps: [] };
+  const token = await askToken(ports, endpoints.token);
+  const steps = [judgeToken(endpoints.token, token), await tryAppKey(ports, draft)];
   if (endpoints.revocation === undefined) {
     steps.push({ id: 'revocation', outcome: 'note', words: text('definition_step_revocation_none') });
   } else {
@@ -93,7 +104,7 @@ async function askEverything(ports: DryRunPorts, draft: ProviderDraft): Promise<
     steps.push(judgeRevocation(endpoints.revocation, revoked));
   }
   steps.push(judgeCheck(check.url, await ports.send(get(check.url.replaceAll(companyPlace, madeUp)))));
-  return steps;
+  return { draft: { ...draft, provesKeys: looksAtAppFirst(token) }, steps };
 }
 
 /**
@@ -114,5 +125,6 @@ export async function dryRun(ports: DryRunPorts, typed: ProviderDraft): Promise<
   const known = [accessStep(missing), ...steps];
   if (missing.length > 0 || steps.some(({ outcome }) => outcome === 'wrong')) return done(draft, known, missing);
   const pinned = { ...ports, send: pinnedSend(ports.send, () => triedPatterns(draft)) };
-  return done(draft, [...known, ...(await askEverything(pinned, draft))], []);
+  const asked = await askEverything(pinned, draft);
+  return done(asked.draft, [...known, ...asked.steps], []);
 }

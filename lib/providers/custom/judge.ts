@@ -37,6 +37,11 @@ export function judgeToken(address: string, outcome: HttpOutcome): DryRunStep {
     : step('token', 'wrong', 'definition_step_token_not', address, String(status));
 }
 
+/** Whether a server asked with a made-up app and a made-up code refused the app: then a made-up code tells a wrong app. */
+export function looksAtAppFirst({ answer }: HttpOutcome): boolean {
+  return oauthError(answer?.body ?? '') === 'invalid_client';
+}
+
 /** A made-up token is revoked with 200 (RFC 7009 §2.2), or refused in the words of RFC 6749 §5.2. */
 export function judgeRevocation(address: string, outcome: HttpOutcome): DryRunStep {
   const trouble = troubleOf('revocation', address, outcome);

@@ -46,6 +46,7 @@ function oauthOf(definition: ProviderDefinition): OAuthFacts {
     rotation: { rotates: rotation.rotates, graceMs: rotation.graceSec * 1000 },
     keepAliveMs: dayMs,
     sendsIssuer: definition.sendsIssuer ?? false,
+    provesKeys: definition.provesKeys ?? false,
     ...(endpoints.revocation === undefined
       ? {}
       : { revocation: { url: endpoints.revocation, body: 'form', endsOthers: revocationEndsOthers } }),

@@ -307,6 +307,30 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     await closeBanner();
   });
 
+  it('tells a return address that is not registered from an app that is not', async () => {
+    const { publicApp } = books;
+    const address = `${stage.browser.redirectBase}own-books`;
+    const refusedSignIn = async (): Promise<void> => {
+      await closeBanner();
+      await goTo(console, `connections/${String(before.id)}`);
+      await press(console, /^Reconnect/, 'main');
+      // Chromium closes the window of a refused page by itself; in Firefox the person does.
+      if (kind === 'firefox') await (await signInWindow()).close();
+    };
+    publicApp.isRegistered = false;
+    await refusedSignIn();
+    await waitForBanner(console, 'Books does not accept your app key');
+    publicApp.isRegistered = true;
+    publicApp.redirectUris.delete(address);
+    await refusedSignIn();
+    await waitForBanner(
+      console,
+      kind === 'chromium' ? 'The return address is missing from your Books app' : 'was not finished',
+    );
+    publicApp.redirectUris.add(address);
+    await closeBanner();
+  });
+
   it('names the cause when a thief used an old token, and repairs the same row', async () => {
     const [stolen = ''] = books.handedOut();
     expect((await books.presentStolen(stolen)).status).toBe(400);

@@ -287,7 +287,7 @@ describe('trying a definition', () => {
       'good revocation',
       'good check',
     ]);
-    expect(JSON.parse(run.definition)).toEqual({ ...booksDefinition, idTokenAlgorithms: ['RS256'] });
+    expect(JSON.parse(run.definition)).toEqual({ ...booksDefinition, idTokenAlgorithms: ['RS256'], provesKeys: true });
     expect(run.missingHosts).toEqual([]);
   });
 

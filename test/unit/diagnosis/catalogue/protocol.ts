@@ -40,6 +40,23 @@ export const protocolCases: Readonly<Record<string, CatalogueCase>> = {
     history: { codeUsedTwice: true },
     accept: ['grant_invalid', 'grant_revoked'],
   },
+  'RFC 6749 §4.1.2.1 a refused sign-in page, and the app is not known': {
+    provider,
+    phase: 'authorize',
+    failure: 'Authorization page could not be loaded.',
+    request: { appAccepted: false },
+    accept: ['client_credentials_invalid'],
+    reconnectIsWrong: true,
+  },
+  'RFC 6749 §4.1.2.1 a refused sign-in page, and the app is known': {
+    provider,
+    phase: 'authorize',
+    failure: 'Authorization page could not be loaded.',
+    request: { appAccepted: true },
+    device: { otherSitesReachable: true },
+    accept: ['redirect_uri_mismatch'],
+    reconnectIsWrong: true,
+  },
   'RFC 6750 §3.1 invalid_token in the body': {
     provider,
     phase: 'api',
