@@ -59,6 +59,7 @@ export function DiagnosisCard(props: {
   const { guidance, view, onAction } = props;
   return (
     <div class="diagnosis-card" data-status={view.status}>
+      {view.hasReconnectFailed && <p>{tk('status_card_still')}</p>}
       <p class="why">{t(guidance.why)}</p>
       <p class="card-label">{tk('status_card_todo')}</p>
       <p>{t(guidance.todo)}</p>

@@ -35,16 +35,22 @@ function needsOf({ outcome, diagnosis }: AreaResult, area: DataArea | undefined)
   return diagnosis?.cause === 'scope_missing' ? area?.scope : area?.permission;
 }
 
+/** The word of a row; after a retry it says what that changed. */
+function wordOf({ outcome, retried }: AreaResult): string {
+  if (retried === 'fixed') return 'area_fixed';
+  return retried === 'still' ? 'area_still' : shown[outcome].word;
+}
+
 /** Rows of the matrix in the order they were asked. */
 export function toAreaViews(matrix: AreaMatrix, areas: readonly DataArea[]): AreaView[] {
   return matrix.results.map((result) => {
-    const { status, word } = shown[result.outcome];
+    const { status } = shown[result.outcome];
     const isNext = matrix.finishedAtMs === undefined && result.outcome === 'not_tried';
     return {
       id: result.areaId,
       name: text(`area_${result.areaId}`),
       status: isNext ? 'checking' : status,
-      word: text(isNext ? 'area_asking' : word),
+      word: text(isNext ? 'area_asking' : wordOf(result)),
       why: result.diagnosis && causeName(result.diagnosis.cause),
       needs: needsOf(
         result,
@@ -54,13 +60,23 @@ export function toAreaViews(matrix: AreaMatrix, areas: readonly DataArea[]): Are
   });
 }
 
-/** Sums the matrix up: still asking, all works, or how many areas stop it. */
+/** What asking again after a person acted came to; undefined where nothing was asked again. */
+function retryVerdict(results: readonly AreaResult[]): AreasVerdict | undefined {
+  if (results.every(({ retried }) => retried === undefined)) return undefined;
+  const still = results.filter(({ retried }) => retried === 'still').length;
+  if (still === 0) return { tone: 'good', words: text('area_verdict_fixed') };
+  return { tone: 'problem', words: { key: 'area_verdict_still', count: still, values: [`${still}`] } };
+}
+
+/** Sums the matrix up: still asking, all works, what a retry came to, or how many areas stop it. */
 export function toAreasVerdict({ results, finishedAtMs }: AreaMatrix): AreasVerdict {
   const tried = results.filter(({ outcome }) => outcome !== 'not_tried').length;
   if (finishedAtMs === undefined) {
     return { tone: 'progress', words: text('area_verdict_asking', `${tried}`, `${results.length}`) };
   }
   if (results.length === 0) return { tone: 'problem', words: text('area_verdict_no_access') };
+  const retry = retryVerdict(results);
+  if (retry) return retry;
   const stopped = results.filter(({ outcome }) => outcome !== 'works').length;
   if (stopped === 0) return { tone: 'good', words: text('area_verdict_works') };
   return { tone: 'problem', words: { key: 'area_verdict_stopped', count: stopped, values: [`${stopped}`] } };

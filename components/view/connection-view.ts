@@ -39,6 +39,8 @@ export interface ConnectionView {
   headline: Text | undefined;
   guidance: Guidance | undefined;
   reconnectHelps: 'yes' | 'no' | 'maybe';
+  /** It was signed in again since it began to fail, was tried again, and still fails. */
+  hasReconnectFailed: boolean;
   primary: PrimaryAction | undefined;
   /** How many connections a button beside it acts for: more than itself where it leads an incident. */
   standsFor: number;
@@ -96,6 +98,12 @@ function guidanceFor(
   return guide(diagnosis, about);
 }
 
+/** Whether a sign-in since the failure began was followed by a check that failed all the same. */
+function hasReconnectFailed({ diagnosis, reconnectedAtMs, failingSinceMs, lastCheckedAtMs }: Connection): boolean {
+  if (!diagnosis || reconnectedAtMs === undefined || failingSinceMs === undefined) return false;
+  return reconnectedAtMs > failingSinceMs && (lastCheckedAtMs ?? 0) >= reconnectedAtMs;
+}
+
 /** The last moment a date can name (ECMA-262 §21.4.1.1); what is never due lies behind it. */
 const lastDateMs = 8.64e15;
 
@@ -139,6 +147,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
     headline: headlineOf(guidance, ownFlow),
     guidance,
     reconnectHelps: connection.diagnosis?.reconnectHelps ?? 'maybe',
+    hasReconnectFailed: guidance !== undefined && hasReconnectFailed(connection),
     primary: toPrimaryAction({
       status,
       isOnline,

@@ -30,6 +30,8 @@ const words = {
   person_changed: 'console_history_person_changed',
   company_renamed: 'console_history_company_renamed',
   interrupted: 'console_history_interrupted',
+  area_failed: 'console_history_area_failed',
+  area_fixed: 'console_history_area_fixed',
 } as const satisfies Record<HistoryKind, string>;
 
 const tests = {
@@ -56,8 +58,8 @@ const outcomes: ReadonlyMap<string | undefined, string> = new Map([
   ['not_reached', 'console_told_not_reached'],
 ]);
 
-const good: readonly HistoryKind[] = ['connected', 'reconnected', 'recovered'];
-const bad: readonly HistoryKind[] = ['failed', 'interrupted'];
+const good: readonly HistoryKind[] = ['connected', 'reconnected', 'recovered', 'area_fixed'];
+const bad: readonly HistoryKind[] = ['failed', 'interrupted', 'area_failed'];
 const named: readonly HistoryKind[] = ['renamed', 'person_changed', 'company_renamed'];
 
 function toneOf(kind: HistoryKind): HistoryLine['tone'] {

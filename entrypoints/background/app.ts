@@ -23,6 +23,7 @@ import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import type { PlacePorts } from '../../lib/engines/local/sign-in-place';
 import { failure, type Result, success } from '../../lib/model/result';
 import { text } from '../../lib/model/text';
+import { retryFailedAreas } from '../../lib/monitor/check-areas';
 import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../lib/monitor/ports';
 import { checkConnections, runDue } from '../../lib/monitor/run-due';
@@ -120,6 +121,9 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
         { isAskedFor: true },
       );
       await settle();
+      for (const id of connectionIds) {
+        await withLock(`areas:${id}`, () => retryFailedAreas(monitor, id));
+      }
     },
   };
   const run = (spreadMs: number): Promise<void> =>

@@ -11,6 +11,10 @@ export const AreaResult = z.lazy(() =>
     areaId: z.string(),
     outcome: AreaOutcome,
     diagnosis: z.optional(Diagnosis),
+    /** Since when it does not work, as far as it was asked (Unix ms). */
+    failingSinceMs: z.optional(z.number()),
+    /** What came of asking again after a person had acted. */
+    retried: z.optional(z.enum(['fixed', 'still'])),
   }),
 );
 export type AreaResult = z.infer<typeof AreaResult>;

@@ -13,6 +13,9 @@ export const HistoryKind = z.enum([
   'person_changed',
   'company_renamed',
   'interrupted',
+  /** Data areas, by their id in `detail`: the connection as a whole may well work. */
+  'area_failed',
+  'area_fixed',
 ]);
 export type HistoryKind = z.infer<typeof HistoryKind>;
 

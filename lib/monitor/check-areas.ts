@@ -1,35 +1,16 @@
 import { callApi } from '../engines/local/api-call';
 import { freshAccessToken } from '../engines/local/fresh-token';
-import type { AreaMatrix, AreaOutcome, AreaResult } from '../model/area-check';
-import type { Cause } from '../model/cause';
+import type { AreaMatrix, AreaResult } from '../model/area-check';
 import type { Connection } from '../model/connection';
 import type { Evidence } from '../model/evidence';
 import type { Grant } from '../model/grant';
-import type { Diagnose } from '../model/ports';
 import { findProvider } from '../providers';
 import type { DataArea, Provider } from '../providers/provider';
-import { saveAreaMatrix } from '../store/area-matrix';
+import { readAreaMatrix, saveAreaMatrix } from '../store/area-matrix';
+import { changeConnections, findConnection } from '../store/connections';
 import { withSurroundings } from './evidence-context';
+import { type Asked, arranged, eventsOf, failingSince, isFailing, judge, type Round } from './judge-areas';
 import type { MonitorPorts } from './ports';
-
-const deniedBy: ReadonlySet<Cause> = new Set([
-  'scope_missing',
-  'user_permission_insufficient',
-  'user_inactive',
-  'access_policy_blocked',
-  'app_not_authorized',
-  'tenant_unavailable',
-]);
-
-/** From this confidence on, a good status with a fault in its body counts as the fault. */
-const faultFrom = 0.6;
-
-/** An area that was asked, and what came back. */
-interface Asked {
-  area: DataArea;
-  evidence: Evidence;
-  hasGoodStatus: boolean;
-}
 
 interface Access {
   provider: Provider;
@@ -53,30 +34,43 @@ async function ask(ports: MonitorPorts, access: Access, connection: Connection, 
   return { area, evidence, hasGoodStatus: status >= 200 && status < 300 };
 }
 
-function outcomeFor(cause: Cause): AreaOutcome {
-  if (cause === 'plan_restricted') return 'not_in_plan';
-  return deniedBy.has(cause) ? 'denied' : 'failed';
-}
-
-/**
- * Judges all answers together: which areas work and which do not is evidence about each of the others. Pure.
- *
- * @param around what is known of connection, grant and device
- */
-function judge(diagnose: Diagnose, asked: readonly Asked[], around: (evidence: Evidence) => Evidence): AreaResult[] {
-  const working = asked.filter(({ evidence, hasGoodStatus }) => {
-    if (!hasGoodStatus) return false;
-    const { cause, confidence } = diagnose(evidence);
-    return !(confidence >= faultFrom && cause !== 'not_an_auth_problem' && cause !== 'unknown');
-  });
-  const otherAreasOk = working.map(({ area }) => area.id);
-  return asked.map(({ area, evidence }): AreaResult => {
-    if (otherAreasOk.includes(area.id)) return { areaId: area.id, outcome: 'works' };
-    const denied = asked.map((other) => other.area.id).filter((id) => id !== area.id && !otherAreasOk.includes(id));
-    const siblings = { otherAreasOk, otherAreasDenied: denied };
-    const diagnosis = diagnose(around({ ...evidence, siblings }));
-    return { areaId: area.id, outcome: outcomeFor(diagnosis.cause), diagnosis };
-  });
+async function run(ports: MonitorPorts, connection: Connection, provider: Provider, round: Round): Promise<void> {
+  const { areas, startedAtMs } = round;
+  const matrix: AreaMatrix = { connectionId: connection.id, startedAtMs, results: [] };
+  const fresh = await freshAccessToken(ports, connection.grantId, { isAskedFor: true });
+  if (fresh.kind !== 'fresh') {
+    // A retry that could not even begin leaves what is known.
+    if (!round.isRetry) await saveAreaMatrix(ports.store, { ...matrix, finishedAtMs: ports.now() });
+    return;
+  }
+  const access: Access = { provider, grant: fresh.grant, accessToken: fresh.accessToken };
+  const asked: Asked[] = [];
+  const around = (evidence: Evidence, areaId: string): Evidence =>
+    withSurroundings(evidence, {
+      connection: { ...connection, failingSinceMs: failingSince(round, areaId) ?? connection.failingSinceMs },
+      grant: access.grant,
+      others: [],
+      isOnline: ports.isOnline(),
+      nowMs: ports.now(),
+    });
+  const results = (): AreaResult[] => judge(ports.diagnose, asked, round, around);
+  const withRest = (): AreaResult[] => [
+    ...results(),
+    ...areas.slice(asked.length).map(({ id }): AreaResult => ({ areaId: id, outcome: 'not_tried' })),
+  ];
+  // What a retry has not got to is as it was before.
+  const told = (): AreaResult[] => arranged(round, round.isRetry ? results() : withRest());
+  for (const area of areas) {
+    await saveAreaMatrix(ports.store, { ...matrix, results: told() });
+    asked.push(await ask(ports, access, connection, area));
+    if (results().at(-1)?.diagnosis?.cause === 'rate_limited') break;
+  }
+  const finishedAtMs = ports.now();
+  await saveAreaMatrix(ports.store, { ...matrix, results: told(), finishedAtMs });
+  const events = eventsOf(round, connection.id, results(), finishedAtMs);
+  if (events.length > 0) {
+    await changeConnections(ports.store, [connection.id], (current) => ({ connection: current, events }));
+  }
 }
 
 /**
@@ -93,27 +87,23 @@ export async function checkAreas(
   const provider = findProvider(connection.providerId);
   if (!provider) return;
   const areas = provider.areas.filter(({ id }) => areaIds.length === 0 || areaIds.includes(id));
-  const matrix: AreaMatrix = { connectionId: connection.id, startedAtMs: ports.now(), results: [] };
-  const fresh = await freshAccessToken(ports, connection.grantId, { isAskedFor: true });
-  if (fresh.kind !== 'fresh') return saveAreaMatrix(ports.store, { ...matrix, finishedAtMs: ports.now() });
-  const access: Access = { provider, grant: fresh.grant, accessToken: fresh.accessToken };
-  const asked: Asked[] = [];
-  const around = (evidence: Evidence): Evidence =>
-    withSurroundings(evidence, {
-      connection,
-      grant: access.grant,
-      others: [],
-      isOnline: ports.isOnline(),
-      nowMs: ports.now(),
-    });
-  const withRest = (): AreaResult[] => [
-    ...judge(ports.diagnose, asked, around),
-    ...areas.slice(asked.length).map(({ id }): AreaResult => ({ areaId: id, outcome: 'not_tried' })),
-  ];
-  for (const area of areas) {
-    await saveAreaMatrix(ports.store, { ...matrix, results: withRest() });
-    asked.push(await ask(ports, access, connection, area));
-    if (judge(ports.diagnose, asked, around).at(-1)?.diagnosis?.cause === 'rate_limited') break;
-  }
-  await saveAreaMatrix(ports.store, { ...matrix, results: withRest(), finishedAtMs: ports.now() });
+  const before = await readAreaMatrix(ports.store, connection.id);
+  await run(ports, connection, provider, { areas, kept: [], before, isRetry: false, startedAtMs: ports.now() });
+}
+
+/**
+ * Asks again for the areas that did not work, after a person has acted: the answer is "fixed", or "not fixed" with what is
+ * next most likely. A sign-in since they began to fail is evidence that the connection is not the cause (the Amalgam rule).
+ * Does nothing while the connection itself does not work, or where every area did.
+ */
+export async function retryFailedAreas(ports: MonitorPorts, connectionId: string): Promise<void> {
+  const before = await readAreaMatrix(ports.store, connectionId);
+  if (before?.finishedAtMs === undefined || !before.results.some(isFailing)) return;
+  const connection = await findConnection(ports.store, connectionId);
+  const provider = findProvider(connection?.providerId ?? null);
+  if (!connection || !provider || connection.status !== 'connected') return;
+  const failingIds = before.results.filter(isFailing).map(({ areaId }) => areaId);
+  const areas = provider.areas.filter(({ id }) => failingIds.includes(id));
+  const kept = before.results.filter(({ areaId }) => !failingIds.includes(areaId));
+  await run(ports, connection, provider, { areas, kept, before, isRetry: true, startedAtMs: ports.now() });
 }

@@ -4,8 +4,10 @@ import { type AreaView, toAreasVerdict, toAreaViews } from '../../../components/
 import type { ConnectionView } from '../../../components/view/connection-view';
 import { t, tk } from '../../../lib/browser/translate';
 import type { AreaMatrix } from '../../../lib/model/area-check';
+import type { Connection } from '../../../lib/model/connection';
 import { findProvider } from '../../../lib/providers';
 import { checkAreas } from '../actions';
+import { AreaFindingCard } from './area-finding';
 
 function Row({ view }: { view: AreaView }) {
   return (
@@ -48,7 +50,8 @@ function Matrix({ matrix, providerId }: { matrix: AreaMatrix; providerId: string
 }
 
 /** "Check what works" and "Will this report work?": the data areas of a connection, read one at a time. */
-export function AreasPanel({ view, matrix }: { view: ConnectionView; matrix: AreaMatrix | undefined }) {
+export function AreasPanel(props: { view: ConnectionView; connection: Connection; matrix: AreaMatrix | undefined }) {
+  const { view, connection, matrix } = props;
   const id = useId();
   const provider = findProvider(view.providerId);
   const [wanted, setWanted] = useState('');
@@ -78,6 +81,7 @@ export function AreasPanel({ view, matrix }: { view: ConnectionView; matrix: Are
         </button>
       </form>
       {matrix && <Matrix matrix={matrix} providerId={view.providerId} />}
+      {matrix && <AreaFindingCard matrix={matrix} connection={connection} view={view} />}
     </section>
   );
 }

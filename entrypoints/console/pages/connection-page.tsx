@@ -54,7 +54,7 @@ export function ConnectionPage({ id }: { id: string }) {
       <div class="columns">
         <div class="column-main">
           <State view={view} />
-          <AreasPanel key={id} view={view} matrix={current.areas} />
+          <AreasPanel key={id} view={view} connection={current.connection} matrix={current.areas} />
           <HistoryList events={current.history} />
         </div>
         <aside class="column-side" aria-label={tk('console_side_label')}>

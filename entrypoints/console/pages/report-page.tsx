@@ -14,13 +14,14 @@ function referenceFor(atMs: number): string {
   return `LL-${atMs.toString(36).slice(-7).toUpperCase()}`;
 }
 
-function reportOn({ connection, history, others }: Detail, atMs: number): SupportReport {
+function reportOn({ connection, history, areas, others }: Detail, atMs: number): SupportReport {
   return toSupportReport({
     reference: referenceFor(atMs),
     nowMs: atMs,
     product: productFacts(),
     connection,
     history,
+    areas,
     others,
   });
 }

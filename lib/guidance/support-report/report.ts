@@ -1,5 +1,7 @@
+import type { AreaMatrix } from '../../model/area-check';
 import type { Cause } from '../../model/cause';
 import type { Connection } from '../../model/connection';
+import type { Diagnosis } from '../../model/diagnosis';
 import type { HistoryEvent, HistoryKind } from '../../model/history';
 
 const dayMs = 24 * 60 * 60_000;
@@ -76,11 +78,13 @@ export interface ReportInput {
   product: { name: string; version: string; browser: string };
   connection: Connection;
   history: readonly HistoryEvent[];
+  /** The last "check what works", where there was one. */
+  areas: AreaMatrix | undefined;
   others: { failing: number; working: number };
 }
 
 function toEvent({ atMs, kind, cause, detail, requestId, test }: HistoryEvent): ReportEvent {
-  const isTold = kind === 'failed' || kind === 'tested';
+  const isTold = kind === 'failed' || kind === 'tested' || kind === 'area_failed' || kind === 'area_fixed';
   return {
     at: new Date(atMs).toISOString(),
     kind,
@@ -93,15 +97,20 @@ function toEvent({ atMs, kind, cause, detail, requestId, test }: HistoryEvent): 
 
 function frequencyOf({ connection, history, nowMs }: ReportInput): SupportReport['frequency'] {
   const lately = history.filter((event) => nowMs - event.atMs <= latelyMs);
-  const failures = lately.filter((event) => event.kind === 'failed').length;
-  const recoveries = lately.filter((event) => event.kind === 'recovered').length;
+  const failures = lately.filter(({ kind }) => kind === 'failed' || kind === 'area_failed').length;
+  const recoveries = lately.filter(({ kind }) => kind === 'recovered' || kind === 'area_fixed').length;
   if (failures === 0 && connection.failingSinceMs === undefined)
     return { pattern: 'never_failed', failures, recoveries };
   if (connection.lastSuccessAtMs === undefined) return { pattern: 'failing_since_start', failures, recoveries };
   return { pattern: recoveries > 0 ? 'sometimes' : 'every_time', failures, recoveries };
 }
 
-function diagnosisOf({ diagnosis }: Connection): SupportReport['diagnosis'] {
+/** The areas that do not work; a connection that works may well have some. */
+function failingAreas({ areas }: ReportInput): { areaId: string; diagnosis: Diagnosis }[] {
+  return (areas?.results ?? []).flatMap(({ areaId, diagnosis }) => (diagnosis ? [{ areaId, diagnosis }] : []));
+}
+
+function diagnosisOf(diagnosis: Diagnosis | undefined): SupportReport['diagnosis'] {
   if (!diagnosis) return undefined;
   const { code, description, status, missingScope, plan, subscriptionStatus, requestId } = diagnosis.facts;
   return {
@@ -131,8 +140,9 @@ function diagnosisOf({ diagnosis }: Connection): SupportReport['diagnosis'] {
  */
 export function toSupportReport(input: ReportInput): SupportReport {
   const { connection, history, nowMs } = input;
-  const diagnosis = diagnosisOf(connection);
-  const area = connection.diagnosis?.facts.area;
+  const failing = failingAreas(input);
+  const diagnosis = diagnosisOf(connection.diagnosis ?? failing[0]?.diagnosis);
+  const area = connection.diagnosis?.facts.area ?? failing.map(({ areaId }) => areaId).join(', ');
   const ids = [diagnosis?.requestId, ...history.map((event) => event.requestId)].filter((id) => id !== undefined);
   const lately = history.filter((event) => changes.has(event.kind) && nowMs - event.atMs <= latelyMs);
   return {

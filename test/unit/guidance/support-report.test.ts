@@ -6,6 +6,7 @@ import type { Connection } from '../../../lib/model/connection';
 import type { HistoryEvent } from '../../../lib/model/history';
 import type { Text } from '../../../lib/model/text';
 import messages from '../../../public/_locales/en/messages.json';
+import { aDiagnosis } from '../components/samples';
 
 const nowMs = Date.UTC(2026, 10, 22, 12);
 const dayMs = 86_400_000;
@@ -52,6 +53,7 @@ function inputWith(more: Partial<Connection>, history: HistoryEvent[] = []): Rep
     product: { name: 'Ledgerline', version: '1.0', browser: 'Chromium 156' },
     connection,
     history,
+    areas: undefined,
     others: { failing: 2, working: 9 },
   };
 }
@@ -145,5 +147,26 @@ describe('toSupportReport', () => {
       },
     };
     expect(toMarkdown(toSupportReport(inputWith(hostile, [])), say)).not.toMatch(/^# pwned|[^\\]\]\(https/m);
+  });
+
+  it('tells of the areas that fail although the connection works', () => {
+    const areas = {
+      connectionId: 'canary-connection',
+      startedAtMs: nowMs,
+      finishedAtMs: nowMs,
+      results: [
+        { areaId: 'organisation', outcome: 'works' as const },
+        { areaId: 'profit_and_loss', outcome: 'denied' as const, diagnosis: aDiagnosis({ cause: 'plan_restricted' }) },
+      ],
+    };
+    const history = [event('area_failed', 1, { detail: 'profit_and_loss', cause: 'plan_restricted' })];
+    const report = toSupportReport({ ...inputWith({ status: 'connected' }, history), areas });
+    expect(report).toMatchObject({
+      area: 'profit_and_loss',
+      state: 'connected',
+      diagnosis: { cause: 'plan_restricted' },
+    });
+    expect(report.frequency).toMatchObject({ pattern: 'every_time', failures: 1 });
+    expect(report.timeline[0]?.detail).toBe('profit_and_loss');
   });
 });

@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { repairedConnection } from '../../../lib/engines/connection-record';
 import { watchCompanies } from '../../../lib/engines/local/watch-companies';
 import type { Connection } from '../../../lib/model/connection';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../../lib/monitor/ports';
 import { checkConnections, runDue } from '../../../lib/monitor/run-due';
-import { countByStatus, findConnection, listByNeed, removeConnection } from '../../../lib/store/connections';
+import {
+  changeConnections,
+  countByStatus,
+  findConnection,
+  listByNeed,
+  removeConnection,
+} from '../../../lib/store/connections';
 import { openStore } from '../../../lib/store/database';
 import { listHistory } from '../../../lib/store/history';
 import { countFixes } from '../../../lib/store/incidents';
@@ -280,6 +287,32 @@ describe('runDue', () => {
     expect((await current([fernhill?.id ?? '']))[0]).toMatchObject({ hold: 'no_permission', status: 'needs_you' });
     expect(world.sent).toEqual([]);
     expect(await nextWakeUpMs(ports)).toBeUndefined();
+  });
+
+  it('after a sign-in that did not help says what is next most likely, and forgets all when it works', async () => {
+    const [fernhill] = await watch(['fernhill'], 60 * minuteMs);
+    if (!fernhill) throw new Error('nothing is watched');
+    books.organisation = () => forbidden;
+    await runDue(ports, 0);
+    const [before] = await current([fernhill.id]);
+    expect(before?.diagnosis?.rules).not.toContain('history-reconnect-did-not-help');
+    const grant = await findGrant(ports.vault, fernhill.grantId);
+    if (!grant) throw new Error('no grant');
+    world.nowMs += minuteMs;
+    await changeConnections(ports.store, [fernhill.id], (connection) => ({
+      connection: repairedConnection(connection, undefined, grant, world.nowMs),
+    }));
+    const [repaired] = await current([fernhill.id]);
+    await checkConnections(ports, repaired ? [repaired] : [], { isAskedFor: true });
+    const [after] = await current([fernhill.id]);
+    expect(after?.diagnosis?.rules).toContain('history-reconnect-did-not-help');
+    expect(after?.diagnosis).toMatchObject({ cause: 'user_permission_insufficient' });
+    expect(after?.diagnosis?.reconnectHelps).not.toBe('yes');
+    books.organisation = () => json(200, { Organisations: [{ Name: 'Fernhill Ltd' }] });
+    await checkConnections(ports, after ? [after] : [], { isAskedFor: true });
+    expect((await current([fernhill.id]))[0]).toMatchObject({ status: 'connected' });
+    const history = await listHistory(ports.store, fernhill.id, { limit: 20 });
+    expect(history.slice(0, 2).map(({ kind }) => kind)).toContain('recovered');
   });
 
   it('writes into the history what was tested and what it told', async () => {

@@ -1,0 +1,84 @@
+import { type Guidance, guide } from '../../lib/guidance/guidance';
+import type { AreaMatrix } from '../../lib/model/area-check';
+import type { Cause } from '../../lib/model/cause';
+import type { Connection } from '../../lib/model/connection';
+import type { Diagnosis } from '../../lib/model/diagnosis';
+import { type Text, text } from '../../lib/model/text';
+import { causeName } from './cause-name';
+import type { ConnectionView } from './connection-view';
+
+/** What stops the areas that do not work, as far as one cause explains them. */
+export interface AreaFinding {
+  areas: Text[];
+  /** The connection works and was signed in again since these areas began to fail: the cause lies elsewhere. */
+  isConnectionFine: boolean;
+  cause: Text;
+  confidence: number;
+  /** What else it could be, most likely first. */
+  alternatives: { name: Text; confidence: number }[];
+  guidance: Guidance;
+  /** The connection with the button that belongs to this finding. */
+  view: ConnectionView;
+}
+
+/** Causes that lie with the sign-in itself: a sign-in that works and was just renewed is none of them. */
+const ofSignIn: ReadonlySet<Cause> = new Set([
+  'access_token_expired',
+  'refresh_token_expired',
+  'grant_revoked',
+  'grant_invalid',
+  'token_malformed',
+  'user_cancelled',
+]);
+
+function guidanceFor(diagnosis: Diagnosis, areaId: string, view: ConnectionView): Guidance {
+  return guide(diagnosis, {
+    providerId: view.providerId,
+    providerName: view.providerName,
+    companyName: view.companyName,
+    userName: view.userName,
+    area: areaId,
+  });
+}
+
+/** The connection as the finding's own button acts on it; the state shown beside it stays that of the connection. */
+function actingOn(
+  view: ConnectionView,
+  { guidance, diagnosis }: { guidance: Guidance; diagnosis: Diagnosis },
+): ConnectionView {
+  const { button } = guidance;
+  const primary = button && { kind: button.action, label: button.label, isProminent: true };
+  return { ...view, guidance, primary, reconnectHelps: diagnosis.reconnectHelps };
+}
+
+/**
+ * Explains the first cause among the areas that do not work; undefined while they are being asked, or where all work.
+ * Pure.
+ */
+export function toAreaFinding(
+  matrix: AreaMatrix,
+  connection: Pick<Connection, 'status' | 'reconnectedAtMs'>,
+  view: ConnectionView,
+): AreaFinding | undefined {
+  const failing = matrix.results.flatMap(({ areaId, diagnosis, failingSinceMs }) =>
+    diagnosis ? [{ areaId, diagnosis, failingSinceMs }] : [],
+  );
+  const [first] = failing;
+  if (!first || matrix.finishedAtMs === undefined) return undefined;
+  const { diagnosis } = first;
+  const guidance = guidanceFor(diagnosis, first.areaId, view);
+  const sinceMs = first.failingSinceMs ?? matrix.startedAtMs;
+  const isConnectionFine = connection.status === 'connected' && (connection.reconnectedAtMs ?? 0) > sinceMs;
+  const alternatives = diagnosis.alternatives.filter(({ cause }) => !(isConnectionFine && ofSignIn.has(cause)));
+  return {
+    areas: failing
+      .filter((other) => other.diagnosis.cause === diagnosis.cause)
+      .map(({ areaId }) => text(`area_${areaId}`)),
+    isConnectionFine,
+    cause: causeName(diagnosis.cause),
+    confidence: diagnosis.confidence,
+    alternatives: alternatives.map(({ cause, confidence }) => ({ name: causeName(cause), confidence })),
+    guidance,
+    view: actingOn(view, { guidance, diagnosis }),
+  };
+}
