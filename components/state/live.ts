@@ -69,12 +69,13 @@ export async function readSession(): Promise<void> {
   });
 }
 
-/** Moves the clock when the next failure stops being a blip (UX-05). */
+/** Moves the clock each time one of the failures stops being a blip (UX-05). */
 export function tickAfterBlip(connections: readonly Connection[]): void {
   const waitMs = nextBlipEndMs(connections, nowMs.value);
   if (waitMs === undefined) return;
   setTimeout(() => {
     nowMs.value = Date.now();
+    tickAfterBlip(connections);
   }, waitMs + 50);
 }
 
