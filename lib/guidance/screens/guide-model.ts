@@ -70,7 +70,7 @@ function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | un
     return {
       status: 'pending',
       statusWord: words('guide_status_connecting'),
-      headline: words('guide_consent_connect'),
+      headline: words(screen.choices ? 'guide_consent_connect' : 'guide_consent_check'),
       steps: stepsFor(screen, 'connect', words),
     };
   }
@@ -78,7 +78,7 @@ function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | un
     status: 'pending',
     statusWord: words('guide_status_reconnecting'),
     companyName,
-    headline: words('guide_consent_reconnect'),
+    headline: words(screen.choices ? 'guide_consent_reconnect' : 'guide_consent_check_company'),
     steps: stepsFor(screen, 'reconnect', words),
     ...(connection ? { pick: { key: connection.tenantId, name: companyName } } : {}),
   };

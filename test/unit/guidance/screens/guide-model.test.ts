@@ -95,6 +95,9 @@ describe('on the consent screen', () => {
   it('names no company while a new one is being connected', () => {
     const model = guideModelFor({ screen: consent, flow: flow('waiting_for_you') });
     expect(model).toMatchObject({ status: 'pending', headline: { key: 'guide_consent_connect' } });
+    const { choices: _none, ...plain } = consent;
+    const without = guideModelFor({ screen: plain, flow: flow('waiting_for_you') });
+    expect(without?.headline.key).toBe('guide_consent_check');
     expect(model).not.toHaveProperty('companyName');
     expect(model).not.toHaveProperty('pick');
   });
