@@ -10,6 +10,8 @@ import { readAll, readStore } from './store';
 // Extension pages forbid `eval`, and zod's probe for it would be reported.
 z.config({ jitless: true });
 const stored = readAll();
+// From here on, not from the first paint on: what is committed while the first read runs would be missed.
+goLive(readStore);
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();
 const root = document.getElementById('app');
@@ -38,7 +40,6 @@ function followFlow(): void {
 
 void stored.then(() => {
   if (root) render(<ConsoleApp />, root);
-  goLive(readStore);
   followFlow();
   addEventListener('hashchange', () => void followAddress());
 });

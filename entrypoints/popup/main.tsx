@@ -10,11 +10,12 @@ import { readAll, readStore } from './store';
 z.config({ jitless: true });
 // The stored state is on its way before anything is drawn; the static header stands in until it is here.
 const stored = readAll();
+// From here on, not from the first paint on: what is committed while the first read runs would be missed.
+goLive(readStore);
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();
 const root = document.getElementById('app');
 
 void stored.then(() => {
   if (root) render(<PopupApp />, root);
-  goLive(readStore);
 });
