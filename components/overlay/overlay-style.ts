@@ -16,7 +16,7 @@ button:focus-visible{outline:2px solid light-dark(#0e6b58,#6fcdb2);outline-offse
 svg{display:block;flex:none}
 .brief{display:flex;align-items:center;width:100%;height:100%;min-height:40px}
 [data-mode=line] .brief{gap:8px;padding:0 14px 0 10px;border-radius:8px;font-weight:600}
-[data-mode=line] .brief .headline{padding:8px 0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;text-wrap:balance}
+[data-mode=line] .brief .headline{margin:8px 0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;text-wrap:balance}
 [data-mode=dot] .brief{justify-content:center;position:relative;border-radius:22px}
 [data-mode=dot] .brief .headline,[data-mode=dot] .more{display:none}
 [data-mode=dot] .brief .state{position:absolute;right:-1px;bottom:-1px;padding:2px;border-radius:50%;background:light-dark(#fffefb,#1b201e)}

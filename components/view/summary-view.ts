@@ -31,13 +31,20 @@ function titleOf(counts: StatusCounts, isOnline: boolean, fixes: number): Text {
   return text('status_summary_none_need');
 }
 
+/** Without a network nothing more is claimed about those that wait for one (UX-04). */
+function asOffline(counts: StatusCounts): StatusCounts {
+  const offline = counts.total - counts.needs_you - counts.paused;
+  return { ...counts, unknown: 0, waiting: 0, connected: 0, offline };
+}
+
 /** Sums up a list of connections. `fixes`: how many things a person has to mend; one may stop many connections. */
 export function toSummaryView(counts: StatusCounts, isOnline: boolean, fixes: number): SummaryView {
   const isPlain = counts.connected === counts.total && isOnline;
-  const others = detailKeys.filter(([state]) => counts[state] > 0);
+  const told = isOnline ? counts : asOffline(counts);
+  const others = detailKeys.filter(([state]) => told[state] > 0);
   return {
     title: titleOf(counts, isOnline, fixes),
-    detail: isPlain ? [] : others.map(([state, key]) => text(key, `${counts[state]}`)),
+    detail: isPlain ? [] : others.map(([state, key]) => text(key, `${told[state]}`)),
     needsPerson: counts.needs_you > 0,
   };
 }

@@ -27,6 +27,11 @@ describe('toSummaryView', () => {
   it('tells an offline device from failing providers (UX-04)', () => {
     expect(toSummaryView(counts({ connected: 3 }), false, 0).title.key).toBe('status_summary_offline');
     expect(toSummaryView(counts({ connected: 3, needs_you: 1 }), false, 1).title.key).toBe('status_summary_need');
+    const offline = toSummaryView(counts({ connected: 3, waiting: 2, unknown: 1, needs_you: 1, paused: 1 }), false, 1);
+    expect(offline.detail).toEqual([
+      { key: 'status_count_offline', values: ['6'] },
+      { key: 'status_count_paused', values: ['1'] },
+    ]);
   });
 
   it('counts what has to be mended where one thing stops many', () => {
