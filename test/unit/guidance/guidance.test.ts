@@ -96,7 +96,7 @@ describe('guide', () => {
                     facts,
                     alternatives: [{ cause: 'unknown', confidence: 0.2 }],
                   });
-                  for (const text of allTexts(guide(diagnosis, about(provider, { userName, area, nextTryAtMs: 1 })))) {
+                  for (const text of allTexts(guide(diagnosis, about(provider, { userName, area, nextTryAtMs: 1, note: 'Ask Dana.' })))) {
                     for (const form of text.count === undefined ? [''] : ['_one', '_other']) used.add(text.key + form);
                   }
                 }
