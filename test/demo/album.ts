@@ -6,25 +6,35 @@ import type { BrowserDriver } from '../browsers/driver.ts';
 
 const folder = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
-/** Pictures of what the tour passes, in light, in dark, and as narrow as a page may get (UX-20, UX-40). */
+/** Pictures of what the tour passes, each in light and in dark, our own pages also as narrow as they may get (UX-20, UX-40). */
 export interface Album {
-  /** A page at its full width; `narrow` adds one of 320 px. */
-  page(page: Page, name: string, options?: { narrow?: boolean }): Promise<void>;
-  /** The popup at the size the browser gives it. */
-  popup(page: Page, name: string): Promise<void>;
+  /** A page of the console, from top to bottom. */
+  console(page: Page, name: string): Promise<void>;
+  /** The popup at the size the browser gives it, scrolled to the top or to an element. */
+  popup(page: Page, name: string, at?: string): Promise<void>;
+  /** A page of the provider as its window shows it. */
+  provider(page: Page, name: string): Promise<void>;
   /** Files so far, oldest first. */
   readonly files: readonly string[];
 }
 
-interface Size {
+interface Shot {
   width: number;
   height: number;
+  isWhole: boolean;
+  isNarrowToo: boolean;
+  /** What to scroll to. */
+  at: string;
 }
 
-const full: Size = { width: 1280, height: 900 };
+const window: Shot = { width: 1280, height: 900, isWhole: false, isNarrowToo: false, at: 'body' };
+const shots = {
+  provider: window,
+  console: { ...window, isWhole: true, isNarrowToo: true },
+  /** The popup grows with what it holds, up to here. */
+  popup: { ...window, width: 380, height: 560, isNarrowToo: true, at: '.popup-main > *' },
+} as const satisfies Record<string, Shot>;
 const narrowest = 320;
-/** The popup grows with what it holds, up to here. */
-const popupSize: Size = { width: 380, height: 560 };
 
 /** An empty album: pictures of an earlier tour are thrown away. */
 export async function openAlbum(browser: BrowserDriver): Promise<Album> {
@@ -32,24 +42,30 @@ export async function openAlbum(browser: BrowserDriver): Promise<Album> {
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
 
-  const shoot = async (page: Page, name: string, size: Size, scheme: 'light' | 'dark'): Promise<void> => {
-    await browser.setLook(page, { colorScheme: scheme, ...size });
+  const shoot = async (page: Page, name: string, shot: Shot, colorScheme: 'light' | 'dark'): Promise<void> => {
+    const { width, height, isWhole, at } = shot;
+    // Without motion, so that no picture shows colours on their way from one scheme to the other.
+    await browser.setLook(page, { colorScheme, reducedMotion: true, width, height });
+    await page.$eval(at, (element) => element.scrollIntoView({ block: 'start' }));
     const path = join(folder, `${String(files.length + 1).padStart(2, '0')}-${name}.png`);
-    await page.screenshot({ path });
+    // The shade behind a dialog reaches as far as the window, not down the page.
+    const hasDialog = (await page.$('dialog[open]')) !== null;
+    await page.screenshot({ path, fullPage: isWhole && !hasDialog });
     files.push(path);
   };
 
-  const shootAll = async (page: Page, name: string, size: Size, isNarrowToo: boolean): Promise<void> => {
+  const shootAll = async (page: Page, name: string, shot: Shot): Promise<void> => {
     await page.bringToFront();
-    await shoot(page, `${name}-light`, size, 'light');
-    await shoot(page, `${name}-dark`, size, 'dark');
-    if (isNarrowToo) await shoot(page, `${name}-${narrowest}`, { ...size, width: narrowest }, 'light');
-    await browser.setLook(page, { colorScheme: 'light', ...size });
+    await shoot(page, `${name}-light`, shot, 'light');
+    await shoot(page, `${name}-dark`, shot, 'dark');
+    if (shot.isNarrowToo) await shoot(page, `${name}-${narrowest}`, { ...shot, width: narrowest }, 'light');
+    await browser.setLook(page, { colorScheme: 'light', width: shot.width, height: shot.height });
   };
 
   return {
     files,
-    page: (page, name, { narrow = false } = {}) => shootAll(page, name, full, narrow),
-    popup: (page, name) => shootAll(page, name, popupSize, true),
+    console: (page, name) => shootAll(page, name, shots.console),
+    popup: (page, name, at = shots.popup.at) => shootAll(page, name, { ...shots.popup, at }),
+    provider: (page, name) => shootAll(page, name, shots.provider),
   };
 }

@@ -51,25 +51,25 @@ interface TourWithPopup extends Tour {
 async function firstDay({ album, guide, console }: Tour): Promise<void> {
   await waitForText(console, words('console_first_title'));
   guide.sees(words('console_first_title'));
-  await album.page(console, 'first-run', { narrow: true });
+  await album.console(console, 'first-run');
   await press(console, label('console_first_action'));
   await waitForText(console, words('console_connect_lead'));
-  await album.page(console, 'providers', { narrow: true });
+  await album.console(console, 'providers');
   await press(console, /Xero$/, '.providers');
   await waitForText(console, words('console_connect_provider_title', 'Xero'));
-  await album.page(console, 'connect', { narrow: true });
+  await album.console(console, 'connect');
 }
 
 async function firstSignIn({ stage, album, guide, console }: Tour, person: Bookkeeper): Promise<void> {
   await connectAll(stage, console, person, {
     async onConsent(page) {
       guide.sees(await waitForOverlay(page, words('guide_consent_connect')));
-      await album.page(page, 'consent-first');
+      await album.provider(page, 'consent-first');
     },
     async onChoice(page) {
       await waitForText(page, words('console_choose_action_other', `${person.organisations.length}`));
       guide.sees(`${words('console_choose_title')} ${person.organisations.join(', ')}`);
-      await album.page(page, 'choose', { narrow: true });
+      await album.console(page, 'choose');
     },
   });
 }
@@ -92,15 +92,16 @@ async function everyState({ stage, album, guide, console, popup }: TourWithPopup
   guide.sees(await seen(popup).then(firstLine));
   await guide.seesRows(popup);
   await album.popup(popup, 'popup-every-state');
+  await album.popup(popup, 'popup-every-state-end', 'li.row:last-child');
   await goTo(console, 'connections');
-  await album.page(console, 'console-every-state', { narrow: true });
+  await album.console(console, 'console-every-state');
 }
 
 async function whyItFails({ album, guide, popup }: TourWithPopup): Promise<void> {
   await pressInRow(popup, marine, new RegExp(`^${marine}`));
   const said = await waitForText(popup, words('status_card_todo'));
   guide.sees(said.slice(said.indexOf(marine), said.indexOf(words('status_open_connection'))));
-  await album.popup(popup, 'popup-expanded');
+  await album.popup(popup, 'popup-expanded', 'li.row:has(.row-detail)');
   await pressInRow(popup, marine, new RegExp(`^${marine}`));
 }
 
@@ -110,7 +111,7 @@ async function offline({ stage, album, guide, popup }: TourWithPopup): Promise<v
   guide.sees(firstLine(hint));
   await waitForRow(popup, cycles, 'needs_you');
   await guide.seesRows(popup);
-  await album.popup(popup, 'popup-offline');
+  await album.popup(popup, 'popup-offline', 'li.row[data-status=offline]');
   await stage.browser.setOffline(false);
   await waitForRow(popup, bakery, 'connected');
 }
@@ -124,7 +125,7 @@ async function oneClick({ stage, album, guide, console, popup }: TourWithPopup):
   await album.popup(popup, 'popup-waiting-for-you');
   await reachConsent(page, stage.xero.bookkeeperOf(cycles));
   guide.sees(await waitForOverlay(page, words('guide_consent_reconnect', cycles)));
-  await album.page(page, 'consent-reconnect');
+  await album.provider(page, 'consent-reconnect');
   await stage.allow(page, cycles);
   await waitForRow(popup, cycles, 'connected', 30_000);
   const after = await readConnection(console, cycles);
@@ -145,7 +146,7 @@ async function anotherCompany({ stage, album, guide, console, popup }: TourWithP
   await goTo(console, 'choose');
   await waitForText(console, words('console_other_lead', cycles));
   await waitForText(console, words('console_other_again', cycles));
-  await album.page(console, 'another-company', { narrow: true });
+  await album.console(console, 'another-company');
   await press(console, label('console_other_leave'));
   await pollFor('the question to be put away', async () => ((await seenBanner(popup)) === '' ? true : undefined));
   await waitForRow(popup, cycles, 'needs_you');
@@ -162,19 +163,16 @@ async function history({ album, guide, console }: Tour): Promise<void> {
   guide.sees(
     `${words('console_history_connected')} → ${words('console_history_failed')} → ${words('console_history_reconnected')}`,
   );
-  await album.page(console, 'history', { narrow: true });
+  await album.console(console, 'history');
 }
 
 async function disconnecting({ album, guide, console }: Tour): Promise<void> {
   await openConnection(console, bakery);
   await press(console, label('console_disconnect'));
   await waitForText(console, words('console_end_title', bakery));
-  guide.sees(
-    await waitForText(console, words('console_end_here')).then((said) =>
-      said.slice(said.indexOf(words('console_end_title', bakery))),
-    ),
-  );
-  await album.page(console, 'disconnect', { narrow: true });
+  // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the markup holds
+  guide.sees(await console.$eval('dialog', (dialog) => dialog.innerText.replace(/\s+/g, ' ')));
+  await album.console(console, 'disconnect');
   await press(console, label('console_end_keep'));
   await goTo(console, 'connections');
   await waitForRow(console, bakery, 'connected');
@@ -185,10 +183,10 @@ async function providerScreens({ stage, album, guide }: Tour): Promise<void> {
   const page = await stage.browser.newPage(marineAddress);
   await signIn(page, stage.xero.user('olive@client-owners.example'));
   guide.sees(await waitForOverlay(page, words('cause_tenant_unavailable_headline', marine, 'Xero')));
-  await album.page(page, 'shell');
+  await album.provider(page, 'shell');
   await page.goto(marineUsers);
   guide.sees(await waitForOverlay(page, words('cause_tenant_unavailable_headline', marine, 'Xero')));
-  await album.page(page, 'users');
+  await album.provider(page, 'users');
   await page.close();
 }
 
@@ -199,7 +197,7 @@ async function refusedByXero({ stage, album, guide, console, popup }: TourWithPo
   await press(console, /^(Reconnect|Reconnect anyway)$/);
   const page = await stage.signInPage();
   guide.sees(await waitForOverlay(page, words('cause_redirect_uri_mismatch_headline', trial, 'Xero')));
-  await album.page(page, 'error');
+  await album.provider(page, 'error');
   await page.close();
   guide.sees(await waitForBanner(popup, words('cause_redirect_uri_mismatch_headline', trial, 'Xero')));
   await album.popup(popup, 'popup-refused');
