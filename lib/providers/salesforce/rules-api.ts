@@ -1,5 +1,5 @@
 import type { Rule } from '../../model/rule';
-import { lacksScope } from '../conditions';
+import { holdsScope, lacksScope } from '../conditions';
 
 const catalogue = 'facts/salesforce 3';
 
@@ -43,6 +43,19 @@ export const salesforceApiRules: readonly Rule[] = [
       { cause: 'scope_missing', weight: 0.6 },
       { cause: 'access_policy_blocked', weight: 0.5 },
     ],
+  },
+  {
+    id: 'salesforce-session-policy',
+    source: `${catalogue}: the api scope is there, so it is the address lock or the level of the session`,
+    cause: 'access_policy_blocked',
+    weight: 0.86,
+    when: {
+      phases: ['api'],
+      says: ['session is not valid for use with'],
+      and: (it) => holdsScope(it, dataScopes),
+    },
+    overturns: { causes: ['access_token_expired', 'app_not_authorized'], upTo: 0.95 },
+    also: [{ cause: 'app_not_authorized', weight: 0.6 }],
   },
   {
     id: 'salesforce-scope-lacking',

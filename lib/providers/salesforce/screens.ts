@@ -60,6 +60,19 @@ export const salesforceScreens: readonly ScreenFacts[] = [
     steps: { app_not_authorized: 4, client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
   },
   {
+    // A wrong key or callback used to end on bare words at this address, and may still do so (facts 6).
+    id: 'salesforce.bare_error',
+    providerId: 'salesforce',
+    kind: 'oauth_error',
+    hosts: signInHosts,
+    path: /^\/services\/oauth2\/authorize\b/i,
+    matches: patterns(signInHosts, '/services/oauth2/authorize*'),
+    landmarks: [{ selector: 'pre, p, body', texts: ['error='] }],
+    anchors: [{ selector: 'pre, p, body', texts: ['error='] }],
+    errorText: [{ selector: 'pre, p, body', texts: ['error='] }],
+    steps: { client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+  },
+  {
     id: 'salesforce.consent',
     providerId: 'salesforce',
     kind: 'consent',

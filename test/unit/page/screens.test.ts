@@ -33,6 +33,7 @@ const addresses: readonly [url: string, screenId: string | undefined, companyKey
     'salesforce.oauth_error',
   ],
   ['https://login.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=x', 'salesforce.oauth_error'],
+  ['https://test.salesforce.com/services/oauth2/authorize?client_id=1', 'salesforce.bare_error'],
   ['https://acme.my.salesforce.com/identity/app/AppInstallErrorPage.apexp?error_code=y', 'salesforce.oauth_error'],
   ['https://acme.my.salesforce.com/setup/secur/RemoteAccessAuthorizationPage.apexp?source=z', 'salesforce.consent'],
   ['https://acme.my.salesforce.com/home/home.jsp', undefined],
@@ -89,7 +90,9 @@ describe('screenMatchPatterns', () => {
     ]);
     const signIn = screenMatchPatterns(salesforceScreens).filter((pattern) => pattern.includes('salesforce.com'));
     expect(
-      signIn.filter((pattern) => !/\/(?:RemoteAccess\w+Page|AppInstallErrorPage)\.apexp\*$/.test(pattern)),
+      signIn.filter(
+        (pattern) => !/\/(?:RemoteAccess\w+Page\.apexp|AppInstallErrorPage\.apexp|oauth2\/authorize)\*$/.test(pattern),
+      ),
     ).toEqual([]);
   });
 

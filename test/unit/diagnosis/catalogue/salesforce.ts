@@ -135,6 +135,15 @@ export const salesforceCases: Readonly<Record<string, CatalogueCase>> = {
     body: api('INVALID_SESSION_ID', 'This session is not valid for use with the REST API'),
     accept: ['app_not_authorized', 'scope_missing', 'access_policy_blocked'],
   },
+  'session not for REST, scope granted': {
+    provider,
+    phase: 'api',
+    status: 401,
+    body: api('INVALID_SESSION_ID', 'This session is not valid for use with the REST API'),
+    grant: { scopes: ['api', 'refresh_token'] },
+    accept: ['access_policy_blocked'],
+    reconnectIsWrong: true,
+  },
   nforce: {
     provider,
     phase: 'api',
