@@ -56,6 +56,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await fill();
     await press(console, /^Sign in to Salesforce$/);
     await answerConsent(await signInWindow(), salesforce.userOf(domain), 'approve');
+    await goTo(console, 'connections');
   }
 
   async function closeBanner(): Promise<void> {
@@ -177,18 +178,44 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     salesforce.refuseSessions(orchards);
     await checkNow();
     const row = await waitForRow(console, company, 'needs_you', 20_000);
-    expect(row.text).toContain('Salesforce does not let this app in');
+    expect(row.text).toContain('A security rule keeps Northwind Orchards closed');
     expect(stage.sandbox.log.count('salesforce', 'token')).toBe(asked);
     salesforce.heal();
     await checkNow();
     await waitForRow(console, company, 'connected');
   });
 
+  it('is pointed out on the org’s own OAuth Usage page, and mended by the admin’s click there', async () => {
+    salesforce.blockApp(orchards);
+    await checkNow();
+    await waitForRow(console, company, 'needs_you', 20_000);
+    await logOut();
+    const setup = await stage.browser.newPage('https://northwind-orchards.my.salesforce.com/');
+    await logIn(setup, salesforce.adminOf(orchards));
+    await setup.waitForSelector('.slds-context-bar');
+    await setup.goto('https://northwind-orchards.lightning.force.com/lightning/setup/ConnectedAppsUsage/home');
+    await setup.waitForSelector('ledgerline-guide');
+    if (kind === 'chromium') {
+      const words = JSON.stringify(await setup.accessibility.snapshot({ interestingOnly: false }));
+      expect(words).toContain('Ledgerline, Northwind Orchards, Salesforce does not let this app in');
+    }
+    const frame = await (await setup.waitForSelector('iframe'))?.contentFrame();
+    await frame?.waitForSelector('[data-hook=unblock]');
+    await frame?.click('[data-hook=unblock]');
+    await pollFor('the app to be let in', () => Promise.resolve(!salesforce.policy(orchards).isBlocked || undefined));
+    await setup.close();
+    await checkNow();
+    await waitForRow(console, company, 'connected', 20_000);
+  });
+
   it('is repaired in the same row after somebody revoked it', async () => {
     salesforce.revoke(orchards);
     await checkNow();
-    const row = await waitForRow(console, company, 'needs_you', 20_000);
+    const popup = await stage.openPopup();
+    const row = await waitForRow(popup, company, 'needs_you', 20_000);
     expect(row.text).toContain('Salesforce no longer accepts the sign-in for Northwind Orchards');
+    await popup.close();
+    await logOut();
     await reconnect();
     await answerConsent(await signInWindow(), salesforce.userOf(orchards), 'approve');
     await waitForRow(console, company, 'connected', 20_000);
@@ -216,10 +243,11 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
   });
 
   /** Starts a sign-in for the first company, which stops on a page of Salesforce's or comes back refused. */
-  async function reconnectInVain(walk: (window: Page) => Promise<void>): Promise<string> {
+  async function reconnectInVain(walk: (window: Page) => Promise<void>, words: string): Promise<void> {
+    await logOut();
     await reconnect();
     await walk(await signInWindow());
-    return waitForBanner(console, /Start again/);
+    await waitForBanner(console, words);
   }
 
   /** Waits until the page's error was read, as the page-watcher does within its two seconds, and closes the window. */
@@ -252,34 +280,35 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
 
   it.each(refusals)('reads %s off the page that never comes back', async (_what, cause, words) => {
     cause();
-    expect(await reconnectInVain(closeOnRefusal)).toContain(words);
+    await reconnectInVain(closeOnRefusal, words);
     salesforce.heal();
   });
 
   it('reads the bare words of older days too', async () => {
     Object.assign(salesforce.manners, { refusal: 'bare' });
     salesforce.unregisterRedirects();
-    expect(await reconnectInVain(closeOnRefusal)).toContain('The return address is missing from your Salesforce app');
+    await reconnectInVain(closeOnRefusal, 'The return address is missing from your Salesforce app');
     salesforce.heal();
   });
 
   it('tells a blocked app, a missing approval and a plain No apart', async () => {
     salesforce.blockApp(orchards);
     const walk = async (window: Page): Promise<void> => answerConsent(window, salesforce.userOf(orchards), 'deny');
-    expect(await reconnectInVain(walk)).toContain('Salesforce does not let this app in');
+    await reconnectInVain(walk, 'Salesforce does not let this app in');
     salesforce.heal();
-    expect(await reconnectInVain(walk)).toContain('The sign-in for Northwind Orchards was not finished');
-    expect(await reconnectInVain((window) => window.close())).toContain('was not finished');
+    await reconnectInVain(walk, 'The sign-in for Northwind Orchards was not finished');
+    await reconnectInVain((window) => window.close(), 'was not finished');
   });
 
   it('says that the app key is at fault when the app still wants a secret', async () => {
     salesforce.app.requiresSecret = true;
     const walk = (window: Page): Promise<void> => answerConsent(window, salesforce.userOf(orchards), 'approve');
-    expect(await reconnectInVain(walk)).toContain('Salesforce does not accept your app key');
+    await reconnectInVain(walk, 'Salesforce does not accept your app key');
     salesforce.heal();
   });
 
   it('goes on as if nothing had been once the sign-in works', async () => {
+    await logOut();
     await reconnect();
     await answerConsent(await signInWindow(), salesforce.userOf(orchards), 'approve');
     await waitForRow(console, company, 'connected', 20_000);

@@ -1,0 +1,39 @@
+import type { Page } from 'puppeteer-core';
+import type { OrgUser } from '../../sandbox/salesforce/world.ts';
+import { pollFor } from '../poll.ts';
+
+/** Signs in on the sign-in page that is shown: a common one, or an org's own. */
+export async function logIn(page: Page, user: OrgUser): Promise<void> {
+  await page.waitForSelector('#username');
+  await page.bringToFront();
+  await page.type('#username', user.username);
+  await page.type('#password', user.password);
+  await clickAndLeave(page, '#Login');
+}
+
+/** Signs in if Salesforce asks for it, and answers the question whether the app may, if it is put. */
+export async function answerConsent(page: Page, user: OrgUser, answer: 'approve' | 'deny'): Promise<void> {
+  const first = await page.waitForSelector('#username, #oaapprove');
+  if (await first?.evaluate((element) => element.id === 'username')) await logIn(page, user);
+  // Who allowed the app before is not asked again: the window closes by itself.
+  const isAsked = await pollFor('the question or the end of the window', async () => {
+    if (page.isClosed() || /chromiumapp\.org|allizom\.org/.test(page.url())) return 'gone';
+    return (await page.$('#oaapprove').catch(() => null)) ? 'asked' : undefined;
+  });
+  if (isAsked === 'asked') await clickAndLeave(page, answer === 'approve' ? '#oaapprove' : '#oadeny');
+}
+
+/** Clicks something after which the page goes away, which may cut the click's own answer off. */
+async function clickAndLeave(page: Page, selector: string): Promise<void> {
+  await page.waitForSelector(selector);
+  const before = page.url();
+  try {
+    await page.click(selector);
+  } catch (problem) {
+    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
+      () => {
+        throw problem;
+      },
+    );
+  }
+}
