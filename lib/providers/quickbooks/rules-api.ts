@@ -186,13 +186,13 @@ export const quickbooksRefusalRules: readonly Rule[] = [
     source:
       'facts/quickbooks 4b and 5.6: refused from the first call on: keys of one environment, a company of the other',
     cause: 'token_malformed',
-    weight: 0.88,
+    weight: 0.96,
     when: {
       phases: ['api'],
       codes: ['3100', '7001', '130'],
       and: ({ evidence }) => evidence.history.everWorked === false,
     },
-    overturns: { causes: ['provider_outage', 'plan_restricted', 'scope_missing'], upTo: 0.87 },
+    overturns: { causes: ['provider_outage', 'plan_restricted', 'scope_missing'], upTo: 0.95 },
     also: [{ cause: 'plan_restricted', weight: 0.4 }],
     action: 'fix_app_config',
     actor: 'app_owner',

@@ -1,0 +1,51 @@
+import type { Page } from 'puppeteer-core';
+import type { User } from '../../sandbox/quickbooks/world.ts';
+import { pollFor } from '../poll.ts';
+
+/** Signs in with an Intuit account, on the page that asks for it. */
+export async function logIn(page: Page, user: User): Promise<void> {
+  await page.waitForSelector('input[name="Password"]');
+  await page.bringToFront();
+  await page.type('input[name="Email"]', user.email);
+  await page.type('input[name="Password"]', user.password);
+  await clickAndLeave(page, '[data-testid=sign-in-submit]');
+}
+
+/** Signs in if Intuit asks for it, and reaches whatever page stands at the end: consent, refusal, or no company. */
+export async function reachIntuit(page: Page, user: User): Promise<void> {
+  const first = await page.waitForSelector('input[name="Password"], main.card:not(:has(input[name="Password"]))');
+  const asks = await first?.evaluate((element) => element instanceof HTMLInputElement);
+  if (asks) await logIn(page, user);
+  await page.waitForSelector('main.card:not(:has(input[name="Password"]))');
+}
+
+/** Picks a company by its name and presses Connect. */
+export async function connectCompany(page: Page, user: User, companyName: string): Promise<void> {
+  await reachIntuit(page, user);
+  await page.waitForSelector('[data-testid=connect]');
+  await page.bringToFront();
+  await page.evaluate((name) => {
+    for (const label of document.querySelectorAll('label')) if (label.textContent?.trim() === name) label.click();
+  }, companyName);
+  await clickAndLeave(page, '[data-testid=connect]');
+}
+
+export const cancelConsent = (page: Page): Promise<void> => clickAndLeave(page, '[data-testid=cancel]');
+
+/** Says yes to the question whether to take the connection over from another admin. */
+export const switchAdmin = (page: Page): Promise<void> => clickAndLeave(page, '[data-testid=switch-admin]');
+
+/** Clicks something after which the page goes away, which may cut the click's own answer off. */
+async function clickAndLeave(page: Page, selector: string): Promise<void> {
+  await page.waitForSelector(selector);
+  const before = page.url();
+  try {
+    await page.click(selector);
+  } catch (problem) {
+    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
+      () => {
+        throw problem;
+      },
+    );
+  }
+}
