@@ -73,6 +73,12 @@ export default defineConfig({
             gecko: { id: firefoxId, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
           },
         }
-      : { key: chromiumKey, minimum_chrome_version: '130', externally_connectable: { ids: [], matches: [] } }),
+      : {
+          key: chromiumKey,
+          minimum_chrome_version: '130',
+          externally_connectable: { ids: [], matches: [] },
+          // Firefox knows the area without a schema, and warns about the member.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

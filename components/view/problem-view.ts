@@ -43,6 +43,7 @@ const problems = {
   no_window: ['status_problem_no_window', 'none'],
   malformed_client_id: ['status_problem_malformed_client_id', 'none'],
   malformed_domain: ['status_problem_malformed_domain', 'none'],
+  managed_app: ['status_problem_managed_app', 'none'],
   provider_in_use: ['status_problem_provider_in_use', 'open_connections'],
   in_use: ['status_problem_in_use', 'open_connections'],
   storage_unavailable: ['status_problem_storage_unavailable', 'try_again'],

@@ -36,6 +36,7 @@ import { countFixes } from '../../lib/store/incidents';
 import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
 import { registerStored } from './own-providers';
+import { followPolicy } from './policy';
 
 /** Everything the worker works with, once both databases are open. */
 export interface App {
@@ -131,6 +132,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
       await runDue(monitor, spreadMs);
       await settle();
     });
+  await followPolicy(ports);
   await resumeSignIn(ports);
   await endAbandonedGrants(ports, await readFlow(), false);
   return success({ ports, settle, run });

@@ -8,6 +8,7 @@ import type { SignInWish } from '../../lib/engines/local/sign-in';
 import { leavePlace, startSignIn } from '../../lib/engines/local/sign-in-place';
 import type { StartProblem } from '../../lib/messages/requests';
 import type { Handlers } from '../../lib/messages/router';
+import { appIdFor } from '../../lib/model/app-credentials';
 import type { Connection } from '../../lib/model/connection';
 import { failure, type Result, success } from '../../lib/model/result';
 import { checkAreas } from '../../lib/monitor/check-areas';
@@ -24,7 +25,7 @@ import {
 } from '../../lib/store/connections';
 import { listIncident } from '../../lib/store/incidents';
 import { readSettings, saveSettings } from '../../lib/store/settings';
-import { removeApp, saveApp } from '../../lib/vault/apps';
+import { listApps, removeApp, saveApp } from '../../lib/vault/apps';
 import { listGrants } from '../../lib/vault/grants';
 import { type App, openApp } from './app';
 import { providerHandlers } from './provider-handlers';
@@ -87,6 +88,11 @@ async function dismiss(app: App, flowId: string): Promise<Result<null, 'unknown_
   await leavePlace(ports, flowId);
   goOn(endAbandonedGrants(ports, flow, true));
   return success(null);
+}
+
+/** Whether app credentials are set by the organisation that manages the browser: nobody changes them here. */
+async function isManaged(appId: string): Promise<boolean> {
+  return (await listApps()).some((summary) => summary.id === appId && summary.isManaged === true);
 }
 
 /** What our own pages may ask, and what is done about it. */
@@ -181,6 +187,7 @@ export const handlers: Handlers = {
       if (!clientIdShape.test(trimmed)) return failure('malformed_client_id');
       const host = domain === undefined ? undefined : provider.readDomain?.(domain);
       if (domain !== undefined && host === undefined) return failure('malformed_domain');
+      if (await isManaged(appIdFor(providerId, environment))) return failure('managed_app');
       const appId = await saveApp(
         app.ports.vault,
         { providerId, environment, clientId: trimmed, clientSecret, domain: host },
@@ -195,6 +202,7 @@ export const handlers: Handlers = {
     withApp(async (app) => {
       const grants = await listGrants(app.ports.vault);
       if (grants.some((grant) => grant.appId === appId)) return failure('in_use');
+      if (await isManaged(appId)) return failure('managed_app');
       await removeApp(app.ports.vault, appId);
       announceStoreChange();
       return success(null);

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { onAlarm } from '../../lib/browser/alarm';
 import { onAuthTab } from '../../lib/browser/auth-tab';
 import { prepareDiagnosis } from '../../lib/browser/diagnosis-script';
+import { onManagedChange } from '../../lib/browser/managed';
 import { onMessage, ownOrigin, runtimeId } from '../../lib/browser/messages';
 import { onInstalled, onStartup, openConsole } from '../../lib/browser/own-pages';
 import { onPermissionsChange } from '../../lib/browser/permissions';
@@ -16,6 +17,7 @@ import { providers } from '../../lib/providers';
 import { type App, openApp } from './app';
 import { handlers } from './handlers';
 import { pageHandlers } from './page-handlers';
+import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
 
 /** Later than this, and the device was asleep rather than busy. */
@@ -55,6 +57,12 @@ export default defineBackground({
     onPermissionsChange(() =>
       withApp(async (app) => {
         await reconsiderHolds(app.ports);
+        await app.run(0);
+      }),
+    );
+    onManagedChange(() =>
+      withApp(async (app) => {
+        await followPolicy(app.ports);
         await app.run(0);
       }),
     );

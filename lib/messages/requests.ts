@@ -90,9 +90,9 @@ export interface Replies {
   >;
   'app.save': Result<
     { appId: string },
-    'unknown_provider' | 'storage_unavailable' | 'malformed_client_id' | 'malformed_domain'
+    'unknown_provider' | 'managed_app' | 'storage_unavailable' | 'malformed_client_id' | 'malformed_domain'
   >;
-  'app.remove': Result<null, 'in_use' | 'unknown_app' | 'storage_unavailable'>;
+  'app.remove': Result<null, 'managed_app' | 'in_use' | 'unknown_app' | 'storage_unavailable'>;
   'provider.dryRun': Result<{ kind: 'tried'; run: DryRun } | Mistaken, 'storage_unavailable'>;
   'provider.save': Result<{ kind: 'saved'; providerId: string } | Mistaken, 'storage_unavailable'>;
   'provider.remove': Result<null, 'unknown_provider' | 'provider_in_use' | 'storage_unavailable'>;

@@ -25,6 +25,8 @@ export const AppSummary = z.lazy(() =>
     hasSecret: z.boolean(),
     domain: z.optional(z.string()),
     savedAtMs: z.number(),
+    /** Set by the organisation that manages the browser: shown, never changed here. */
+    isManaged: z.optional(z.boolean()),
   }),
 );
 export type AppSummary = z.infer<typeof AppSummary>;

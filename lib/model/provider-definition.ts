@@ -99,8 +99,8 @@ const draft = () =>
     /** The server promises `iss` in every redirect, so one without it is refused (RFC 9207 §2.4). */
     sendsIssuer: z.optional(z.boolean()),
     /** The server looks at the app before anything else, so a made-up code tells a wrong app key; found out by trying. */
-  provesKeys: z.optional(z.boolean()),
-  /** How id tokens are signed; RS256 where nothing is said (OpenID Connect Core §2). */
+    provesKeys: z.optional(z.boolean()),
+    /** How id tokens are signed; RS256 where nothing is said (OpenID Connect Core §2). */
     idTokenAlgorithms: z.optional(z.array(shown(20)).check(z.minLength(1), z.maxLength(20))),
     /** How the app proves itself (RFC 6749 §2.3). */
     clientAuth: z.enum(['none', 'basic', 'post']),

@@ -32,7 +32,11 @@ export async function openApp(vault: Vault, appId: string): Promise<AppCredentia
 }
 
 /** Stores or replaces the app credentials of a provider and environment; connections keep working with the new ones. */
-export async function saveApp(vault: Vault, credentials: Omit<AppCredentials, 'id'>, nowMs: number): Promise<string> {
+export async function saveApp(
+  vault: Vault,
+  { isManaged, ...credentials }: Omit<AppCredentials, 'id'> & Pick<AppSummary, 'isManaged'>,
+  nowMs: number,
+): Promise<string> {
   const id = appIdFor(credentials.providerId, credentials.environment);
   const sealed = await seal(await vaultKey(vault), about(id), { ...credentials, id });
   const summary: AppSummary = {
@@ -43,6 +47,7 @@ export async function saveApp(vault: Vault, credentials: Omit<AppCredentials, 'i
     hasSecret: credentials.clientSecret !== undefined,
     domain: credentials.domain,
     savedAtMs: nowMs,
+    isManaged,
   };
   await vault.put('apps', { summary, sealed });
   return id;

@@ -79,17 +79,21 @@ function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: Pro
         {tk('console_app_end', app.clientIdEnd)}{' '}
         {app.domain !== undefined && <span class="hint">{tk('console_app_at', app.domain)} </span>}
         <span class="hint">
-          {tk(app.hasSecret ? 'console_app_saved_with_secret' : 'console_app_saved', saved.exact)}
+          {app.isManaged
+            ? tk('console_app_managed')
+            : tk(app.hasSecret ? 'console_app_saved_with_secret' : 'console_app_saved', saved.exact)}
         </span>
       </p>
-      <div class="buttons">
-        <button type="button" class="button" onClick={onReplace}>
-          {tk('console_app_replace')}
-        </button>
-        <button type="button" class="button danger" onClick={() => setRemoving(true)}>
-          {tk('console_app_remove')}
-        </button>
-      </div>
+      {!app.isManaged && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={onReplace}>
+            {tk('console_app_replace')}
+          </button>
+          <button type="button" class="button danger" onClick={() => setRemoving(true)}>
+            {tk('console_app_remove')}
+          </button>
+        </div>
+      )}
       {isRemoving && <RemoveDialog app={app} name={provider.name} onClose={() => setRemoving(false)} />}
     </>
   );

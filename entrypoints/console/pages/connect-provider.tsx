@@ -30,7 +30,11 @@ function SavedApp({ app }: { app: AppSummary }) {
     <p>
       {tk('console_connect_app_saved', app.clientIdEnd)}{' '}
       {app.domain !== undefined && <span class="hint">{tk('console_app_at', app.domain)} </span>}
-      <a href={placeHref('apps')}>{tk('console_connect_app_change')}</a>
+      {app.isManaged ? (
+        <span class="hint">{tk('console_app_managed')}</span>
+      ) : (
+        <a href={placeHref('apps')}>{tk('console_connect_app_change')}</a>
+      )}
     </p>
   );
 }

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { takeOverManagedApps } from '../../../lib/engines/local/managed-apps';
+import { listApps, openApp, removeApp, saveApp } from '../../../lib/vault/apps';
+import { createWorld, type World } from './world';
+
+let world: World;
+const own = { providerId: 'salesforce', environment: 'production', clientId: 'typed-by-hand' } as const;
+const policy = (...apps: unknown[]): unknown => ({ apps });
+const intacct = { provider: 'intacct', clientId: 'policy-id', clientSecret: 'policy-secret' };
+
+beforeEach(async () => {
+  world = await createWorld();
+  for (const { id } of await listApps()) await removeApp(world.ports.vault, id);
+});
+
+describe('takeOverManagedApps', () => {
+  it('keeps app keys of a policy like all others, marked as managed', async () => {
+    expect(await takeOverManagedApps(world.ports, policy(intacct))).toBe(true);
+    expect(await listApps()).toMatchObject([{ id: 'intacct:production', hasSecret: true, isManaged: true }]);
+    expect(await openApp(world.ports.vault, 'intacct:production')).toMatchObject({
+      clientId: 'policy-id',
+      clientSecret: 'policy-secret',
+    });
+  });
+
+  it('writes only what has changed', async () => {
+    await takeOverManagedApps(world.ports, policy(intacct));
+    expect(await takeOverManagedApps(world.ports, policy(intacct))).toBe(false);
+    expect(await takeOverManagedApps(world.ports, policy({ ...intacct, clientSecret: 'rotated' }))).toBe(true);
+    expect(await openApp(world.ports.vault, 'intacct:production')).toMatchObject({ clientSecret: 'rotated' });
+  });
+
+  it('takes away what the policy no longer has, and nothing a person entered', async () => {
+    await saveApp(world.ports.vault, own, 0);
+    await takeOverManagedApps(world.ports, policy(intacct));
+    expect(await takeOverManagedApps(world.ports, {})).toBe(true);
+    expect((await listApps()).map(({ id, isManaged }) => [id, isManaged])).toEqual([
+      ['salesforce:production', undefined],
+    ]);
+  });
+
+  it('lets the policy win over what a person entered', async () => {
+    await saveApp(world.ports.vault, own, 0);
+    await takeOverManagedApps(world.ports, policy({ provider: 'salesforce', clientId: 'policy-id' }));
+    expect(await openApp(world.ports.vault, 'salesforce:production')).toMatchObject({ clientId: 'policy-id' });
+  });
+
+  it('believes no host that is not the provider’s (SEC-11)', async () => {
+    const app = { provider: 'salesforce', clientId: 'x' };
+    await takeOverManagedApps(world.ports, policy({ ...app, domain: 'login.evil.example' }));
+    expect(await openApp(world.ports.vault, 'salesforce:production')).not.toHaveProperty('domain');
+    await takeOverManagedApps(world.ports, policy({ ...app, domain: 'acme.my.salesforce.com' }));
+    expect(await openApp(world.ports.vault, 'salesforce:production')).toMatchObject({
+      domain: 'acme.my.salesforce.com',
+    });
+  });
+
+  it.each([
+    undefined,
+    null,
+    'apps',
+    { apps: 'all' },
+    policy(null, 7, {}, { provider: 'xero' }, { provider: 'xero', clientId: 'a b' }),
+  ])('SEC-39 leaves out what it cannot read: %j', async (odd) => {
+    expect(await takeOverManagedApps(world.ports, odd)).toBe(false);
+  });
+
+  it('SEC-39 takes the readable entry beside one that is not', async () => {
+    await takeOverManagedApps(world.ports, policy({ provider: 7 }, intacct));
+    expect((await listApps()).map(({ id }) => id)).toEqual(['intacct:production']);
+  });
+});
