@@ -11,19 +11,27 @@ export const searchFrom = 10;
 
 const counts = signal<StatusCounts | undefined>(undefined);
 const fixes = signal(0);
+/** Connections that are stored, readable or not. */
+const stored = signal(0);
+/** Stored connections that cannot be read; known once all that can be are listed. */
+const unreadable = signal(0);
 const entries = signal<readonly Entry[]>([]);
 const limit = signal(0);
 
 /** What is being looked for; empty shows everything. */
 export const query = signal('');
 
-export const total = computed(() => counts.value?.total ?? 0);
-export const summary = computed(() => counts.value && toSummaryView(counts.value, isOnline.value, fixes.value));
+export const total = computed(() => Math.max(counts.value?.total ?? 0, stored.value));
+export const summary = computed(
+  () =>
+    counts.value &&
+    toSummaryView(counts.value, { isOnline: isOnline.value, fixes: fixes.value, unreadable: unreadable.value }),
+);
 export const views = computed(() => toEntries(entries.value, counts.value));
 export const hasSearch = computed(() => total.value > searchFrom);
 export const hasMore = computed(() => {
   const covered = entries.value.reduce((sum, { count }) => sum + count, 0);
-  return query.value === '' && entries.value.length === limit.value && total.value > covered;
+  return query.value === '' && entries.value.length === limit.value && stored.value > covered;
 });
 
 /**
@@ -37,17 +45,21 @@ export async function readList(
 ): Promise<{ connections: readonly Connection[]; show(): void }> {
   const shown = Math.max(limit.value, pageSize);
   const wanted = query.value.trim();
-  const [nextCounts, nextFixes, found] = await Promise.all([
+  const [nextCounts, nextFixes, nextStored, found] = await Promise.all([
     countByStatus(store),
     countFixes(store),
+    store.count('connections'),
     wanted === ''
       ? listEntries(store, shown)
       : searchConnections(store, wanted, pageSize).then((matches) => matches.map(entryOf)),
   ]);
+  const covered = found.reduce((sum, { count }) => sum + count, 0);
   const show = (): void =>
     batch(() => {
       counts.value = nextCounts;
       fixes.value = nextFixes;
+      stored.value = nextStored;
+      if (wanted === '') unreadable.value = found.length < shown ? nextStored - covered : 0;
       entries.value = found;
       limit.value = shown;
     });

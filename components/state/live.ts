@@ -8,6 +8,7 @@ import { text } from '../../lib/model/text';
 import { findProfile } from '../../lib/providers/profiles';
 import { onStoreChange } from '../../lib/store/changes';
 import type { StatusCounts } from '../../lib/store/connections';
+import { onStoreClosed } from '../../lib/store/database';
 import type { Entry } from '../../lib/store/incidents';
 import { type ConnectionView, toConnectionView, type ViewContext } from '../view/connection-view';
 import { type FlowView, toFlowView } from '../view/flow-view';
@@ -83,6 +84,7 @@ export function tickAfterBlip(connections: readonly Connection[]): void {
 export function goLive(readStore: () => Promise<void>): void {
   const readStoreAgain = coalesce(readStore);
   onStoreChange(() => void readStoreAgain());
+  onStoreClosed(() => void readStoreAgain());
   onSessionChange(() => void readSession());
   const noteNetwork = (): void => {
     isOnline.value = navigator.onLine;

@@ -16,7 +16,16 @@ const detailKeys = [
   ['paused', 'status_count_paused'],
 ] as const satisfies readonly (readonly [keyof StatusCounts, string])[];
 
-function titleOf(counts: StatusCounts, isOnline: boolean, fixes: number): Text {
+/** What the counts of states do not tell. */
+export interface SummaryFacts {
+  isOnline: boolean;
+  /** How many things a person has to mend; one may stop many connections. */
+  fixes: number;
+  /** Stored connections whose record is damaged: in no list, and not to be passed over in silence (SEC-39). */
+  unreadable: number;
+}
+
+function titleOf(counts: StatusCounts, { isOnline, fixes, unreadable }: SummaryFacts): Text {
   if (fixes > 0 && fixes < counts.needs_you) {
     const values = [`${fixes}`, `${counts.needs_you}`, `${counts.total}`];
     return { key: 'status_summary_fix', count: fixes, values };
@@ -24,6 +33,7 @@ function titleOf(counts: StatusCounts, isOnline: boolean, fixes: number): Text {
   if (counts.needs_you > 0) {
     return { key: 'status_summary_need', count: counts.needs_you, values: [`${counts.needs_you}`, `${counts.total}`] };
   }
+  if (unreadable > 0) return { key: 'status_summary_unreadable', count: unreadable, values: [`${unreadable}`] };
   if (!isOnline) return text('status_summary_offline');
   if (counts.total > 0 && counts.connected === counts.total) {
     return { key: 'status_summary_all', count: counts.total, values: [`${counts.total}`] };
@@ -37,14 +47,18 @@ function asOffline(counts: StatusCounts): StatusCounts {
   return { ...counts, unknown: 0, waiting: 0, connected: 0, offline };
 }
 
-/** Sums up a list of connections. `fixes`: how many things a person has to mend; one may stop many connections. */
-export function toSummaryView(counts: StatusCounts, isOnline: boolean, fixes: number): SummaryView {
+/** Sums up a list of connections. */
+export function toSummaryView(counts: StatusCounts, facts: SummaryFacts): SummaryView {
+  const { isOnline, unreadable } = facts;
   const isPlain = counts.connected === counts.total && isOnline;
   const told = isOnline ? counts : asOffline(counts);
-  const others = detailKeys.filter(([state]) => told[state] > 0);
+  const others = isPlain ? [] : detailKeys.filter(([state]) => told[state] > 0);
   return {
-    title: titleOf(counts, isOnline, fixes),
-    detail: isPlain ? [] : others.map(([state, key]) => text(key, `${told[state]}`)),
-    needsPerson: counts.needs_you > 0,
+    title: titleOf(counts, facts),
+    detail: [
+      ...others.map(([state, key]) => text(key, `${told[state]}`)),
+      ...(unreadable > 0 ? [text('status_unreadable_todo')] : []),
+    ],
+    needsPerson: counts.needs_you > 0 || unreadable > 0,
   };
 }

@@ -73,6 +73,9 @@ async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
   return watchPlaces(screens);
 }
 
+/** A worker resumes what an earlier one left, not what it has under way itself. */
+let hasResumed = false;
+
 async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const [store, vault] = [await openStore(), await openVault()];
   if (!store.ok || !vault.ok) return failure('storage_unavailable');
@@ -133,17 +136,26 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
       await settle();
     });
   await followPolicy(ports);
-  await resumeSignIn(ports);
+  if (!hasResumed) await resumeSignIn(ports);
+  hasResumed = true;
   await endAbandonedGrants(ports, await readFlow(), false);
   return success({ ports, settle, run });
 }
 
 let composed: Promise<Result<App, 'storage_unavailable'>> | undefined;
 
-/** The app of this worker. A database that could not be opened is tried again with the next event. */
+/** Whether both databases are still the ones this app was made with: they close when somebody deletes or upgrades them. */
+async function isOpen({ ports }: App): Promise<boolean> {
+  const [store, vault] = [await openStore(), await openVault()];
+  return store.ok && vault.ok && store.value === ports.store && vault.value === ports.vault;
+}
+
+/** The app of this worker. A database that could not be opened, or was closed from outside, is tried again with the next event. */
 export async function openApp(): Promise<Result<App, 'storage_unavailable'>> {
   composed ??= compose();
-  const app = await composed;
-  if (!app.ok) composed = undefined;
-  return app;
+  const current = composed;
+  const app = await current;
+  if (app.ok && (await isOpen(app.value))) return app;
+  if (composed === current) composed = undefined;
+  return app.ok ? openApp() : app;
 }

@@ -17,6 +17,7 @@ import { listHistory } from '../../lib/store/history';
 import { readOwnRecords } from '../../lib/store/own-providers';
 import { readSettings } from '../../lib/store/settings';
 import { listApps } from '../../lib/vault/apps';
+import { openVault } from '../../lib/vault/database';
 import { route } from './route';
 
 const pageSize = 100;
@@ -80,9 +81,9 @@ async function readWatched(store: Store): Promise<ReadonlySet<string>> {
 
 /** Reads committed state for the current place. */
 export async function readStore(): Promise<void> {
-  const store = await openStore();
-  if (!store.ok) {
-    storeProblem.value = store.problem;
+  const [store, vault] = await Promise.all([openStore(), openVault()]);
+  if (!store.ok || !vault.ok) {
+    storeProblem.value = store.ok ? (vault.ok ? undefined : vault.problem) : store.problem;
     return;
   }
   const own = registerOwn(await readOwnRecords(store.value));

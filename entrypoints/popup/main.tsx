@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { goLive } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { PopupApp } from './popup-app';
-import { readAll, readStore } from './store';
+import { readAll, readStore, readVault } from './store';
 
 // Extension pages forbid `eval`, and zod's probe for it would be reported.
 z.config({ jitless: true });
@@ -18,4 +18,5 @@ const root = document.getElementById('app');
 
 void stored.then(() => {
   if (root) render(<PopupApp />, root);
+  void readVault();
 });

@@ -15,7 +15,7 @@ import { focusOnSlash } from '../../components/state/slash-key';
 import { toStoreProblemView } from '../../components/view/problem-view';
 import { t, tk } from '../../lib/browser/translate';
 import type { StoreProblem } from '../../lib/store/database';
-import { search, showMore, storeProblem } from './store';
+import { problem, search, showMore } from './store';
 import { useFirstFocus } from './use-first-focus';
 
 function StoreProblemScreen({ problem }: { problem: StoreProblem }) {
@@ -104,9 +104,9 @@ export function PopupApp() {
     <>
       <main class="popup-main" ref={main}>
         {flowView.value && <FlowBanner view={flowView.value} onAction={(kind) => void runFlowAction(kind)} />}
-        {storeProblem.value && <StoreProblemScreen problem={storeProblem.value} />}
-        {!storeProblem.value && total.value === 0 && !flowView.value && <NothingConnected />}
-        {!storeProblem.value && total.value > 0 && (
+        {problem.value && <StoreProblemScreen problem={problem.value} />}
+        {!problem.value && total.value === 0 && !flowView.value && <NothingConnected />}
+        {!problem.value && total.value > 0 && (
           <>
             {summary.value && <SummaryLine view={summary.value} />}
             <Connections />

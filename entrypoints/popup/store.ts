@@ -1,13 +1,19 @@
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
 import { readSession, tickAfterBlip } from '../../components/state/live';
 import { registerStoredProfiles } from '../../components/state/own-profiles';
 import { openStore, type StoreProblem } from '../../lib/store/database';
+import { openVault } from '../../lib/vault/database';
 
 const pageSize = 50;
 
-/** Why there is nothing to show; undefined as long as the store can be read. */
+/** Why the connections cannot be shown; undefined as long as the store can be read. */
 export const storeProblem = signal<StoreProblem | undefined>(undefined);
+/** Why the sign-ins cannot be read, without which nothing works. */
+const vaultProblem = signal<StoreProblem | undefined>(undefined);
+
+/** Why there is nothing to show. */
+export const problem = computed(() => storeProblem.value ?? vaultProblem.value);
 
 /** Reads committed state, without asking the worker: what is stored is what is true. */
 export async function readStore(): Promise<void> {
@@ -22,6 +28,12 @@ export async function readStore(): Promise<void> {
     list.show();
   });
   tickAfterBlip(list.connections);
+}
+
+/** Finds out whether sign-ins can be read; nothing works without them. Not needed for the first paint. */
+export async function readVault(): Promise<void> {
+  const vault = await openVault();
+  vaultProblem.value = vault.ok ? undefined : vault.problem;
 }
 
 /** Everything the first paint needs. */

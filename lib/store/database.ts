@@ -55,6 +55,13 @@ const migrations: readonly ((store: Store, transaction: UpgradeTransaction) => v
 
 let opened: Promise<Result<Store, StoreProblem>> | undefined;
 
+const closedListeners = new Set<() => void>();
+
+/** Calls back when the open database was closed from outside: it was deleted, or a newer version opens it. */
+export function onStoreClosed(listener: () => void): void {
+  closedListeners.add(listener);
+}
+
 async function open(): Promise<Result<Store, StoreProblem>> {
   try {
     const store = await openDB<StoreSchema>('ledgerline', migrations.length, {
@@ -64,6 +71,7 @@ async function open(): Promise<Result<Store, StoreProblem>> {
       blocking(_current, _blocked, event) {
         if (event.target instanceof IDBDatabase) event.target.close();
         opened = undefined;
+        for (const listener of closedListeners) listener();
       },
       terminated() {
         opened = undefined;

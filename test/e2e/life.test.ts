@@ -89,7 +89,8 @@ describe.each(kinds)('the life of a connection in %s', (kind) => {
     await popup.$$eval(
       '.row-toggle',
       (toggles, company) => {
-        for (const toggle of toggles) if (toggle.textContent?.includes(company)) toggle.click();
+        for (const toggle of toggles)
+          if (toggle instanceof HTMLElement && toggle.textContent?.includes(company)) toggle.click();
       },
       bakery,
     );

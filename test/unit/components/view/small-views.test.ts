@@ -13,21 +13,43 @@ function counts(changes: Partial<StatusCounts>): StatusCounts {
 }
 
 describe('toSummaryView', () => {
+  it('does not call everything fine while a stored connection cannot be read (SEC-39)', () => {
+    const view = toSummaryView(counts({ connected: 3 }), { isOnline: true, fixes: 0, unreadable: 1 });
+    expect(view.title).toEqual({ key: 'status_summary_unreadable', count: 1, values: ['1'] });
+    expect(view.detail.map(({ key }) => key)).toEqual(['status_unreadable_todo']);
+    expect(view.needsPerson).toBe(true);
+    const failing = toSummaryView(counts({ needs_you: 1 }), { isOnline: true, fixes: 1, unreadable: 1 });
+    expect(failing.title.key).toBe('status_summary_need');
+    expect(failing.detail.map(({ key }) => key)).toEqual(['status_unreadable_todo']);
+  });
+
   it('puts the need first: 2 of 14 need you (UX-02)', () => {
-    const view = toSummaryView(counts({ needs_you: 2, connected: 12 }), true, 2);
+    const view = toSummaryView(counts({ needs_you: 2, connected: 12 }), { isOnline: true, fixes: 2, unreadable: 0 });
     expect(view.title).toEqual({ key: 'status_summary_need', count: 2, values: ['2', '14'] });
     expect(view.detail).toEqual([{ key: 'status_count_connected', values: ['12'] }]);
   });
 
   it('says that all work only when all do', () => {
-    expect(toSummaryView(counts({ connected: 3 }), true, 0).title.key).toBe('status_summary_all');
-    expect(toSummaryView(counts({ connected: 3, waiting: 1 }), true, 0).title.key).toBe('status_summary_none_need');
+    expect(toSummaryView(counts({ connected: 3 }), { isOnline: true, fixes: 0, unreadable: 0 }).title.key).toBe(
+      'status_summary_all',
+    );
+    expect(
+      toSummaryView(counts({ connected: 3, waiting: 1 }), { isOnline: true, fixes: 0, unreadable: 0 }).title.key,
+    ).toBe('status_summary_none_need');
   });
 
   it('tells an offline device from failing providers (UX-04)', () => {
-    expect(toSummaryView(counts({ connected: 3 }), false, 0).title.key).toBe('status_summary_offline');
-    expect(toSummaryView(counts({ connected: 3, needs_you: 1 }), false, 1).title.key).toBe('status_summary_need');
-    const offline = toSummaryView(counts({ connected: 3, waiting: 2, unknown: 1, needs_you: 1, paused: 1 }), false, 1);
+    expect(toSummaryView(counts({ connected: 3 }), { isOnline: false, fixes: 0, unreadable: 0 }).title.key).toBe(
+      'status_summary_offline',
+    );
+    expect(
+      toSummaryView(counts({ connected: 3, needs_you: 1 }), { isOnline: false, fixes: 1, unreadable: 0 }).title.key,
+    ).toBe('status_summary_need');
+    const offline = toSummaryView(counts({ connected: 3, waiting: 2, unknown: 1, needs_you: 1, paused: 1 }), {
+      isOnline: false,
+      fixes: 1,
+      unreadable: 0,
+    });
     expect(offline.detail).toEqual([
       { key: 'status_count_offline', values: ['6'] },
       { key: 'status_count_paused', values: ['1'] },
@@ -35,7 +57,9 @@ describe('toSummaryView', () => {
   });
 
   it('counts what has to be mended where one thing stops many', () => {
-    expect(toSummaryView(counts({ connected: 3, needs_you: 5 }), true, 1).title).toEqual({
+    expect(
+      toSummaryView(counts({ connected: 3, needs_you: 5 }), { isOnline: true, fixes: 1, unreadable: 0 }).title,
+    ).toEqual({
       key: 'status_summary_fix',
       count: 1,
       values: ['1', '5', '8'],
