@@ -221,6 +221,17 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     await waitForRow(console, company, 'needs_you');
   });
 
+  it('is never overwritten by one entity of the same company: that is other data (SEC-13)', async () => {
+    await pressInRow(console, company, /^Reconnect$/);
+    await acceptApp(await signInWindow(), company, intacct.user(company, 'Priya'));
+    expect(await waitForBanner(console, 'Another company came back')).toContain(
+      `You were repairing ${company}, and ${company} · E200 came back. Nothing was changed.`,
+    );
+    await closeBanner(console);
+    await goTo(console, 'connections');
+    await waitForRow(console, company, 'needs_you');
+  });
+
   it('is repaired by another user of the same company, too', async () => {
     await pressInRow(console, company, /^Reconnect$/);
     await acceptApp(await signInWindow(), company, intacct.user(company, 'Maya'));
