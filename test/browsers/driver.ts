@@ -13,6 +13,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   /** Match patterns Chromium is to hold beside those of the product's providers: it cannot be asked for them. */
   grantHosts?: readonly string[];
+  /** What an organisation has set for the extension; Firefox only, Chromium reads it from folders of the system. */
+  managed?: object;
   /**
    * False leaves the worker alone: its output is not heard, and it falls asleep as in life, which an attached
    * debugger prevents (SEC-92). True unless said otherwise; Firefox needs no such choice.

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -17,6 +17,21 @@ function addOnIdOf(manifest: Record<string, unknown>): string {
   const id = /"gecko":\{[^}]*?"id":"([^"]+)"/.exec(JSON.stringify(manifest))?.[1];
   if (!id) throw new Error('the manifest has no browser_specific_settings.gecko.id');
   return id;
+}
+
+/** A home folder with the manifest from which Firefox reads what an organisation has set for an add-on. */
+async function policyHome(
+  profileDir: string,
+  addOnId: string,
+  managed: object | undefined,
+): Promise<Record<string, string>> {
+  if (!managed) return {};
+  const home = join(profileDir, 'home');
+  const folder = join(home, '.mozilla', 'managed-storage');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: addOnId, description: 'Set by the organisation', type: 'storage', data: managed };
+  await writeFile(join(folder, `${addOnId}.json`), JSON.stringify(manifest));
+  return { HOME: home };
 }
 
 /** Starts Firefox with the extension; every host name leads to the sandbox through a proxy on loopback. */
@@ -42,6 +57,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       acceptInsecureCerts: true,
       defaultViewport: null,
       args: ['--remote-allow-system-access'],
+      env: { ...process.env, ...(await policyHome(profileDir, addOnId, options.managed)) },
       extraPrefsFirefox: firefoxPreferences({ addOnId, uuid, proxyPort: proxy.port, colorScheme: options.colorScheme }),
     });
     collectPrinted(browser, output);
