@@ -149,6 +149,21 @@ async function explainRefresh(
   return { outcomeOf, isForGrant };
 }
 
+/**
+ * Several companies of one grant that are all gone at once have most likely gone with it, and only a refresh tells: an
+ * access token may outlive its grant. Undefined where some are still there, or the grant has just shown that it lives.
+ */
+async function renewWhereAllAreGone(
+  ports: MonitorPorts,
+  connections: readonly Connection[],
+  fresh: Extract<FreshToken, { kind: 'fresh' }>,
+  listed: readonly Tenant[],
+): Promise<FreshToken | undefined> {
+  const isThere = ({ tenantId }: Connection): boolean => listed.some((tenant) => tenant.tenantId === tenantId);
+  if (connections.length < 2 || fresh.wasRefreshed || connections.some(isThere)) return undefined;
+  return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor: true });
+}
+
 async function outcomesFor(
   ports: MonitorPorts,
   connections: readonly Connection[],
@@ -172,7 +187,11 @@ async function outcomesFor(
   const listed = await listAs(fresh);
   const among = (access: Reach['fresh'], tenants: Tenant[]): Outcomes =>
     each((connection) => checkOne(ports, { provider, fresh: access, tenants, isAskedFor }, connection));
-  if (listed.ok) return among(fresh, listed.value);
+  if (listed.ok) {
+    const renewed = await renewWhereAllAreGone(ports, connections, fresh, listed.value);
+    if (renewed?.kind === 'failed') return explainRefresh(ports, renewed, first);
+    return among(renewed?.kind === 'fresh' ? renewed : fresh, listed.value);
+  }
   const finding = await investigate(ports, {
     connection: first,
     provider,

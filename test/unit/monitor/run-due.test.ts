@@ -238,6 +238,37 @@ describe('runDue', () => {
     expect(await countFixes(ports.store)).toBe(1);
   });
 
+  it('asks for a refresh when all companies of a grant are gone at once: access may outlive its grant', async () => {
+    const all = await watch(['a', 'b', 'c'], 60 * minuteMs);
+    await runDue(ports, 0);
+    world.sent.length = 0;
+    books.listed = [];
+    books.organisation = () => forbidden;
+    books.token = () => json(400, { error: 'invalid_grant' });
+    await checkConnections(ports, all, { isAskedFor: true });
+    const after = await current(all.map(({ id }) => id));
+    expect(after.map(({ hasGrantFailed }) => hasGrantFailed)).toEqual([true, true, true]);
+    expect(presented(world)).toHaveLength(1);
+    expect(await countFixes(ports.store)).toBe(1);
+  });
+
+  it('asks for no refresh when only some companies of a grant are gone', async () => {
+    const all = await watch(['a', 'b', 'c'], 60 * minuteMs);
+    await runDue(ports, 0);
+    world.sent.length = 0;
+    books.listed = ['a'];
+    books.organisation = (tenantId) => (tenantId === 'a' ? json(200, { Organisations: [{ Name: 'a' }] }) : forbidden);
+    await checkConnections(ports, all, { isAskedFor: true });
+    const after = await current(all.map(({ id }) => id));
+    expect(after.map(({ diagnosis }) => diagnosis?.cause)).toEqual([
+      undefined,
+      'tenant_unavailable',
+      'tenant_unavailable',
+    ]);
+    expect(presented(world)).toEqual([]);
+    expect(await countFixes(ports.store)).toBe(2);
+  });
+
   it('SEC-35 never says reconnect because of an outage, and keeps the grant', async () => {
     const [fernhill] = await watch(['fernhill'], -minuteMs);
     books.token = () => ({
