@@ -2,8 +2,11 @@ import type { Diagnosis } from '../model/diagnosis';
 import { type Text, text } from '../model/text';
 import type { GuidanceSubject } from './shape';
 
+/** The last moment a date can name (ECMA-262 §21.4.1.1); what is never due lies behind it. */
+const lastDateMs = 8.64e15;
+
 function utc(atMs: number | undefined): string | undefined {
-  return atMs === undefined || !Number.isFinite(atMs)
+  return atMs === undefined || !(Math.abs(atMs) <= lastDateMs)
     ? undefined
     : new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -96,7 +96,9 @@ describe('guide', () => {
                     facts,
                     alternatives: [{ cause: 'unknown', confidence: 0.2 }],
                   });
-                  for (const text of allTexts(guide(diagnosis, about(provider, { userName, area, nextTryAtMs: 1, note: 'Ask Dana.' })))) {
+                  for (const text of allTexts(
+                    guide(diagnosis, about(provider, { userName, area, nextTryAtMs: 1, note: 'Ask Dana.' })),
+                  )) {
                     for (const form of text.count === undefined ? [''] : ['_one', '_other']) used.add(text.key + form);
                   }
                 }
@@ -161,6 +163,16 @@ describe('guide', () => {
     [86_400_000, '24 hours.'],
   ])('says how long to wait when the provider asks for %d ms', (retryAfterMs, words) => {
     expect(wordsOf(guide(diagnosed('rate_limited', { facts: { retryAfterMs } }), about('xero')).todo)).toContain(words);
+  });
+
+  it.each([
+    [Date.UTC(2026, 10, 22, 12), '2026-11-22 12:00'],
+    [Number.MAX_SAFE_INTEGER, undefined],
+    [Number.POSITIVE_INFINITY, undefined],
+    [Number.NaN, undefined],
+  ])('names the next try at %d as %s: what is never due has no date', (nextTryAtMs, shown) => {
+    const { details } = guide(diagnosed('grant_revoked'), about('xero', { nextTryAtMs }));
+    expect(details.find(({ label }) => label.key === 'guidance_detail_next_try')?.value).toBe(shown);
   });
 
   it('keeps codes to the technical details', () => {
