@@ -1,6 +1,6 @@
 import type { Connection } from '../../model/connection';
 import type { ApiRequest } from '../../model/ports';
-import type { DataArea } from '../provider';
+import type { DataArea, ReportPreset } from '../provider';
 
 /** A version of the interface that every org has (versions are kept for years; the facts page asks for none in particular). */
 const version = '/services/data/v62.0';
@@ -27,8 +27,10 @@ function area(id: string, path: string): DataArea {
   return { id, scope: 'api', request: (connection: Connection) => orgRequest(connection.apiBase, path, id) };
 }
 
-function objectArea(id: string, objectName: string): DataArea {
-  return area(id, queryPath(`SELECT Id FROM ${objectName} LIMIT 1`));
+/** An object is readable when a profile or permission set says Read for it; the names are those of Object Settings. */
+function objectArea(id: string, objectName: string, label: string): DataArea {
+  const read = area(id, queryPath(`SELECT Id FROM ${objectName} LIMIT 1`));
+  return { ...read, permission: `Object Settings > ${label} > Read` };
 }
 
 /**
@@ -38,10 +40,16 @@ function objectArea(id: string, objectName: string): DataArea {
 export const salesforceAreas: readonly DataArea[] = [
   area('organisation', queryPath('SELECT Id FROM Organization LIMIT 1')),
   area('limits', '/limits'),
-  objectArea('accounts', 'Account'),
-  objectArea('contacts', 'Contact'),
-  objectArea('opportunities', 'Opportunity'),
-  objectArea('orders', 'Order'),
-  objectArea('products', 'Product2'),
-  objectArea('users', 'User'),
+  objectArea('customers', 'Account', 'Accounts'),
+  objectArea('contacts', 'Contact', 'Contacts'),
+  objectArea('opportunities', 'Opportunity', 'Opportunities'),
+  objectArea('orders', 'Order', 'Orders'),
+  objectArea('products', 'Product2', 'Products'),
+  objectArea('users', 'User', 'Users'),
+];
+
+/** Reports by name, and what reporting tools read for each. */
+export const salesforceReports: readonly ReportPreset[] = [
+  { id: 'sales', areaIds: ['organisation', 'customers', 'orders', 'products'] },
+  { id: 'pipeline', areaIds: ['organisation', 'customers', 'contacts', 'opportunities', 'users'] },
 ];

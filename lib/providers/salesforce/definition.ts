@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../model/json';
 import type { CheckFacts, OAuthFacts, PersonFacts, Provider, SignInTarget } from '../provider';
-import { orgRequest, queryPath, salesforceAreas } from './areas';
+import { orgRequest, queryPath, salesforceAreas, salesforceReports } from './areas';
 import { orgKeyOf, readInstance, readMyDomain } from './hosts';
 import { salesforceProfile } from './profile';
 import { salesforceScreens } from './screens';
@@ -41,10 +41,14 @@ const TokenAnswer = z.lazy(() => z.object({ id: z.string(), instance_url: z.stri
 /** Org and user in the `id` address of a token answer (facts 1): `https://login.salesforce.com/id/<org>/<user>`. */
 const identityPath = /^\/id\/(00D[A-Za-z0-9]{12,15})\/(005[A-Za-z0-9]{12,15})$/;
 
+/** Ids come with 15 or with 18 characters; the first 15 say it all. */
+function shortId(id: string): string {
+  return id.slice(0, 15);
+}
+
 function identityOf(id: string): { orgId: string; userId: string } | undefined {
   const [, orgId, userId] = (URL.canParse(id) && identityPath.exec(new URL(id).pathname)) || [];
-  // Ids come with 15 or with 18 characters; the first 15 say it all.
-  return orgId && userId ? { orgId: orgId.slice(0, 15), userId: userId.slice(0, 15) } : undefined;
+  return orgId && userId ? { orgId: shortId(orgId), userId: shortId(userId) } : undefined;
 }
 
 const OrganizationAnswer = z.lazy(() =>
@@ -82,9 +86,10 @@ const check: CheckFacts = {
   read(body, connection) {
     const parsed = OrganizationAnswer.safeParse(parseJson(body));
     const org = parsed.success ? parsed.data.records[0] : undefined;
-    if (org?.Id.slice(0, 15) !== connection.tenantId) return undefined;
+    if (!org) return undefined;
     const screenKey = orgKeyOf(connection.apiBase);
     return {
+      tenantId: shortId(org.Id),
       companyName: nameOf(org.Name, screenKey),
       company: {
         screenKey,
@@ -131,5 +136,6 @@ export const salesforce: Provider = {
   person,
   check,
   areas: salesforceAreas,
+  reports: salesforceReports,
   screens: salesforceScreens,
 };

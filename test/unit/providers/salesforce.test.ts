@@ -146,6 +146,7 @@ describe('the check', () => {
 
   it('tells name, edition and the name in the addresses of screens', () => {
     expect(salesforce.check.read(body({ ...org, TrialExpirationDate: null }), connection)).toEqual({
+      tenantId: orgId,
       companyName: 'Acme',
       company: { screenKey: 'acme', plan: 'Enterprise Edition', subscriptionStatus: undefined },
     });
@@ -161,11 +162,15 @@ describe('the check', () => {
     expect(salesforce.check.read(trial, connection)?.company.subscriptionStatus).toBe('trial ends 2026-12-24');
   });
 
+  it('says which org answered, so that another one is not taken for this (SEC-13)', () => {
+    const other = body({ ...org, Id: '00D8d0000099ZzZEAU' });
+    expect(salesforce.check.read(other, connection)?.tenantId).toBe('00D8d0000099ZzZ');
+  });
+
   it.each([
-    ['another org', body({ ...org, Id: '00D8d0000099ZzZEAU' })],
     ['no org', '{"totalSize":0,"done":true,"records":[]}'],
     ['a page', '<html></html>'],
-  ])('does not take %s for this one (SEC-13)', (_what, answer) => {
+  ])('takes nothing from %s', (_what, answer) => {
     expect(salesforce.check.read(answer, connection)).toBeUndefined();
   });
 });
