@@ -1,0 +1,279 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pollFor } from '../browsers/poll.ts';
+import { goTo, press, seen, seenRows, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
+import { openStage, type Stage } from './stage.ts';
+import { readAreas, readConnection } from './stored.ts';
+
+const bakery = 'Harbour Lane Bakery';
+const cycles = 'Copperfield Cycles';
+const marine = 'Tidewater Marine Supplies';
+const interiors = 'Juniper & Slate Interiors';
+const landscapes = 'Redgum Landscapes';
+const companies = [bakery, cycles, marine, interiors, landscapes];
+const maya = 'maya@fernhill-books.example';
+
+/** Five companies of one person, connected in one sign-in. */
+async function connectAll(stage: Stage): Promise<Page> {
+  stage.xero.app.canBulkConnect = true;
+  const console = await stage.connect(...companies);
+  await press(console, /^Watch 5 companies$/);
+  stage.xero.app.canBulkConnect = false;
+  return console;
+}
+
+/** The company the pending sign-in is for. */
+async function leadOf(page: Page): Promise<string> {
+  const name = await pollFor('a sign-in', async () => {
+    const { flow } = (await readAreas(page)).session;
+    return typeof flow === 'object' && flow !== null && 'companyName' in flow ? String(flow.companyName) : undefined;
+  });
+  return name;
+}
+
+const allFine = /All 5 connections work/;
+
+/** A state the sandbox can be put in: what the popup says of it, and what mends it there. */
+interface Scene {
+  cause: string;
+  put(stage: Stage): void;
+  /** Where only one company is concerned. */
+  company?: string;
+  status: string;
+  says: RegExp;
+  /** What is said about signing in again; `no` where nothing else stands here. */
+  helps?: 'yes';
+  mend(stage: Stage): void;
+}
+
+const scenes: readonly Scene[] = [
+  {
+    cause: 'tenant_unavailable',
+    put: ({ xero }) => xero.removeMember(cycles, maya),
+    company: cycles,
+    status: 'needs_you',
+    says: /Copperfield Cycles is no longer connected in Xero/,
+    helps: 'yes',
+    mend: ({ xero }) => xero.restoreMember(cycles, maya),
+  },
+  {
+    cause: 'plan_restricted',
+    put: ({ xero }) => xero.endTrial(landscapes),
+    company: landscapes,
+    status: 'needs_you',
+    says: /The Xero plan of Redgum Landscapes does not cover this/,
+    mend: ({ xero }) => xero.changePlan(landscapes, 'GROW'),
+  },
+  {
+    cause: 'rate_limited',
+    put: ({ xero }) => xero.limit(marine, 'minute', 60),
+    company: marine,
+    status: 'waiting',
+    says: /Xero asks to slow down/,
+    mend: ({ xero }) => xero.heal(),
+  },
+  {
+    cause: 'provider_outage',
+    put: ({ xero }) => xero.startOutage('unavailable'),
+    status: 'waiting',
+    says: /Xero has a problem, and 5 companies wait/,
+    mend: ({ xero }) => xero.heal(),
+  },
+  {
+    cause: 'network_unreachable',
+    put: ({ sandbox }) => {
+      // Whatever is asked, also the address that tells a network from a provider.
+      for (const endpoint of ['api', 'connections', 'token', 'other']) {
+        sandbox.control.faults.always('xero', endpoint, { kind: 'reset', when: 'before' });
+      }
+    },
+    status: 'offline',
+    says: /5 companies cannot be reached from here/,
+    mend: ({ xero }) => xero.heal(),
+  },
+  {
+    cause: 'client_credentials_invalid',
+    put: ({ xero }) => {
+      xero.app.isEnabled = false;
+      xero.expireAccessTokens(maya);
+    },
+    status: 'needs_you',
+    says: /Xero does not accept your app, and 5 companies stand still/,
+    mend: ({ xero }) => xero.heal(),
+  },
+];
+
+interface SignInScene extends Pick<Scene, 'put' | 'says'> {
+  what: string;
+  /** What it may be called: the answer to a refresh does not tell these apart. */
+  causes: readonly string[];
+  /** The companies have to be picked again as well: the links to them went with the sign-in. */
+  isUnlinked?: boolean;
+}
+
+const ended = ['refresh_token_expired', 'grant_revoked', 'grant_invalid'];
+
+/** Causes that only a new sign-in mends. */
+const signInScenes: readonly SignInScene[] = [
+  {
+    what: 'a sign-in that lay unused',
+    causes: ended,
+    put: ({ xero }) => xero.expireRefreshToken(maya),
+    says: /One sign-in to Xero ended, and 5 companies with it/,
+  },
+  {
+    what: 'a permission the sign-in lacks',
+    causes: ['scope_missing'],
+    put: ({ xero }) => xero.dropScope(maya, 'accounting.settings.read'),
+    says: /One sign-in to Xero does not share this data, for 5 companies/,
+  },
+  {
+    what: 'a sign-in somebody took back',
+    causes: ended,
+    put: ({ xero }) => xero.revokeGrant(maya),
+    says: /One sign-in to Xero ended, and 5 companies with it/,
+    isUnlinked: true,
+  },
+];
+
+describe('what a person sees of each cause, and of its end', () => {
+  let stage: Stage;
+  let console: Page;
+  let popup: Page;
+
+  beforeAll(async () => {
+    stage = await openStage('chromium');
+    console = await connectAll(stage);
+    popup = await stage.browser.openExtensionPage('popup.html');
+    await waitForText(popup, allFine);
+  });
+  afterEach(() => stage.xero.heal());
+  afterAll(() => stage?.close());
+
+  it.each(scenes)('$cause is named in the popup, and goes when it is mended', async (scene) => {
+    scene.put(stage);
+    await press(popup, /^Check all$/);
+    await waitForText(popup, scene.says);
+    const shown = (await seenRows(popup)).filter((row) => scene.says.test(row.text));
+    expect(shown.map(({ status }) => status)).toContain(scene.status);
+    const stored = await readConnection(console, scene.company ?? bakery);
+    expect(stored.diagnosis).toMatchObject({ cause: scene.cause, reconnectHelps: scene.helps ?? 'no' });
+    scene.mend(stage);
+    await press(popup, /^Check all$/);
+    await waitForText(popup, allFine);
+    expect(await seen(popup)).not.toMatch(scene.says);
+  });
+
+  it.each(signInScenes)(
+    '$what stops five companies: one thing to fix, and one sign-in brings all back',
+    async (scene) => {
+      scene.put(stage);
+      await press(popup, /^Check all$/);
+      await waitForText(popup, scene.says);
+      expect(await seen(popup)).toContain('1 thing to fix stops 5 of 5');
+      const rows = await popup.$$('li.row');
+      expect(rows).toHaveLength(1);
+      expect(await stage.browser.runInBackground('chrome.action.getBadgeText({})')).toBe('1');
+      for (const company of companies) {
+        const { diagnosis } = await readConnection(console, company);
+        expect(diagnosis).toMatchObject({ cause: expect.toBeOneOf([...scene.causes]), reconnectHelps: 'yes' });
+      }
+      const { exchanged } = stage.xero.counters();
+      stage.xero.app.canBulkConnect = scene.isUnlinked === true;
+      await press(popup, /^Reconnect$/);
+      const lead = await leadOf(popup);
+      await stage.allow(await stage.signInPage(), ...(scene.isUnlinked ? companies : [lead]));
+      await waitForText(popup, allFine, 30_000);
+      expect(stage.xero.counters().exchanged).toBe(exchanged + 1);
+      await pollFor(
+        'no badge',
+        async () => (await stage.browser.runInBackground('chrome.action.getBadgeText({})')) === '' || undefined,
+      );
+      await waitForNoBanner(popup);
+    },
+  );
+
+  it('an incident opens by key to its companies, each a way to its page', async () => {
+    stage.xero.startOutage('maintenance');
+    await press(popup, /^Check all$/);
+    await waitForText(popup, /5 companies wait/);
+    await popup.focus('li.incident .row-toggle');
+    await popup.keyboard.press('Enter');
+    const names = await popup.$$eval('.incident-members a', (links) => links.map((link) => link.textContent));
+    expect([...names].sort()).toEqual([...companies].sort());
+    await popup.keyboard.press('Escape');
+    expect(await popup.$('.incident-members')).toBeNull();
+    expect(await popup.evaluate(() => document.activeElement?.className)).toBe('row-toggle');
+    stage.xero.heal();
+    await press(popup, /^Check all$/);
+    await waitForText(popup, allFine);
+  });
+
+  it('a device without network is told once', async () => {
+    await stage.browser.setOffline(true);
+    await waitForText(popup, /This device is offline, and 5 companies wait/);
+    expect(await popup.$$('li.row')).toHaveLength(1);
+    await stage.browser.setOffline(false);
+    await waitForText(popup, allFine);
+  });
+
+  it('leads from the popup to Explain an error, and on to every cause', async () => {
+    const explain = await popup.$eval('a[href$="#/explain"]', (link) =>
+      link instanceof HTMLAnchorElement ? link.hash : '',
+    );
+    await goTo(console, explain.replace('#/', ''));
+    await press(console, /^Every cause Ledgerline knows$/);
+    await waitForText(console, 'Why connections fail');
+    expect(await console.$$('section[id^="cause-"]')).toHaveLength(22);
+  });
+});
+
+describe('a report fails, the person reconnects, it still fails', () => {
+  let stage: Stage;
+  let console: Page;
+
+  beforeAll(async () => {
+    stage = await openStage('chromium');
+    console = await stage.connect(bakery);
+    await waitForRow(console, bakery, 'connected');
+    stage.xero.setMembership(bakery, maya, { canSeeReports: false });
+    await goTo(console, `connections/${String((await readConnection(console, bakery)).id)}`);
+    await waitForText(console, 'What works');
+  });
+  afterAll(() => stage?.close());
+
+  it('first says which data does not work, and claims nothing about the connection', async () => {
+    await console.select('.area-form select', 'profit_and_loss');
+    await press(console, /^Check what works$/);
+    await waitForText(console, '1 kind of data does not work');
+    await waitForText(console, /Profit and loss: what stops it/);
+    expect(await seen(console)).not.toContain('The connection is fine');
+  });
+
+  it('after a sign-in that changed nothing says that it is not the connection, and what is left', async () => {
+    await press(console, /^Reconnect/, '.column-side');
+    await stage.allow(await stage.signInPage(), bakery);
+    await waitForText(console, 'Tried again: 1 kind of data still does not work', 30_000);
+    const page = await waitForText(console, 'The connection is fine. Profit and loss still does not work');
+    expect(page).toMatch(/Most likely: Role lacks access/);
+    expect(page).toMatch(/It could also be Not in the plan \d+ ?%.*Provider is down \d+ ?%/);
+    expect(page).not.toMatch(/It could also be.*Sign-in ran out/);
+    expect((await readConnection(console, bakery)).status).toBe('connected');
+  });
+
+  it('offers a support report that says which report, since when, and what was tried', async () => {
+    await press(console, /^Support report$/, '.area-finding');
+    const report = await waitForText(console, /profit_and_loss/);
+    expect(report).toMatch(/user_permission_insufficient/);
+    expect(report).toMatch(/reconnected/);
+    expect(report).not.toContain(bakery);
+    await console.goBack();
+  });
+
+  it('says fixed when an admin gave the right, at the next check', async () => {
+    stage.xero.setMembership(bakery, maya, { canSeeReports: true });
+    await press(console, /^Check now$/, '.column-side');
+    await waitForText(console, 'Tried again: fixed');
+    expect(await seen(console)).not.toContain('The connection is fine.');
+  });
+});
