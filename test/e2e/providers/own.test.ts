@@ -59,8 +59,16 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
   const signInWindow = (): Promise<Page> => stage.browser.waitForPage(/^https:\/\/id\.books\.example\//);
   const count = (endpoint: string): number => stage.sandbox.log.count('books', endpoint);
 
+  /** The banner of a finished sign-in may go by itself while one looks for its button. */
   async function closeBanner(): Promise<void> {
-    if ((await seenBanner(console)) !== '') await press(console, /^(?:Close|Cancel)$/, '.flow-banner');
+    await pollFor('the banner to go', async () => {
+      if ((await seenBanner(console)) === '') return true;
+      await console.evaluate(() => {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>('.flow-banner button')];
+        buttons.find((button) => /^(?:Close|Cancel)$/.test(button.textContent?.trim() ?? ''))?.click();
+      });
+      return undefined;
+    });
   }
 
   async function writeText(text: string): Promise<void> {
