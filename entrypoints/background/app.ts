@@ -19,6 +19,7 @@ import {
 import { t } from '../../lib/browser/translate';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
 import { pinnedSend } from '../../lib/engines/local/pinned-send';
+import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
 import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import type { PlacePorts } from '../../lib/engines/local/sign-in-place';
 import { failure, type Result, success } from '../../lib/model/result';
@@ -37,6 +38,7 @@ import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
 import { registerStored } from './own-providers';
 import { followPolicy } from './policy';
+import { reportBug } from './report-bug';
 
 /** Everything the worker works with, once both databases are open. */
 export interface App {
@@ -138,7 +140,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   await followPolicy(ports);
   if (!hasResumed) await resumeSignIn(ports);
   hasResumed = true;
-  await endAbandonedGrants(ports, await readFlow(), false);
+  if (await isStoreWhole(ports)) await endAbandonedGrants(ports, await readFlow(), false);
+  else withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
   return success({ ports, settle, run });
 }
 

@@ -14,6 +14,7 @@ import { isAmong } from '../../lib/model/hosts';
 import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';
 import { wakeSpreadMs } from '../../lib/monitor/run-due';
 import { providers } from '../../lib/providers';
+import { onStoreClosed } from '../../lib/store/database';
 import { type App, openApp } from './app';
 import { handlers } from './handlers';
 import { pageHandlers } from './page-handlers';
@@ -66,6 +67,7 @@ export default defineBackground({
         await app.run(0);
       }),
     );
+    onStoreClosed(() => withApp((app) => app.settle()));
     onStartup(() => withApp((app) => app.run(wakeSpreadMs)));
     onInstalled((isNew) => {
       if (isNew) openConsole().catch(reportBug);

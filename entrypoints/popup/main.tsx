@@ -1,8 +1,10 @@
 import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { total } from '../../components/state/list';
 import { goLive } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
+import { send } from '../../lib/messages/send';
 import { PopupApp } from './popup-app';
 import { readAll, readStore, readVault } from './store';
 
@@ -19,4 +21,6 @@ const root = document.getElementById('app');
 void stored.then(() => {
   if (root) render(<PopupApp />, root);
   void readVault();
+  // An empty list may be a lost one: the worker, once awake, finds out and brings it back.
+  if (total.value === 0) void send<'connections.checkAll'>({ type: 'connections.checkAll' });
 });

@@ -21,17 +21,16 @@ interface Access {
 /** Asks for one area; a token that has just run out is renewed once. */
 async function ask(ports: MonitorPorts, access: Access, connection: Connection, area: DataArea): Promise<Asked> {
   const request = area.request(connection);
-  let { outcome, evidence } = await callApi(ports, access.provider, request, access.accessToken);
+  let { isGood, evidence } = await callApi(ports, access.provider, request, access.accessToken);
   // Some providers refuse an expired token with 400.
-  if ((outcome.answer?.status ?? 0) >= 400 && ports.diagnose(evidence).cause === 'access_token_expired') {
+  if ((evidence.answer?.status ?? 0) >= 400 && ports.diagnose(evidence).cause === 'access_token_expired') {
     const fresh = await freshAccessToken(ports, access.grant.id, { newerThan: access.grant.version });
     if (fresh.kind === 'fresh') {
       Object.assign(access, { grant: fresh.grant, accessToken: fresh.accessToken });
-      ({ outcome, evidence } = await callApi(ports, access.provider, request, access.accessToken));
+      ({ isGood, evidence } = await callApi(ports, access.provider, request, access.accessToken));
     }
   }
-  const status = outcome.answer?.status ?? 0;
-  return { area, evidence, hasGoodStatus: status >= 200 && status < 300 };
+  return { area, evidence, hasGoodStatus: isGood };
 }
 
 async function run(ports: MonitorPorts, connection: Connection, provider: Provider, round: Round): Promise<void> {
@@ -62,6 +61,7 @@ async function run(ports: MonitorPorts, connection: Connection, provider: Provid
   const told = (): AreaResult[] => arranged(round, round.isRetry ? results() : withRest());
   for (const area of areas) {
     await saveAreaMatrix(ports.store, { ...matrix, results: told() });
+    if (provider.areaPauseMs !== undefined && asked.length > 0) await ports.wait(provider.areaPauseMs);
     asked.push(await ask(ports, access, connection, area));
     if (results().at(-1)?.diagnosis?.cause === 'rate_limited') break;
   }

@@ -149,6 +149,8 @@ export interface Provider extends ProviderProfile {
   /** Whether the body of an answer with a good status is a good one, for providers that refuse inside HTTP 200. */
   isGood?(body: string): boolean;
   areas: readonly DataArea[];
+  /** Pause between two reads of areas, for providers that take only so many requests a second. */
+  areaPauseMs?: number;
   /** "Will this report work?": what each needs. */
   reports?: readonly ReportPreset[];
   screens: readonly ScreenFacts[];

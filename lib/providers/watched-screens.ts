@@ -21,7 +21,9 @@ function sourceOf(value: unknown): string {
   if (value instanceof RegExp) return String(value);
   if (Array.isArray(value)) return `[${value.map(sourceOf).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value).map(([name, member]) => `${name}:${sourceOf(member)}`).join(',')}}`;
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${name}:${sourceOf(member)}`)
+    .join(',')}}`;
 }
 
 function trimmed(screen: ScreenFacts): Record<string, unknown> {

@@ -30,6 +30,7 @@ export async function play(): Promise<void> {
   const stage = await openStage('chromium', { headless: false });
   try {
     const console = await stage.browser.waitForPage(/console\.html/);
+    await (await stage.browser.waitForPage(/^about:blank$/)).close();
     for (const person of bookkeepers(stage)) {
       say(`  ${person.user.givenName} signs in and connects ${person.organisations.length} companies …`);
       await connectAll(stage, console, person);

@@ -6,7 +6,7 @@ import { launchFirefox } from '../browsers/firefox.ts';
 import { allowAccess, reachConsent } from '../browsers/walks/xero.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import type { XeroControl } from '../sandbox/xero/control.ts';
-import { press, seenBanner, waitForText } from './seen.ts';
+import { press, seen, seenBanner, waitForText } from './seen.ts';
 
 const outputs = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 
@@ -69,7 +69,9 @@ export async function openStage(kind: BrowserKind, options: Partial<LaunchOption
     signInPage: () => browser.waitForPage(signInPages),
     async allow(page, ...organisationNames) {
       await page.bringToFront();
-      await reachConsent(page, xero.bookkeeperOf(organisationNames[0] ?? ''));
+      await reachConsent(page, xero.bookkeeperOf(organisationNames[0] ?? '')).catch(async (problem: unknown) => {
+        throw new Error(`${String(problem)}\nThe provider shows ${page.url().slice(0, 60)}: ${await seen(page)}`);
+      });
       await allowAccess(page, ...organisationNames.map((name) => xero.organisation(name).tenantId));
     },
     async startConnect(console) {
@@ -80,6 +82,8 @@ export async function openStage(kind: BrowserKind, options: Partial<LaunchOption
       if ((await seenBanner(console)) !== '') await press(console, /^(Close|Cancel)$/, '.flow-banner');
       const clientId = await console.$('form.connect input:not([type=checkbox])');
       if (clientId) await clientId.type(xero.app.clientId);
+      const typed = await clientId?.evaluate((field) => (field instanceof HTMLInputElement ? field.value : ''));
+      if (typed !== undefined && typed !== xero.app.clientId) throw new Error(`the form lost what was typed: ${typed}`);
       await press(console, /^Sign in to Xero$/);
       return stage.signInPage();
     },

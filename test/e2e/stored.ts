@@ -28,6 +28,69 @@ export async function readAll(page: Page, database: string, store: string): Prom
   );
 }
 
+/** Overwrites members of the records of an object store, of those that have all the members of `only`. */
+export async function damageRecords(
+  page: Page,
+  { database, store, only = {} }: { database: string; store: string; only?: Json },
+  change: Json,
+): Promise<void> {
+  await page.evaluate(
+    async (name, inside, wanted, members) => {
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const open = indexedDB.open(name);
+        open.onsuccess = () => resolve(open.result);
+        open.onerror = () => reject(open.error);
+      });
+      const transaction = opened.transaction(inside, 'readwrite');
+      const cursor = transaction.objectStore(inside).openCursor();
+      cursor.onsuccess = () => {
+        if (!cursor.result) return;
+        const record = cursor.result.value;
+        const isWanted = Object.entries(wanted).every(([member, value]) => record[member] === value);
+        if (isWanted) cursor.result.update({ ...record, ...members });
+        cursor.result.continue();
+      };
+      await new Promise<void>((resolve) => {
+        transaction.oncomplete = () => resolve();
+      });
+      opened.close();
+    },
+    database,
+    store,
+    only,
+    change,
+  );
+}
+
+/** Deletes a database, as cleaning tools and browser faults do. */
+export async function deleteDatabase(page: Page, database: string): Promise<void> {
+  await page.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const deleted = indexedDB.deleteDatabase(name);
+        deleted.onsuccess = () => resolve();
+        deleted.onerror = () => reject(deleted.error);
+      }),
+    database,
+  );
+}
+
+/** Opens a database as a version of the extension would that does not exist yet. */
+export async function openNewer(page: Page, database: string): Promise<void> {
+  await page.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open(name, 9999);
+        open.onsuccess = () => {
+          open.result.close();
+          resolve();
+        };
+        open.onerror = () => reject(open.error);
+      }),
+    database,
+  );
+}
+
 /** A stored record whose members tests look at by name. */
 export type Json = Record<string, unknown>;
 

@@ -25,11 +25,17 @@ function hasPackages() {
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
+/**
+ * `npm ci` refuses to work where a registry lacks packages of other platforms that the lock file cannot name then; the
+ * second command takes the same locked versions and leaves those out.
+ */
 function installPackages() {
   if (hasPackages()) return true;
-  say('Installing packages (npm ci) …');
-  if (run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'])) return true;
-  say('npm ci did not succeed. Run it by hand to see why: npm ci --ignore-scripts');
+  say('Installing packages …');
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel'];
+  if (run('npm', ['ci', ...quiet, 'silent'])) return true;
+  if (run('npm', ['install', '--no-save', ...quiet, 'error'])) return true;
+  say('The packages could not be installed. Run it by hand to see why: npm install --ignore-scripts');
   return false;
 }
 

@@ -83,6 +83,8 @@ export const quickbooks: Provider = {
   check,
   isGood: isGoodBody,
   areas: quickbooksAreas,
+  // Ten requests a second for each company and app, shared with the tools that use the same app (facts 2, "Limits").
+  areaPauseMs: 250,
   reports: quickbooksReports,
   screens: quickbooksScreens,
 };
