@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../core/clock.ts';
+import { createSigner, type Signer } from '../core/signing.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { seedFirm } from './seed.ts';
-import { createSigner, type Signer } from '../core/signing.ts';
 import type { World } from './world.ts';
 
 const minuteMs = 60_000;
