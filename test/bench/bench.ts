@@ -32,8 +32,15 @@ function sizes(): Measure[] {
       unit: 'kB',
       value: kB(gzipBytes(...filesOfPage('popup.html'))),
       goal: { atMost: 40 },
+      ceiling: 42.5,
     },
-    { name: 'background.js, gzip', unit: 'kB', value: kB(gzipBytes('background.js')), goal: { atMost: 45 } },
+    {
+      name: 'background.js, gzip',
+      unit: 'kB',
+      value: kB(gzipBytes('background.js')),
+      goal: { atMost: 45 },
+      ceiling: 62,
+    },
     { name: 'diagnosis.js, loaded at the first failure, gzip', unit: 'kB', value: kB(gzipBytes('diagnosis.js')) },
     { name: 'package, zip', unit: 'kB', value: kB(zipBytes()), goal: { atMost: 300 } },
   ];
@@ -135,6 +142,7 @@ Values are medians of ${rounds} rounds, of this machine at this hour: the ratios
 Baseline: an empty extension (test/bench/empty-extension) built in this run with the same tools: its popup draws one
 line of text through Preact, its worker answers one message. Each extension has a browser and a profile of its own.
 Tolerance: a time misses its goal when it is over by more than ${noise * 100} % ("nearly" is within that); sizes have none.
+"not yet": the goal is still to be reached; the run fails when the value gets worse than it has been.
 Measured in ${Math.round((Date.now() - startedMs) / 1000)} s.`);
 if (missed.length > 0) say(`\nMissed: ${missed.map(({ name }) => name).join('; ')}`);
 process.exitCode = missed.length > 0 ? 1 : 0;

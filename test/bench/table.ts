@@ -7,6 +7,8 @@ export interface Measure {
   baseline?: number | undefined;
   /** At most this much, or this many times the baseline; absent where we only look. */
   goal?: { atMost: number } | { ratio: number } | undefined;
+  /** While the goal is not reached yet: what has been reached, and must not be lost again. Goes when the goal is reached. */
+  ceiling?: number | undefined;
 }
 
 /** Two cores that do other things besides: a time counts as missed when it is over its goal by more than this share. */
@@ -14,14 +16,15 @@ export const noise = 0.15;
 
 const ratioOf = ({ value, baseline }: Measure): number | undefined => (baseline ? value / baseline : undefined);
 
-/** Whether a goal is held, held but for noise, or missed. Sizes have no noise. */
-export function verdict(measure: Measure): 'yes' | 'nearly' | 'no' | undefined {
-  const { goal, value, unit } = measure;
+/** Whether a goal is held, held but for noise, not reached yet but no worse than before, or missed. Sizes have no noise. */
+export function verdict(measure: Measure): 'yes' | 'nearly' | 'not yet' | 'no' | undefined {
+  const { goal, value, unit, ceiling } = measure;
   if (!goal) return undefined;
   const [reached, limit] =
     'ratio' in goal ? [ratioOf(measure) ?? Number.POSITIVE_INFINITY, goal.ratio] : [value, goal.atMost];
   if (reached <= limit) return 'yes';
-  return unit === 'ms' && reached <= limit * (1 + noise) ? 'nearly' : 'no';
+  if (unit === 'ms' && reached <= limit * (1 + noise)) return 'nearly';
+  return ceiling !== undefined && reached <= ceiling ? 'not yet' : 'no';
 }
 
 const amount = (value: number, unit: Measure['unit']): string =>
