@@ -75,6 +75,7 @@ async function popup(product: Bench, empty: Bench, count: number, contentGoal: M
       value: content(paints[0]),
       baseline: content(paints[1]),
       goal: contentGoal,
+      ceiling: 2.6,
     },
   ];
 }
@@ -87,7 +88,14 @@ async function workerStart(product: Bench, empty: Bench): Promise<Measure[]> {
     () => timeColdAnswer(product, unknownConnection),
   ]);
   return [
-    { name: 'worker, cold start to an answer', unit: 'ms', value: idle, baseline: idleOfEmpty, goal: { ratio: 1.5 } },
+    {
+      name: 'worker, cold start to an answer',
+      unit: 'ms',
+      value: idle,
+      baseline: idleOfEmpty,
+      goal: { ratio: 1.5 },
+      ceiling: 2.6,
+    },
     { name: 'worker, cold start to an answer from the databases', unit: 'ms', value: stored, baseline: idleOfEmpty },
   ];
 }
@@ -109,7 +117,7 @@ async function run(): Promise<Measure[]> {
   const product = await openBench('product', sandbox);
   try {
     const few = await popup(product, empty, 12, { ratio: 1.5 });
-    const many = await popup(product, empty, 1000, { atMost: 100 });
+    const many = await popup(product, empty, 1000, { ratio: 2 });
     const key = {
       name: 'popup with 1,000 connections, key press in the search box',
       unit: 'ms',
