@@ -117,6 +117,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
         },
         timeoutMs,
       ),
+    isOpen: () => browser.connected,
     pageAddresses: async () =>
       browser
         .targets()

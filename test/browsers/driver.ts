@@ -62,6 +62,8 @@ export interface BrowserDriver {
   newPage(url?: string): Promise<Page>;
   /** The first page whose address matches, also one that opens by itself such as the sign-in window. */
   waitForPage(address: RegExp, timeoutMs?: number): Promise<Page>;
+  /** False once a person closed the browser, or it crashed. */
+  isOpen(): boolean;
   /** Addresses of all open pages. */
   pageAddresses(): Promise<string[]>;
 

@@ -102,6 +102,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
         },
         timeoutMs,
       ),
+    isOpen: () => browser.connected,
     pageAddresses: async () => Promise.all((await browser.pages()).map(addressOf)),
     async killBackground() {
       return (await privileged(browser, terminateScript(addOnId))) === true;

@@ -7,7 +7,7 @@ import { bringTroubles, expectedStates, troubles } from './troubles.ts';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Ends when the person presses Ctrl-C or closes the browser. */
-async function untilDone(isOpen: () => Promise<boolean>): Promise<void> {
+async function untilDone(isOpen: () => boolean): Promise<void> {
   // The browser's driver would end the process at once; there are folders to tidy up first.
   process.removeAllListeners('SIGINT');
   let isEnding = false;
@@ -18,7 +18,7 @@ async function untilDone(isOpen: () => Promise<boolean>): Promise<void> {
     'the end',
     async () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return isEnding || !(await isOpen()) || undefined;
+      return isEnding || !isOpen() || undefined;
     },
     Number.POSITIVE_INFINITY,
   );
@@ -51,7 +51,7 @@ ${bookkeepers(stage)
     Press one there, then "Check all" in the popup.
   · The played Xero is at https://go.xero.com/ (an admin: olive@client-owners.example  Olive-opens-the-books).
 Ctrl-C, or closing the browser, ends it. Nothing leaves this machine, and nothing is kept.`);
-    await untilDone(async () => (await stage.browser.pageAddresses()).length > 0);
+    await untilDone(() => stage.browser.isOpen());
   } finally {
     await stage.close();
   }
