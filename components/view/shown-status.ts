@@ -40,9 +40,12 @@ function isBusy(connection: Connection, { activity, nowMs }: Moment): boolean {
   return current !== undefined && nowMs - current.sinceMs < activityLifeMs;
 }
 
-/** Whether a failure is so young that it may mend itself before anybody needs to hear of it. */
-export function isBlip(connection: Connection, nowMs: number): boolean {
-  return connection.failingSinceMs !== undefined && nowMs - connection.failingSinceMs < blipMs;
+/**
+ * Whether a failure is so young that it may mend itself before anybody needs to hear of it. What needs a person never
+ * does: the differential tests were asked before it was committed, and waiting would only keep the way out from them.
+ */
+export function isBlip({ status, failingSinceMs }: Connection, nowMs: number): boolean {
+  return status !== 'needs_you' && failingSinceMs !== undefined && nowMs - failingSinceMs < blipMs;
 }
 
 /**
@@ -52,7 +55,7 @@ export function isBlip(connection: Connection, nowMs: number): boolean {
 export function toShownStatus(connection: Connection, moment: Moment): ShownStatus {
   if (connection.isPaused) return 'paused';
   if (isBusy(connection, moment)) return 'checking';
-  if (connection.status === 'needs_you') return isBlip(connection, moment.nowMs) ? 'checking' : 'needs_you';
+  if (connection.status === 'needs_you') return 'needs_you';
   if (!moment.isOnline) return 'offline';
   return isBlip(connection, moment.nowMs) ? 'checking' : connection.status;
 }

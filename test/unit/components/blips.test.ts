@@ -2,7 +2,7 @@
 import './fake-browser';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { nowMs, tickAfterBlip, toViews } from '../../../components/state/live';
-import { aConnection, aFailing, minuteMs, nowMs as noonMs } from './samples';
+import { aConnection, minuteMs, nowMs as noonMs } from './samples';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noonMs });
@@ -12,16 +12,16 @@ afterEach(() => vi.useRealTimers());
 
 it('UX-05 shows each failure as soon as it is no blip any more, the later ones too', () => {
   const failing = [
-    aFailing(undefined, { id: 'first', failingSinceMs: noonMs - 2000 }),
-    aFailing(undefined, { id: 'second', failingSinceMs: noonMs - 500 }),
+    aConnection({ id: 'first', status: 'waiting', failingSinceMs: noonMs - 2000 }),
+    aConnection({ id: 'second', status: 'waiting', failingSinceMs: noonMs - 500 }),
   ];
   const shown = (): string[] => toViews([...failing, aConnection()]).map(({ status }) => status);
   tickAfterBlip(failing);
   expect(shown()).toEqual(['checking', 'checking', 'connected']);
   vi.advanceTimersByTime(3100);
-  expect(shown()).toEqual(['needs_you', 'checking', 'connected']);
+  expect(shown()).toEqual(['waiting', 'checking', 'connected']);
   vi.advanceTimersByTime(1500);
-  expect(shown()).toEqual(['needs_you', 'needs_you', 'connected']);
+  expect(shown()).toEqual(['waiting', 'waiting', 'connected']);
   vi.advanceTimersByTime(minuteMs);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -116,7 +116,9 @@ describe('toConnectionView', () => {
   });
 
   it('says nothing about a failure that may mend itself (UX-05)', () => {
-    expect(toConnectionView(aFailing(undefined, { failingSinceMs: nowMs - 1000 }), calm).guidance).toBeUndefined();
+    expect(
+      toConnectionView(aFailing(undefined, { status: 'waiting', failingSinceMs: nowMs - 1000 }), calm).guidance,
+    ).toBeUndefined();
   });
 
   it('does not blame the provider while the device is offline (UX-04)', () => {

@@ -21,9 +21,14 @@ describe('toShownStatus', () => {
     ],
     ['a running check is shown', aConnection(), { activity: busy }, 'checking'],
     ['a check left behind by a dead worker is not (SEC-21)', aConnection(), { activity: stuck }, 'connected'],
-    ['a failure under 5 s shows as checking (UX-05)', aFailing(undefined, young), {}, 'checking'],
-    ['from 5 s on it is told (UX-05)', aFailing(undefined, { failingSinceMs: nowMs - 5_000 }), {}, 'needs_you'],
-    ['a young outage shows as checking too', aConnection({ status: 'waiting', ...young }), {}, 'checking'],
+    ['an outage under 5 s shows as checking (UX-05)', aConnection({ status: 'waiting', ...young }), {}, 'checking'],
+    [
+      'from 5 s on it is told (UX-05)',
+      aConnection({ status: 'waiting', failingSinceMs: nowMs - 5_000 }),
+      {},
+      'waiting',
+    ],
+    ['what needs the person mends itself never, and is told at once', aFailing(undefined, young), {}, 'needs_you'],
     ['a device without network claims nothing about providers (UX-04)', aConnection(), { isOnline: false }, 'offline'],
     ['not even about an outage (UX-04)', aConnection({ status: 'waiting' }), { isOnline: false }, 'offline'],
     ['what needed the person still does without network', aFailing(), { isOnline: false }, 'needs_you'],
@@ -46,11 +51,11 @@ describe('toShownStatus', () => {
 
 describe('nextBlipEndMs', () => {
   it('says when the first hidden failure has to be shown', () => {
-    const later = aFailing(undefined, { id: 'c2', failingSinceMs: nowMs - 1_000 });
-    expect(nextBlipEndMs([aConnection(), later, aFailing(undefined, young)], nowMs)).toBe(1);
+    const later = aConnection({ id: 'c2', status: 'waiting', failingSinceMs: nowMs - 1_000 });
+    expect(nextBlipEndMs([aConnection(), later, aConnection({ status: 'waiting', ...young })], nowMs)).toBe(1);
   });
 
   it('says nothing when none is hidden', () => {
-    expect(nextBlipEndMs([aConnection(), aFailing()], nowMs)).toBeUndefined();
+    expect(nextBlipEndMs([aConnection(), aFailing(undefined, young)], nowMs)).toBeUndefined();
   });
 });
