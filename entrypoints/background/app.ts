@@ -18,6 +18,7 @@ import {
 } from '../../lib/browser/session';
 import { t } from '../../lib/browser/translate';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
+import { resumeDisconnects } from '../../lib/engines/local/disconnect';
 import { pinnedSend } from '../../lib/engines/local/pinned-send';
 import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
 import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
@@ -34,6 +35,7 @@ import { storedServerClock } from '../../lib/store/clock';
 import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
 import { openStore } from '../../lib/store/database';
 import { countFixes } from '../../lib/store/incidents';
+import { keepFlow } from '../../lib/store/pending-flow';
 import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
 import { registerStored } from './own-providers';
@@ -45,6 +47,8 @@ export interface App {
   ports: MonitorPorts & PlacePorts;
   /** Badge, alarm and page scripts as the committed state wants them; called after everything that commits. */
   settle(): Promise<void>;
+  /** Has the alarm ring soon, for a worker that does not live to `settle`, which sets it to its real time (SEC-37). */
+  expectWork(): Promise<void>;
   /** Does what is due, then settles. */
   run(spreadMs: number): Promise<void>;
 }
@@ -75,6 +79,9 @@ async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
   return watchPlaces(screens);
 }
 
+/** Longer than most work takes, and what it leaves undone when the worker dies is taken up after this. */
+const watchdogMs = 60_000;
+
 /** A worker resumes what an earlier one left, not what it has under way itself. */
 let hasResumed = false;
 
@@ -104,10 +111,15 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     const atMs = await nextWakeUpMs(monitor);
     await (atMs === undefined ? clearAlarm() : setAlarm(atMs));
   };
+  const expectWork = (): Promise<void> => setAlarm(Date.now() + watchdogMs);
   const ports: MonitorPorts & PlacePorts = {
     ...monitor,
     readFlow,
-    writeFlow,
+    async writeFlow(flow) {
+      await keepFlow(store.value, flow);
+      await writeFlow(flow);
+      if (flow?.step === 'finishing') await expectWork();
+    },
     readFlowSecret,
     changeFlowSecret,
     readFlowWindow,
@@ -134,15 +146,19 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   };
   const run = (spreadMs: number): Promise<void> =>
     withLock('round', async () => {
+      await expectWork();
       await runDue(monitor, spreadMs);
       await settle();
     });
   await followPolicy(ports);
-  if (!hasResumed) await resumeSignIn(ports);
+  if (!hasResumed) {
+    await resumeDisconnects(ports);
+    await resumeSignIn(ports);
+  }
   hasResumed = true;
   if (await isStoreWhole(ports)) await endAbandonedGrants(ports, await readFlow(), false);
   else withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
-  return success({ ports, settle, run });
+  return success({ ports, settle, expectWork, run });
 }
 
 let composed: Promise<Result<App, 'storage_unavailable'>> | undefined;

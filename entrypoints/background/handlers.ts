@@ -2,7 +2,7 @@ import { redirectHostPattern, showAuthTab } from '../../lib/browser/auth-tab';
 import { showAuthWindow } from '../../lib/browser/auth-window';
 import { pausedConnection, renamedConnection } from '../../lib/engines/connection-record';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
-import { endConnection } from '../../lib/engines/local/disconnect';
+import { disconnect } from '../../lib/engines/local/disconnect';
 import { watchChosen } from '../../lib/engines/local/run-sign-in';
 import type { SignInWish } from '../../lib/engines/local/sign-in';
 import { leavePlace, startSignIn } from '../../lib/engines/local/sign-in-place';
@@ -16,13 +16,7 @@ import { reconsiderHolds } from '../../lib/monitor/holds';
 import { findProvider } from '../../lib/providers';
 import { announceStoreChange } from '../../lib/store/changes';
 import type { ConnectionChange } from '../../lib/store/connections';
-import {
-  changeConnections,
-  findConnection,
-  listByGrant,
-  listByNeed,
-  removeConnection,
-} from '../../lib/store/connections';
+import { changeConnections, findConnection, listByNeed } from '../../lib/store/connections';
 import { listIncident } from '../../lib/store/incidents';
 import { readSettings, saveSettings } from '../../lib/store/settings';
 import { listApps, removeApp, saveApp } from '../../lib/vault/apps';
@@ -173,9 +167,8 @@ export const handlers: Handlers = {
     withApp(async (app) => {
       const connection = await findConnection(app.ports.store, id);
       if (!connection) return failure('unknown_connection');
-      const sharesGrant = (await listByGrant(app.ports.store, connection.grantId)).length > 1;
-      const ended = await endConnection(app.ports, connection, sharesGrant);
-      await removeConnection(app.ports.store, id);
+      await app.expectWork();
+      const ended = await disconnect(app.ports, connection);
       await app.settle();
       return success({ ended });
     }),

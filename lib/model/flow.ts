@@ -41,7 +41,10 @@ export const FailedAt = z.enum([
 ]);
 export type FailedAt = z.infer<typeof FailedAt>;
 
-/** What popup and console may see of a sign-in: no secret in it. Stored in `storage.session` under `flow`. */
+/**
+ * What popup and console may see of a sign-in: no secret in it. Stored in `storage.session` under `flow`, and in the store
+ * while it is pending, so that a browser that ends in the middle can tell of it at its next start.
+ */
 export const Flow = z.lazy(() =>
   z.object({
     id: z.string(),
@@ -53,8 +56,12 @@ export const Flow = z.lazy(() =>
     how: z.enum(['window', 'tab']),
     step: FlowStep,
     startedAtMs: z.number(),
-    /** Set from `choose` and `other_company` on. */
+    /** The grant this sign-in is for: noted before its tokens are stored. */
     grantId: z.optional(z.string()),
+    /** `connectedAtMs` of that grant once this sign-in's tokens are stored in it: before that, they are not (SEC-21). */
+    grantedAtMs: z.optional(z.number()),
+    /** What became of the companies the person picked: these connections are being checked. */
+    watchedIds: z.optional(z.array(z.string())),
     userName: z.optional(z.string()),
     tenants: z.optional(z.array(Tenant)),
     /** Companies picked on the provider's screen just now; preselected. */

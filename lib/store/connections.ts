@@ -5,6 +5,7 @@ import { incidentKeyOf } from '../model/incident';
 import { needRanks } from '../model/need';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
+import { endingsKey, readEndings } from './endings';
 import { addHistory } from './history';
 
 /** How many connections are in which shown state. */
@@ -144,12 +145,15 @@ export async function changeConnections(
   announceStoreChange();
 }
 
-/** Removes a connection and its history. */
+/** Removes a connection, its history, and the note that its end has begun. */
 export async function removeConnection(store: Store, id: string): Promise<void> {
-  const transaction = store.transaction(['connections', 'history'], 'readwrite');
+  const transaction = store.transaction(['connections', 'history', 'state'], 'readwrite');
   const range = IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
   const keys = await transaction.objectStore('history').index('byConnection').getAllKeys(range);
+  const state = transaction.objectStore('state');
+  const endings = readEndings(await state.get(endingsKey)).filter((other) => other !== id);
   const removals: Promise<unknown>[] = keys.map((key) => transaction.objectStore('history').delete(key));
+  removals.push(endings.length > 0 ? state.put(endings, endingsKey) : state.delete(endingsKey));
   removals.push(transaction.objectStore('connections').delete(id), transaction.done);
   await Promise.all(removals);
   announceStoreChange();

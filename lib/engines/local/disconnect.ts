@@ -1,6 +1,9 @@
 import type { Connection } from '../../model/connection';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
+import { findConnection, listByGrant, removeConnection } from '../../store/connections';
+import type { Store } from '../../store/database';
+import { listEndings, noteEnding } from '../../store/endings';
 import { forgetGrant, openGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
 import { callApi } from './api-call';
@@ -69,8 +72,28 @@ export function endGrant(ports: LocalPorts, grantId: string): Promise<Ended> {
 
 /**
  * Ends a connection at the provider: the company's link alone while other connections share its grant, the grant itself
- * with the last one (SEC-14, RFC 7009). The caller removes the connection afterwards, whatever comes back.
+ * with the last one (SEC-14, RFC 7009).
  */
 export function endConnection(ports: LocalPorts, connection: Connection, sharesGrant: boolean): Promise<Ended> {
   return sharesGrant ? endLink(ports, connection) : endGrant(ports, connection.grantId);
+}
+
+/**
+ * Ends a connection there and here. What a person has ended is ended: the intent is on disk before anything is asked, so
+ * that a worker that dies in the middle is followed by one that goes on. Every step may be made twice.
+ */
+export async function disconnect(ports: LocalPorts & { store: Store }, connection: Connection): Promise<Ended> {
+  await noteEnding(ports.store, connection.id);
+  const sharesGrant = (await listByGrant(ports.store, connection.grantId)).length > 1;
+  const ended = await endConnection(ports, connection, sharesGrant);
+  await removeConnection(ports.store, connection.id);
+  return ended;
+}
+
+/** Goes on with the ends that an earlier worker began. */
+export async function resumeDisconnects(ports: LocalPorts & { store: Store }): Promise<void> {
+  for (const id of await listEndings(ports.store)) {
+    const connection = await findConnection(ports.store, id);
+    await (connection ? disconnect(ports, connection) : removeConnection(ports.store, id));
+  }
 }

@@ -6,7 +6,8 @@ import { failure, type Result, success } from '../../model/result';
 import { findProvider } from '../../providers';
 import { changeConnections, findByTenant, findConnection, listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
-import { openGrant } from '../../vault/grants';
+import { findKeptFlow } from '../../store/pending-flow';
+import { findGrant, openGrant } from '../../vault/grants';
 import { repairedConnection } from '../connection-record';
 import { matchCompany } from './company-match';
 import { freshAccessToken } from './fresh-token';
@@ -80,7 +81,8 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   if (!provider) return;
   const { accessToken, signInId } = finished;
   const grant = await withPersonName(ports, { provider, grant: finished.grant, accessToken });
-  const signedIn: Flow = { ...flow, step: 'finishing', grantId: grant.id, userName: grant.userName };
+  const { id: grantId, connectedAtMs: grantedAtMs, userName } = grant;
+  const signedIn: Flow = { ...flow, step: 'finishing', grantId, grantedAtMs, userName };
   await ports.writeFlow(signedIn);
   const access = { provider, grant, accessToken };
   const all = await reachableCompanies(ports, access);
@@ -143,28 +145,43 @@ export async function watchChosen(
   const tenants = (flow.tenants ?? []).filter((tenant) => tenantIds.includes(tenant.tenantId));
   if (tenants.length !== tenantIds.length) return failure('unknown_company');
   const connectionIds = await watchCompanies(ports, opened.grant, tenants);
-  await ports.writeFlow({ ...flow, step: 'finishing' });
-  await ports.checkNow(connectionIds);
-  await ports.writeFlow({ ...flow, step: 'done' });
+  await checkWatched(ports, flow, connectionIds);
   return success({ connectionIds });
+}
+
+async function checkWatched(ports: RunPorts, flow: Flow, watchedIds: string[]): Promise<void> {
+  await ports.writeFlow({ ...flow, step: 'finishing', watchedIds });
+  await ports.checkNow(watchedIds);
+  await ports.writeFlow({ ...flow, step: 'done' });
+}
+
+/** The tokens of a sign-in that an earlier worker stored, still good or renewed; undefined when it did not get that far. */
+async function findFinished(ports: RunPorts, flow: Flow): Promise<FinishedSignIn | undefined> {
+  const provider = findProvider(flow.providerId);
+  if (!provider || flow.grantId === undefined) return undefined;
+  if ((await findGrant(ports.vault, flow.grantId))?.connectedAtMs !== flow.grantedAtMs) return undefined;
+  const fresh = await freshAccessToken(ports, flow.grantId);
+  const opened = await openGrant(ports.vault, flow.grantId);
+  if (fresh.kind !== 'fresh' || typeof opened === 'string') return undefined;
+  const { signInId } = provider.read({ tokens: opened.tokens, answer: {} });
+  return { grant: fresh.grant, accessToken: fresh.accessToken, signInId };
 }
 
 /**
  * Called once when the worker starts, before anything else: a window that an earlier worker opened can no longer answer
- * (SEC-21); a sign-in whose tokens are already safe goes on.
+ * (SEC-21); a sign-in whose tokens are already safe goes on. After the browser itself was ended, only what was kept in the
+ * store tells of a sign-in.
  */
 export async function resumeSignIn(ports: RunPorts): Promise<void> {
-  const flow = await ports.readFlow();
-  if (!flow || !isPending(flow)) return;
-  const provider = findProvider(flow.providerId);
-  const fresh = flow.grantId && provider ? await freshAccessToken(ports, flow.grantId) : undefined;
-  if (provider && fresh?.kind === 'fresh') {
-    const opened = await openGrant(ports.vault, fresh.grant.id);
-    const signInId =
-      typeof opened === 'string' ? undefined : provider.read({ tokens: opened.tokens, answer: {} }).signInId;
-    return settleCompanies(ports, flow, { grant: fresh.grant, accessToken: fresh.accessToken, signInId });
-  }
-  if (flow.how === 'tab' && flow.step === 'waiting_for_you') return;
+  const inSession = await ports.readFlow();
+  const flow = inSession ?? (await findKeptFlow(ports.store));
+  if (!flow) return;
+  if (!isPending(flow)) return inSession ? undefined : ports.writeFlow(flow);
+  if (flow.watchedIds) return checkWatched(ports, flow, flow.watchedIds);
+  const finished = await findFinished(ports, flow);
+  if (finished) return settleCompanies(ports, flow, finished);
+  const isTabWaiting = flow.how === 'tab' && flow.step === 'waiting_for_you';
+  if (isTabWaiting && (await ports.readFlowSecret())?.flowId === flow.id) return;
   await ports.changeFlowSecret(() => undefined);
   await ports.writeFlow({ ...flow, step: 'interrupted' });
 }

@@ -171,7 +171,8 @@ export async function finishSignIn(
     nowMs: ports.now(),
   });
   if (!callback.ok) return callback;
-  await ports.writeFlow({ ...flow, step: 'finishing' });
+  const finishing: Flow = { ...flow, step: 'finishing' };
+  await ports.writeFlow(finishing);
   const answer = await exchangeCode(
     { provider, app, clockOffsetMs, send: ports.send, now: ports.now },
     { parameters: callback.value, redirectUri: secret.redirectUri, codeVerifier: secret.codeVerifier },
@@ -179,6 +180,8 @@ export async function finishSignIn(
   if (!answer.ok) return failure(answer.problem.evidence);
   if (answer.value.clockOffsetMs !== undefined) await ports.clock.note(answer.value.clockOffsetMs);
   const draft = await grantFor(ports, flow, provider, answer.value);
+  // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
+  await ports.writeFlow({ ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
   const grant = await ports.withLock(`grant:${draft.id}`, () => storeTokens(ports.vault, draft, answer.value.tokens));
   return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });
 }

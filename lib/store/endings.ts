@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { Store } from './database';
+
+/** Key in `state` of the ids of connections whose end has begun. */
+export const endingsKey = 'endings';
+
+const ConnectionIds = z.lazy(() => z.array(z.string()));
+
+/** Reads the stored list; what cannot be read is nothing. */
+export function readEndings(stored: unknown): string[] {
+  const parsed = ConnectionIds.safeParse(stored);
+  return parsed.success ? parsed.data : [];
+}
+
+/** Notes that a person has ended a connection, before anything is done about it; removing the connection takes the note away. */
+export async function noteEnding(store: Store, connectionId: string): Promise<void> {
+  const transaction = store.transaction('state', 'readwrite', { durability: 'strict' });
+  const others = readEndings(await transaction.store.get(endingsKey)).filter((id) => id !== connectionId);
+  await transaction.store.put([...others, connectionId], endingsKey);
+  await transaction.done;
+}
+
+/** Connections whose end was begun and not finished. */
+export async function listEndings(store: Store): Promise<string[]> {
+  return readEndings(await store.get('state', endingsKey));
+}
