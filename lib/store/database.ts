@@ -66,7 +66,13 @@ async function open(): Promise<Result<Store, StoreProblem>> {
   try {
     const store = await openDB<StoreSchema>('ledgerline', migrations.length, {
       async upgrade(database, oldVersion, _newVersion, transaction) {
-        for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);
+        try {
+          for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);
+        } catch {
+          // Without this the browser commits what was done so far, as if it were all.
+          transaction.done.catch(() => undefined);
+          transaction.abort();
+        }
       },
       blocking(_current, _blocked, event) {
         if (event.target instanceof IDBDatabase) event.target.close();
