@@ -3,7 +3,7 @@ import type { Reply, SandboxRequest } from '../../sandbox/core/http.ts';
 import { textReply } from '../../sandbox/core/http.ts';
 import { html, pageReply } from '../../sandbox/core/page.ts';
 import type { ShellData } from '../../sandbox/xero/product.ts';
-import { shellPage, shellScript } from '../../sandbox/xero/screens/shell.ts';
+import { findShellFile, shellPage } from '../../sandbox/xero/screens/shell.ts';
 import { consentPage, limitPage, loginPage, signInErrorPage } from '../../sandbox/xero/screens/sign-in-pages.ts';
 import { createState } from '../../sandbox/xero/state.ts';
 
@@ -83,7 +83,8 @@ function framePage(url: string): Reply {
 /** Pages the overlay is tried on: those of the sandbox, without a sign-in before them, and some that are hostile. */
 export function answerPage(request: SandboxRequest): Reply {
   const { host, path, query } = request;
-  if (path === '/_shell/shell-client.js') return shellScript();
+  const file = findShellFile(path);
+  if (file) return file;
   if (host === 'authorize.xero.com' && path === '/connectionLimit') return limitPage('Fernhill Reports');
   if (host === 'authorize.xero.com' && query.has('rebuilt')) return rebuiltConsent();
   if (host === 'authorize.xero.com') return consent(query.has('empty'));

@@ -1,17 +1,20 @@
-import type { FaultEffect, Faults } from '../core/faults.ts';
+import { button, nextFaults, resets } from '../core/control-parts.ts';
+import type { Faults } from '../core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers } from '../core/oauth-faults.ts';
 import type { ControlAction, ControlTarget } from '../core/provider.ts';
 import type { QuickbooksControl } from './control.ts';
 import type { Company } from './world.ts';
-
-const button = (id: string, label: string, run: () => void): ControlAction => ({ id, label, run });
 
 /** The buttons of the control page: every state a company or QuickBooks as a whole can be in. */
 export function controlTargets(control: QuickbooksControl, faults: Faults): ControlTarget[] {
   return [
     wholeProvider(control),
     manners(control),
-    ...nextFaults(faults),
+    ...nextFaults(faults, 'quickbooks', [
+      { id: 'next-token', name: 'Next token answer', endpoint: 'token', effects: { ...resets, ...brokenTokenAnswers } },
+      { id: 'next-redirect', name: 'Next way back to the app', endpoint: 'decision', effects: brokenRedirects },
+      { id: 'next-api', name: 'Next read of data', endpoint: 'api', effects: resets },
+    ]),
     ...control.world.companies.map((company) => companyTarget(control, company)),
   ];
 }
@@ -60,31 +63,6 @@ function manners({ manners: now }: QuickbooksControl): ControlTarget {
       set('second-ends-first', 'Second admin ends first', { secondGrantEndsFirst: true }),
     ],
   };
-}
-
-const resets: Record<string, FaultEffect> = {
-  'reset before': { kind: 'reset', when: 'before' },
-  'answer lost': { kind: 'reset', when: 'lost' },
-  'reset in the middle': { kind: 'reset', when: 'middle' },
-  'no answer': { kind: 'hang' },
-  'late by 8 s': { kind: 'delay', ms: 8000 },
-};
-
-/** What goes wrong once, with the next request of its kind. */
-function nextFaults(faults: Faults): ControlTarget[] {
-  const target = (id: string, name: string, endpoint: string, effects: Record<string, FaultEffect>): ControlTarget => ({
-    id,
-    name,
-    state: `${faults.list().filter((fault) => fault.provider === 'quickbooks' && fault.endpoint === endpoint).length} waiting`,
-    actions: Object.entries(effects).map(([label, effect]) =>
-      button(label.replace(/ /g, '-'), label, () => faults.once('quickbooks', endpoint, effect)),
-    ),
-  });
-  return [
-    target('next-token', 'Next token answer', 'token', { ...resets, ...brokenTokenAnswers }),
-    target('next-redirect', 'Next way back to the app', 'decision', brokenRedirects),
-    target('next-api', 'Next read of data', 'api', resets),
-  ];
 }
 
 function companyTarget(control: QuickbooksControl, company: Company): ControlTarget {

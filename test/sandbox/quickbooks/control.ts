@@ -1,3 +1,4 @@
+import { must } from '../core/control-parts.ts';
 import type { FaultEffect, Faults } from '../core/faults.ts';
 import { outage } from '../core/oauth-faults.ts';
 import { gatewayRefusals, outageBodies, serviceRefusals } from './fault-bodies.ts';
@@ -59,11 +60,6 @@ export interface QuickbooksControl {
   unregisterRedirects(): void;
   /** Heals everything: people, subscriptions, limits, lifetimes, manners, app and faults. Grants stay. */
   heal(): void;
-}
-
-function must<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`the sandbox has no ${what}`);
-  return value;
 }
 
 export function createQuickbooksControl(state: QuickbooksState, faults: Faults): QuickbooksControl {

@@ -1,6 +1,7 @@
-import type { FaultEffect, Faults } from '../core/faults.ts';
+import { button, nextFaults, resets } from '../core/control-parts.ts';
+import type { Faults } from '../core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers } from '../core/oauth-faults.ts';
-import type { ControlAction, ControlTarget } from '../core/provider.ts';
+import type { ControlTarget } from '../core/provider.ts';
 import type { XeroControl } from './control.ts';
 import type { Organisation, User } from './world.ts';
 
@@ -10,13 +11,16 @@ const hourSec = 3600;
 export function controlTargets(control: XeroControl, faults: Faults): ControlTarget[] {
   return [
     wholeProvider(control),
-    ...nextFaults(faults),
+    ...nextFaults(faults, 'xero', [
+      { id: 'next-token', name: 'Next token answer', endpoint: 'token', effects: { ...resets, ...brokenTokenAnswers } },
+      { id: 'next-redirect', name: 'Next way back to the app', endpoint: 'redirect', effects: brokenRedirects },
+      { id: 'next-list', name: 'Next list of organisations', endpoint: 'connections.list', effects: resets },
+      { id: 'next-api', name: 'Next read of data', endpoint: 'api', effects: resets },
+    ]),
     ...control.world.users.map((user) => person(control, user)),
     ...control.world.organisations.map((organisation) => company(control, organisation)),
   ];
 }
-
-const button = (id: string, label: string, run: () => void): ControlAction => ({ id, label, run });
 
 function wholeProvider(control: XeroControl): ControlTarget {
   const { app, world } = control;
@@ -38,33 +42,6 @@ function wholeProvider(control: XeroControl): ControlTarget {
       button('heal', 'Everything works again', () => control.heal()),
     ],
   };
-}
-
-const resets: Record<string, FaultEffect> = {
-  'reset before': { kind: 'reset', when: 'before' },
-  'answer lost': { kind: 'reset', when: 'lost' },
-  'reset in the middle': { kind: 'reset', when: 'middle' },
-  'reset after': { kind: 'reset', when: 'after' },
-  'no answer': { kind: 'hang' },
-  'late by 8 s': { kind: 'delay', ms: 8000 },
-};
-
-/** What goes wrong once, with the next request of its kind. */
-function nextFaults(faults: Faults): ControlTarget[] {
-  const target = (id: string, name: string, endpoint: string, effects: Record<string, FaultEffect>): ControlTarget => ({
-    id,
-    name,
-    state: `${faults.list().filter((fault) => fault.endpoint === endpoint).length} waiting`,
-    actions: Object.entries(effects).map(([label, effect]) =>
-      button(label.replace(/ /g, '-'), label, () => faults.once('xero', endpoint, effect)),
-    ),
-  });
-  return [
-    target('next-token', 'Next token answer', 'token', { ...resets, ...brokenTokenAnswers }),
-    target('next-redirect', 'Next way back to the app', 'redirect', brokenRedirects),
-    target('next-list', 'Next list of organisations', 'connections.list', resets),
-    target('next-api', 'Next read of data', 'api', resets),
-  ];
 }
 
 function person(control: XeroControl, { id, email, givenName, familyName }: User): ControlTarget {

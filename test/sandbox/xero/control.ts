@@ -1,3 +1,4 @@
+import { must } from '../core/control-parts.ts';
 import type { Faults } from '../core/faults.ts';
 import { outage } from '../core/oauth-faults.ts';
 import { newGuid } from '../core/random.ts';
@@ -189,9 +190,4 @@ export function createXeroControl(state: XeroState, faults: Faults): XeroControl
     },
   };
   return control;
-}
-
-function must<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`the sandbox has no ${what}`);
-  return value;
 }

@@ -1,5 +1,5 @@
 import { emptyReply, jsonReply, type Reply, redirectReply, type SandboxRequest, textReply } from '../core/http.ts';
-import { shellPage, shellScript } from './screens/shell.ts';
+import { findShellFile, shellPage } from './screens/shell.ts';
 import { askToSignIn, findSession } from './sessions.ts';
 import type { Session, XeroState } from './state.ts';
 import { dropLinks, findMembership, type Organisation, type Role, type User } from './world.ts';
@@ -8,7 +8,8 @@ const roles: readonly Role[] = ['READONLY', 'INVOICEONLY', 'STANDARD', 'FINANCIA
 
 /** go.xero.com: the product itself. Which organisation it shows is kept in the session, and in the address of the new shell. */
 export function answerProduct(state: XeroState, request: SandboxRequest): Reply {
-  if (request.path === '/_shell/shell-client.js') return shellScript();
+  const file = findShellFile(request.path);
+  if (file) return file;
   const signedIn = findSession(state, request);
   if (!signedIn) return askToSignIn(request);
   const { session, user } = signedIn;

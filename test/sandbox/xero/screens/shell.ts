@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { type Reply, textReply } from '../../core/http.ts';
+import { findClientFile } from '../../core/client-file.ts';
+import type { Reply } from '../../core/http.ts';
 import { embedJson, html, pageReply } from '../../core/page.ts';
 import type { ShellData } from '../product.ts';
 
@@ -19,11 +19,9 @@ export function shellPage(data: ShellData): Reply {
   return pageReply({
     title: `Xero | ${data.organisation.name}`,
     style,
-    body: html`<div id="shell"></div>${embedJson('shell-data', data)}<script src="/_shell/shell-client.js"></script>`,
+    body: html`<div id="shell"></div>${embedJson('shell-data', data)}<script type="module" src="/_shell/shell-client.js"></script>`,
   });
 }
 
-export function shellScript(): Reply {
-  const script = readFileSync(new URL('./shell-client.js', import.meta.url), 'utf8');
-  return textReply(200, script, { 'content-type': 'text/javascript; charset=utf-8' });
-}
+/** Its scripts; undefined for other addresses. */
+export const findShellFile = (path: string): Reply | undefined => findClientFile(path, new URL('./', import.meta.url));
