@@ -115,9 +115,10 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
 
   it('leads from the owner’s click on that page to a connection that works', async () => {
     await open(door('settings/users'), 'Manage users');
-    const row = `[data-user-email="${maya}"]`;
-    await product.select(`${row} [data-testid=role-select]`, 'company_admin');
-    await product.click(`${row} [data-testid=save-role]`);
+    await press(product, /^Edit$/, 'main tr:nth-child(3)');
+    await product.waitForSelector('select[name=role]');
+    await product.select('select[name=role]', 'company_admin');
+    await product.click('button::-p-text(Save)');
     await pollFor(
       'the role',
       async () => quickbooks.company(company).members.some(({ role }) => role === 'company_admin') || undefined,
@@ -130,15 +131,16 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
     await check('needs_you');
     await open(door('settings?panel=billing'), 'Subscriptions and billing');
     await waitForOverlay(product);
-    await product.click('[data-testid=renew]');
+    await product.click('main button::-p-text(Subscribe)');
     await pollFor('the renewal', async () => quickbooks.company(company).condition === 'open' || undefined);
     await check('connected');
   });
 
   it('finds the app disconnected on the page of apps, and guides the way back', async () => {
     await open(door('apps'), 'Apps');
-    await product.click('[data-app-name=Ledgerline] [data-testid=disconnect-app]');
-    await product.click('[data-testid=dialog-confirm]');
+    await product.click('[aria-haspopup=menu]');
+    await product.click('[role=menuitem]::-p-text(Disconnect)');
+    await product.click('dialog button::-p-text(Confirm Disconnect)');
     await pollFor('no grant', async () => quickbooks.grantsOf(company).length === 0 || undefined);
     await check('needs_you');
     await product.goto('https://accounts.intuit.com/app/sign-out');

@@ -1,6 +1,7 @@
 import { type Reply, redirectReply, type SandboxRequest } from '../core/http.ts';
 import { newHandle } from '../core/random.ts';
-import { consentPage, errorPage, takeOverPage } from './screens/sign-in-pages.ts';
+import { consentPage, takeOverPage } from './screens/consent-pages.ts';
+import { errorPage } from './screens/sign-in-pages.ts';
 import { askToSignIn, findSession } from './sessions.ts';
 import type { Authorization, QuickbooksState } from './state.ts';
 import { type ClientApp, connectableBy } from './world.ts';
@@ -80,6 +81,7 @@ export function answerAuthorize(state: QuickbooksState, request: SandboxRequest)
     query,
     app,
     user: signedIn.user,
+    generation: state.layout.generation,
     wantsCompany: scopes.some((scope) => companyScopes.test(scope)),
     companies: connectableBy(state.world, signedIn.user.id, app.keySet),
   });
@@ -107,11 +109,18 @@ export function answerConsent(state: QuickbooksState, request: SandboxRequest): 
   const decision = request.form.get('decision');
   if (decision === 'cancel') return backTo(query, { error: 'access_denied', state: secret });
   const wantsCompany = scopesOf(query).some((scope) => companyScopes.test(scope));
-  const picked = connectableBy(state.world, user.id, app.keySet)[Number(request.form.get('company') ?? '-1')];
+  const companies = connectableBy(state.world, user.id, app.keySet);
+  const index = Number(request.form.get('company') || '-1');
+  const picked = companies[index];
   if (wantsCompany && !picked) return redirectReply(`${consentAddress}?${query}`);
+  const { generation } = state.layout;
+  if (picked && decision === 'next') {
+    return consentPage({ query, app, user, generation, wantsCompany, companies, picked: { index, company: picked } });
+  }
   const realmId = wantsCompany ? picked?.realmId : undefined;
   if (picked && decision !== 'switch' && isTaken(state, app, picked.realmId, user.id)) {
     return takeOverPage({
+      generation,
       query,
       company: request.form.get('company') ?? '',
       companyName: picked.name,

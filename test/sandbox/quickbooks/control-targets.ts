@@ -3,13 +3,14 @@ import type { Faults } from '../core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers } from '../core/oauth-faults.ts';
 import type { ControlAction, ControlTarget } from '../core/provider.ts';
 import type { QuickbooksControl } from './control.ts';
-import type { Company } from './world.ts';
+import { type Company, generations } from './world.ts';
 
 /** The buttons of the control page: every state a company or QuickBooks as a whole can be in. */
 export function controlTargets(control: QuickbooksControl, faults: Faults): ControlTarget[] {
   return [
     wholeProvider(control),
     manners(control),
+    layout(control),
     ...nextFaults(faults, 'quickbooks', [
       { id: 'next-token', name: 'Next token answer', endpoint: 'token', effects: { ...resets, ...brokenTokenAnswers } },
       { id: 'next-redirect', name: 'Next way back to the app', endpoint: 'decision', effects: brokenRedirects },
@@ -62,6 +63,20 @@ function manners({ manners: now }: QuickbooksControl): ControlTarget {
       set('bare', 'Bare invalid_grant', { deadRefresh: 'bare' }),
       set('second-ends-first', 'Second admin ends first', { secondGrantEndsFirst: true }),
     ],
+  };
+}
+
+function layout({ layout: now }: QuickbooksControl): ControlTarget {
+  const labels = { classic: 'Gear menu and tables', tabbed: 'Tabs and lists', rail: 'Rail and cards' };
+  return {
+    id: 'layout',
+    name: 'How its screens look',
+    state: labels[now.generation],
+    actions: generations.map((generation) =>
+      button(generation, labels[generation], () => {
+        now.generation = generation;
+      }),
+    ),
   };
 }
 

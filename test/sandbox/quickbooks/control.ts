@@ -22,6 +22,8 @@ export interface QuickbooksControl {
   readonly lifetimes: typeof realLifetimes;
   /** How it behaves where the facts know several ways. */
   readonly manners: typeof realManners;
+  /** How the screens look: put in place at once, for pages loaded from then on. */
+  readonly layout: QuickbooksState['layout'];
   readonly rates: typeof realRates;
   company(name: string): Company;
   user(email: string): User;
@@ -115,6 +117,7 @@ export function createQuickbooksControl(state: QuickbooksState, faults: Faults):
     world,
     lifetimes: state.lifetimes,
     manners: state.manners,
+    layout: state.layout,
     rates: state.limits.rates,
     company,
     user,

@@ -1,9 +1,9 @@
 import { emptyReply, jsonReply, type Reply, redirectReply, type SandboxRequest, textReply } from '../core/http.ts';
-import { shellPage, shellScript } from './screens/shell.ts';
+import { findShellFile, shellPage } from './screens/shell.ts';
 import { askToSignIn, findSession } from './sessions.ts';
 import type { QuickbooksState, Session } from './state.ts';
 import { endGrant } from './tokens.ts';
-import { type Company, findMember, isAdmin, type Role, type User } from './world.ts';
+import { type Company, findMember, type Generation, hasEnded, isAdmin, plans, type Role, type User } from './world.ts';
 
 const roles: readonly Role[] = ['primary_admin', 'company_admin', 'standard', 'reports_only', 'time_tracking'];
 
@@ -12,7 +12,8 @@ export const productHosts = ['qbo.intuit.com', 'app.qbo.intuit.com', 'c12.qbo.in
 
 /** The product. Which company it shows is kept in the session; the address does not tell. */
 export function answerProduct(state: QuickbooksState, request: SandboxRequest): Reply {
-  if (request.path === '/_shell/shell-client.js') return shellScript();
+  const file = findShellFile(request.path);
+  if (file) return file;
   const signedIn = findSession(state, request);
   if (!signedIn) return askToSignIn(request);
   const { session, user } = signedIn;
@@ -21,12 +22,14 @@ export function answerProduct(state: QuickbooksState, request: SandboxRequest): 
     session.realmId = request.query.get('companyId') ?? session.realmId;
     return redirectReply(`https://${request.host}/app/homepage`);
   }
-  const shown = findShown(state, request, session, user);
+  const mine = companiesOf(state, request, user);
+  const shown = mine.find((company) => company.realmId === session.realmId) ?? mine[0];
   if (!shown) return textReply(200, 'You have no QuickBooks company. Create a company to go on.');
   session.realmId = shown.realmId;
+  if (request.path === '/_shell/data') return jsonReply(200, describeShell(state, { shown, mine, user }));
   if (request.path.startsWith('/_shell/')) return actOnShell(state, request, shown, user);
   return request.path.startsWith('/app/')
-    ? shellPage(describeShell(state, shown, user))
+    ? shellPage(describeShell(state, { shown, mine, user }))
     : redirectReply(`https://${request.host}/app/homepage`);
 }
 
@@ -38,34 +41,50 @@ function enter(request: SandboxRequest, session: Session): Reply {
   return redirectReply(new URL(route, `https://${host}/app/`).href);
 }
 
-function findShown(
-  { world }: QuickbooksState,
-  request: SandboxRequest,
-  session: Session,
-  user: User,
-): Company | undefined {
+/** Companies of a person on this host. */
+function companiesOf({ world }: QuickbooksState, request: SandboxRequest, user: User): Company[] {
   const isTestHost = request.host.startsWith('sandbox.');
-  const mine = world.companies.filter((company) => findMember(company, user.id) && company.isTest === isTestHost);
-  return mine.find((company) => company.realmId === session.realmId) ?? mine[0];
+  return world.companies.filter(
+    (company) => findMember(company, user.id) && company.isTest === isTestHost && company.condition !== 'deleted',
+  );
 }
 
 /** Everything the single-page app draws. */
 export interface ShellData {
-  company: { name: string; realmId: string; plan: string; subscription: string };
-  me: { name: string; isAdmin: boolean; isPrimary: boolean };
+  generation: Generation;
+  company: {
+    name: string;
+    realmId: string;
+    plan: string;
+    plans: readonly string[];
+    subscription: string;
+    hasEnded: boolean;
+  };
+  /** The companies to switch to. */
+  companies: { name: string; realmId: string }[];
+  me: { name: string; email: string; role: Role | undefined; isAdmin: boolean; isPrimary: boolean };
   users: { id: string; name: string; email: string; role: Role }[];
   apps: { id: string; name: string; by: string | undefined }[];
 }
 
 const nameOf = (user: User | undefined): string => (user ? `${user.givenName} ${user.familyName}` : 'Somebody');
 
-function describeShell({ world, grants }: QuickbooksState, shown: Company, user: User): ShellData {
+interface Shown {
+  shown: Company;
+  mine: readonly Company[];
+  user: User;
+}
+
+function describeShell({ world, grants, layout }: QuickbooksState, { shown, mine, user }: Shown): ShellData {
   const role = findMember(shown, user.id)?.role;
   const person = (userId: string): User | undefined => world.users.find((candidate) => candidate.id === userId);
   const links = grants.filter((grant) => grant.realmId === shown.realmId && grant.refresh);
+  const { name, realmId, plan, subscription } = shown;
   return {
-    company: { name: shown.name, realmId: shown.realmId, plan: shown.plan, subscription: shown.subscription },
-    me: { name: nameOf(user), isAdmin: isAdmin(role), isPrimary: role === 'primary_admin' },
+    generation: layout.generation,
+    company: { name, realmId, plan, plans, subscription, hasEnded: hasEnded(shown) },
+    companies: mine.map((company) => ({ name: company.name, realmId: company.realmId })),
+    me: { name: nameOf(user), email: user.email, role, isAdmin: isAdmin(role), isPrimary: role === 'primary_admin' },
     users: shown.members.flatMap((member) => {
       const known = person(member.userId);
       return known ? [{ id: known.id, name: nameOf(known), email: known.email, role: member.role }] : [];
@@ -76,14 +95,13 @@ function describeShell({ world, grants }: QuickbooksState, shown: Company, user:
         name: world.apps.find((app) => app.clientId === grant.clientId)?.name ?? 'App',
         by: nameOf(person(grant.userId)),
       })),
-      ...shown.otherApps.map((name) => ({ id: `other ${name}`, name, by: undefined })),
+      ...shown.otherApps.map((other) => ({ id: `other ${other}`, name: other, by: undefined })),
     ],
   };
 }
 
 /** What the buttons of the single-page app do. */
 function actOnShell(state: QuickbooksState, request: SandboxRequest, shown: Company, user: User): Reply {
-  if (request.path === '/_shell/data') return jsonReply(200, describeShell(state, shown, user));
   if (request.method !== 'POST') return textReply(404, 'Not found');
   const mine = findMember(shown, user.id);
   const id = request.form.get('id') ?? '';
@@ -109,9 +127,16 @@ function actOnShell(state: QuickbooksState, request: SandboxRequest, shown: Comp
       return emptyReply(204);
     }
     case '/_shell/renew':
+      if (mine?.role !== 'primary_admin') return textReply(403, 'Not allowed');
       shown.subscription = 'SUBSCRIBED';
       shown.condition = 'open';
       return emptyReply(204);
+    case '/_shell/plan': {
+      const plan = plans.find((candidate) => candidate === request.form.get('plan'));
+      if (mine?.role !== 'primary_admin') return textReply(403, 'Not allowed');
+      if (plan) shown.plan = plan;
+      return emptyReply(plan ? 204 : 404);
+    }
     default:
       return textReply(404, 'Not found');
   }

@@ -23,12 +23,13 @@ interface Route {
 }
 
 function answerSignIn(state: QuickbooksState, request: SandboxRequest): Reply {
-  if (request.method !== 'POST') return signInPage(request.query.get('return_url') ?? '', false);
+  const { generation } = state.layout;
   const email = request.form.get('Email')?.trim().toLowerCase();
+  const password = request.form.get('Password') ?? undefined;
+  const returnUrl = request.form.get('return_url') ?? request.query.get('return_url') ?? '';
   const user = state.world.users.find((candidate) => candidate.email === email);
-  const returnUrl = request.form.get('return_url');
-  if (!user || user.password !== request.form.get('Password')) return signInPage(returnUrl ?? '', true);
-  return startSession(state, user.id, safeReturn(returnUrl));
+  if (user && user.password === password) return startSession(state, user.id, safeReturn(returnUrl));
+  return signInPage({ returnUrl, generation, email, wasRefused: password !== undefined });
 }
 
 const appcenter = ['appcenter.intuit.com'];

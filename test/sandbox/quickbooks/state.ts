@@ -2,7 +2,7 @@ import type { SandboxClock } from '../core/clock.ts';
 import { createSigner, type Signer } from '../core/signing.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { seedFirm } from './seed.ts';
-import type { World } from './world.ts';
+import type { Generation, World } from './world.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -101,6 +101,8 @@ export interface QuickbooksState {
   world: World;
   lifetimes: typeof realLifetimes;
   manners: typeof realManners;
+  /** How the screens look; healing leaves it as it is. */
+  layout: { generation: Generation };
   sessions: Map<string, Session>;
   codes: Map<string, Code>;
   grants: Grant[];
@@ -122,6 +124,7 @@ export function createState(clock: SandboxClock): QuickbooksState {
     world,
     lifetimes: { ...realLifetimes },
     manners: { ...realManners },
+    layout: { generation: 'tabbed' },
     sessions: new Map(),
     codes: new Map(),
     grants: [],

@@ -42,6 +42,10 @@ export interface Company {
   otherApps: string[];
 }
 
+/** How the screens look and read, oldest first: words, addresses, and what they are made of. */
+export const generations = ['classic', 'tabbed', 'rail'] as const;
+export type Generation = (typeof generations)[number];
+
 export type KeySet = 'production' | 'development';
 
 /** One key set of an app on the developer portal. */
@@ -80,6 +84,10 @@ export function connectableBy(world: World, userId: string, keySet: KeySet): Com
       company.condition !== 'deleted',
   );
 }
+
+/** Whether the subscription is over: the product says so above every page, and lets the primary admin renew it. */
+export const hasEnded = ({ subscription, condition }: Company): boolean =>
+  subscription === 'EXPIRED' || subscription === 'CANCELLED' || condition === 'lapsed';
 
 /** Whether a plan has what needs at least another one. */
 export function includesPlan(plan: Plan, needed: Plan): boolean {
