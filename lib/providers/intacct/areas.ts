@@ -76,8 +76,8 @@ export const intacctAreas: readonly DataArea[] = [
   area('purchase_documents', 'purchasing/document', 'Purchasing > Transactions', 'Purchasing'),
   area('projects', 'projects/project', 'Projects > Projects', 'Projects'),
   area('tasks', 'projects/task', 'Projects > Tasks', 'Projects'),
-  area('users', 'company-config/user', 'Company > Users', 'Company'),
-  area('roles', 'company-config/role', 'Company > Roles', 'Company'),
+  area('users', 'company-config/user', 'Administration > Users', 'Administration'),
+  area('roles', 'company-config/role', 'Administration > Roles', 'Administration'),
   area('audit_history', 'company-config/audit-history', 'Company > Audit trail', 'Company'),
 ];
 

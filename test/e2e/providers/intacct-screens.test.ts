@@ -1,7 +1,14 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
-import { acceptApp, chooseInMenu, frameWithHeading, logIn } from '../../browsers/walks/intacct.ts';
+import {
+  acceptApp,
+  chooseInMenu,
+  clickInFrame,
+  frameWithHeading,
+  logIn,
+  openSecurity,
+} from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
 import { goTo, press, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
@@ -12,6 +19,9 @@ const userId = 'ledgerline';
 const signInPages = /^https:\/\/api\.intacct\.com\/ia\//;
 /** The link of a company's page in the console: the part behind # is ours. */
 const home = `https://www.intacct.com/ia/acct/login.phtml#company=${company}`;
+
+/** The tab of the company where apps are let in. */
+const security = 'Company > Setup > Configuration > Company > Security';
 
 /** What stands in the product of Sage Intacct, whose pages are frames, while something is wrong. */
 describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
@@ -61,18 +71,21 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     return found.flat();
   }
 
-  async function shownOn(entry: string, heading: RegExp): Promise<void> {
+  async function openPage(entry: string, heading: RegExp): Promise<Frame> {
     await product.bringToFront();
+    if (entry === security) return openSecurity(product);
     await chooseInMenu(product, entry);
-    const frame = await frameWithHeading(product, heading);
+    return frameWithHeading(product, heading);
+  }
+
+  async function shownOn(entry: string, heading: RegExp): Promise<void> {
+    const frame = await openPage(entry, heading);
     await pollFor(`the overlay on ${entry}`, async () => (await hasOverlay(frame)) || undefined);
     expect(await framesWithOverlay()).toEqual([frame]);
   }
 
   async function notShownOn(entry: string, heading: RegExp): Promise<void> {
-    await product.bringToFront();
-    await chooseInMenu(product, entry);
-    await frameWithHeading(product, heading);
+    await openPage(entry, heading);
     // Longer than a screen may take to be recognised (UX-50).
     const untilMs = Date.now() + 2500;
     await pollFor('two and a half seconds', async () => {
@@ -91,7 +104,7 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
   });
 
   it('says nothing where this cause is not mended', async () => {
-    await notShownOn('Company > Setup > Configuration > Company', /Security/);
+    await notShownOn(security, /Company information/);
     await notShownOn('Home', /Dashboard/);
   });
 
@@ -100,14 +113,14 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     await check('connected');
     intacct.shutOut(company);
     await check('needs_you');
-    await shownOn('Company > Setup > Configuration > Company', /Security/);
+    await shownOn(security, /Company information/);
     await notShownOn('Company > Admin > Subscriptions', /^Subscriptions$/);
   });
 
   it('says nothing about a company that is not known from our own link (UX-57)', async () => {
     await product.goto('https://www.intacct.com/ia/acct/login.phtml');
     await pollFor('the product', async () => product.url().includes('frameset.phtml') || undefined);
-    await notShownOn('Company > Setup > Configuration > Company', /Security/);
+    await notShownOn(security, /Company information/);
   });
 
   it('leaves alone the page where a password is asked for (SEC-16)', async () => {
@@ -118,15 +131,18 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
 
   it('goes from the admin’s click on the Security tab to a connection that works', async () => {
     await openProduct();
-    await chooseInMenu(product, 'Company > Setup > Configuration > Company');
-    const list = await frameWithHeading(product, /Security/);
-    await list.evaluate(() => document.querySelector<HTMLElement>('a.button')?.click());
-    const frame = await pollFor('the form', async () => {
-      const found = await frameWithHeading(product, /Security/);
-      return (await found.$('#clientId')) ? found : undefined;
+    await clickInFrame(await openSecurity(product), 'Edit');
+    const frame = await pollFor('the page to edit', async () => {
+      const found = await frameWithHeading(product, /Company information/);
+      return (await found.$('a[title=Edit]')) ? found : undefined;
     });
-    await frame.evaluate((clientId) => {
-      const field = document.querySelector<HTMLInputElement>('#clientId');
+    await frame.evaluate(() => {
+      const links = [...document.querySelectorAll('a')].filter((one) => one.textContent === 'Add');
+      links.at(-1)?.click();
+    });
+    const form = await frameWithHeading(product, /^Authorized client applications$/);
+    await form.evaluate((clientId) => {
+      const field = document.querySelector<HTMLInputElement>('[name=clientId]');
       if (field) field.value = clientId;
       document.querySelector<HTMLElement>('#saveButton')?.click();
     }, intacct.app.clientId);

@@ -146,7 +146,7 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     ['an app taken off the list', () => intacct.shutOut(company), 'needs_you', /Sage Intacct does not let this app in/],
     [
       'an address filter',
-      () => intacct.setCompany(company, { isAddressRefused: true }),
+      () => intacct.setCompany(company, { ipFilter: ['198.51.100.7'] }),
       'needs_you',
       /A security rule keeps FernhillGroup closed/,
     ],

@@ -462,7 +462,7 @@ describe('4, 5 · what a company can refuse', () => {
     const { access } = await app.connect(company);
     control().setCompany(company, { hasDemoExpired: true });
     expect((await app.query(access, entities)).body).toContain('This company is a demo company and has expired.');
-    control().setCompany(company, { isAddressRefused: true });
+    control().setCompany(company, { ipFilter: ['198.51.100.7'] });
     expect((await app.query(access, entities)).body).toContain('IP Address Denied');
   });
 
@@ -526,7 +526,7 @@ describe('7 · the product', () => {
       '.sess': session,
       '.do': 'client',
       clientId,
-      clientStatus: 'Active',
+      status: 'active',
     });
     expect(security.body).toContain('Authorized client applications');
     expect(security.body).toContain(clientId);
@@ -542,7 +542,7 @@ describe('7 · the product', () => {
       '.do': 'permissions',
       '.role': 'Reporting',
       '.app': 'Company',
-      place: 'Company > Entities',
+      right: 'Company > Entities|List',
     });
     const { access } = await app.connect(company);
     expect((await app.query(access, entities)).status).toBe(200);

@@ -17,7 +17,7 @@ export class Person {
     this.#home = home;
   }
 
-  ask(url: string, form?: Record<string, string>): Promise<Answer> {
+  ask(url: string, form?: Record<string, string> | [string, string][]): Promise<Answer> {
     const body = form ? new URLSearchParams(form).toString() : undefined;
     return new Promise((answered, failed) => {
       const request = https.request(
@@ -51,7 +51,7 @@ export class Person {
   }
 
   /** Follows redirects inside the provider; stops at a page or at the first address outside. */
-  async browse(url: string, form?: Record<string, string>): Promise<Answer & { url: string }> {
+  async browse(url: string, form?: Record<string, string> | [string, string][]): Promise<Answer & { url: string }> {
     let at = url;
     let answer = await this.ask(at, form);
     while (answer.location !== undefined) {

@@ -1,7 +1,7 @@
 import { type Reply, redirectReply, type SandboxRequest } from '../core/http.ts';
 import { newGuid, newHandle } from '../core/random.ts';
 import { refusals } from './errors.ts';
-import { acceptPage, oauthLoginPage } from './screens/sign-in-pages.ts';
+import { acceptPage, oauthLoginPage, refusedPage } from './screens/sign-in-pages.ts';
 import type { Authorization, IntacctState, Owner } from './state.ts';
 import { findCompany, findUser, letIn, type World } from './world.ts';
 
@@ -14,10 +14,11 @@ export function answerAuthorize(state: IntacctState, request: SandboxRequest): R
   const secret = query.get('state');
   if (secret) state.secrets.add(secret);
   const app = state.world.apps.find((candidate) => candidate.clientId === query.get('client_id'));
-  if (!app?.isActive) return refusals.invalidRequest();
+  if (!app?.isActive) return refusedPage(state.look, refusals.invalidRequest());
   const redirectUri = query.get('redirect_uri') ?? '';
-  if (!app.redirectUris.has(redirectUri) || !redirectUri.startsWith('https://')) return refusals.redirectUri();
-  if (query.get('response_type') !== 'code') return refusals.payload();
+  if (!app.redirectUris.has(redirectUri) || !redirectUri.startsWith('https://'))
+    return refusedPage(state.look, refusals.redirectUri());
+  if (query.get('response_type') !== 'code') return refusedPage(state.look, refusals.payload());
   const authorization: Authorization = {
     id: newGuid(),
     clientId: app.clientId,
@@ -52,24 +53,24 @@ export function answerSignInPages(state: IntacctState, request: SandboxRequest):
   const isPost = request.method === 'POST';
   const authorization = findAuthorization(state, (isPost ? request.form : request.query).get('request'));
   const app = state.world.apps.find((candidate) => candidate.clientId === authorization?.clientId);
-  if (!authorization || !app) return refusals.invalidRequest();
+  if (!authorization || !app) return refusedPage(state.look, refusals.invalidRequest());
   if (isPost && request.form.get('decision') === 'accept') return accept(state, authorization);
   if (isPost) {
     const owner = signInTo(state.world, request.form);
-    if (typeof owner === 'string') return oauthLoginPage(authorization.id, owner);
+    if (typeof owner === 'string') return oauthLoginPage(state.look, authorization.id, owner);
     authorization.owner = owner;
     return redirectReply(`${pages}?request=${authorization.id}`);
   }
   return authorization.owner
-    ? acceptPage(authorization.id, app.name, authorization.owner)
-    : oauthLoginPage(authorization.id, undefined);
+    ? acceptPage(state.look, authorization.id, app.name, authorization.owner)
+    : oauthLoginPage(state.look, authorization.id, undefined);
 }
 
 function accept(state: IntacctState, authorization: Authorization): Reply {
   const { owner, clientId, redirectUri } = authorization;
   const company = owner && findCompany(state.world, owner.companyId);
   const user = company && findUser(company, owner.userId);
-  if (!owner || !user) return oauthLoginPage(authorization.id, undefined);
+  if (!owner || !user) return oauthLoginPage(state.look, authorization.id, undefined);
   if (user.admin === 'full') letIn(company, clientId);
   state.authorizations.delete(authorization.id);
   const code = newHandle();

@@ -1,5 +1,6 @@
 import type { Faults } from '../core/faults.ts';
 import { refusals } from './errors.ts';
+import type { Look } from './screens/screen.ts';
 import { nonProductionClientId, otherClientId, productionClientId } from './seed.ts';
 import {
   type IntacctCounters,
@@ -7,10 +8,20 @@ import {
   type Owner,
   realLifetimes,
   type Unpublished,
+  usualLook,
   usualUnpublished,
 } from './state.ts';
 import { endAccess, endPool, replaceEarlier } from './tokens.ts';
-import { type ClientApp, type Company, letIn, type Right, type Role, type User, type World } from './world.ts';
+import {
+  type ClientApp,
+  type Company,
+  letIn,
+  type Permissions,
+  type Right,
+  type Role,
+  type User,
+  type World,
+} from './world.ts';
 
 /** What a test, or the control page, may do to the played Sage Intacct. Companies go by company id, people by user id. */
 export interface IntacctControl {
@@ -18,6 +29,8 @@ export interface IntacctControl {
   readonly lifetimes: typeof realLifetimes;
   /** Ways to play what Sage does not publish. */
   readonly unpublished: Unpublished;
+  /** Generation and language of every page; may be changed while people look at them. */
+  readonly look: Look;
   company(companyId: string): Company;
   user(companyId: string, userId: string): User;
   role(companyId: string, roleId: string): Role;
@@ -37,20 +50,18 @@ export interface IntacctControl {
   letIn(companyId: string): void;
   /** An admin took the app off the list of authorized client applications. */
   shutOut(companyId: string): void;
-  setRights(companyId: string, roleId: string, place: string, rights: readonly Right[]): void;
-  /** Every tick box of the role is empty. */
-  emptyRole(companyId: string, roleId: string): void;
+  /** Of a role, or of a user where the company keeps rights there. */
+  setRights(companyId: string, holderId: string, place: string, rights: readonly Right[]): void;
+  /** Every tick box of the role, or of the user, is empty. */
+  emptyRole(companyId: string, holderId: string): void;
   setUser(companyId: string, userId: string, changes: Partial<Omit<User, 'id' | 'key'>>): void;
   unsubscribe(companyId: string, application: string): void;
-  setCompany(
-    companyId: string,
-    changes: Partial<Pick<Company, 'isClosed' | 'hasDemoExpired' | 'isAddressRefused'>>,
-  ): void;
+  setCompany(companyId: string, changes: Partial<Pick<Company, 'isClosed' | 'hasDemoExpired' | 'ipFilter'>>): void;
   limit(companyId: string, retryAfterSec: number): void;
   startOutage(): void;
   /** The secret of the app was replaced in the developer console. */
   replaceSecret(secret: string): void;
-  /** Heals everything: rights, states, limits, lifetimes, app settings and faults; every company lets the app in. Tokens stay. */
+  /** Heals everything: rights, states, limits, lifetimes, looks, app settings and faults; every company lets the app in. Tokens stay. */
   heal(): void;
 }
 
@@ -77,6 +88,8 @@ export function createIntacctControl(state: IntacctState, faults: Faults): Intac
       company(companyId).roles.find(({ id }) => id === roleId),
       `role ${roleId} of ${companyId}`,
     );
+  const permissionsOf = (companyId: string, holderId: string): Permissions =>
+    (company(companyId).permissionType === 'user' ? user : role)(companyId, holderId).permissions;
   const app = (clientId: string): ClientApp =>
     must(
       world.apps.find((candidate) => candidate.clientId === clientId),
@@ -89,6 +102,7 @@ export function createIntacctControl(state: IntacctState, faults: Faults): Intac
     world,
     lifetimes: state.lifetimes,
     unpublished: state.unpublished,
+    look: state.look,
     company,
     user,
     role,
@@ -105,11 +119,11 @@ export function createIntacctControl(state: IntacctState, faults: Faults): Intac
       const { clientId } = own(companyId);
       company(companyId).clients = company(companyId).clients.filter((client) => client.clientId !== clientId);
     },
-    setRights(companyId, roleId, place, rights) {
-      role(companyId, roleId).permissions.set(place, new Set(rights));
+    setRights(companyId, holderId, place, rights) {
+      permissionsOf(companyId, holderId).set(place, new Set(rights));
     },
-    emptyRole(companyId, roleId) {
-      role(companyId, roleId).permissions.clear();
+    emptyRole(companyId, holderId) {
+      permissionsOf(companyId, holderId).clear();
     },
     setUser(companyId, userId, changes) {
       Object.assign(user(companyId, userId), changes);
@@ -139,6 +153,7 @@ export function createIntacctControl(state: IntacctState, faults: Faults): Intac
       state.limits.clear();
       Object.assign(state.lifetimes, realLifetimes);
       Object.assign(state.unpublished, usualUnpublished);
+      Object.assign(state.look, usualLook);
       faults.clear();
     },
   };

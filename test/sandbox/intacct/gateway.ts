@@ -2,7 +2,7 @@ import type { Reply, SandboxRequest } from '../core/http.ts';
 import { refusals } from './errors.ts';
 import type { AccessToken, IntacctState } from './state.ts';
 import { isAlive } from './tokens.ts';
-import { type Company, findCompany, findUser, isLetIn, type User } from './world.ts';
+import { type Company, findCompany, findUser, isAddressRefused, isLetIn, type User } from './world.ts';
 
 /** Who asks, and on behalf of which company and entity. */
 export interface Caller {
@@ -29,7 +29,7 @@ export async function admit(state: IntacctState, request: SandboxRequest): Promi
   if (!company || company.isClosed || !app?.isActive) return { refusal: refusals.invalidRequest() };
   if (!user || !isAlive(state, token)) return { refusal: refusals.tokenNotValid(state.unpublished.refusal) };
   if (!isLetIn(company, token.clientId)) return { refusal: refusals.invalidRequest() };
-  if (company.isAddressRefused) return { refusal: refusals.addressRefused() };
+  if (isAddressRefused(company)) return { refusal: refusals.addressRefused() };
   if (company.hasDemoExpired) return { refusal: refusals.demoExpired() };
   const limit = state.limits.get(company.id);
   if (limit && state.clock.nowMs() < limit.untilMs) return { refusal: refusals.limited(limit.retryAfterSec) };

@@ -12,8 +12,8 @@ export const objectRules: ReadonlyMap<string, ObjectRule> = new Map([
   ['company-config/location', rule('Company > Locations', 'Company')],
   ['company-config/department', rule('Company > Departments', 'Company')],
   ['company-config/class', rule('Company > Classes', 'Company')],
-  ['company-config/user', rule('Company > Users', 'Company')],
-  ['company-config/role', rule('Company > Roles', 'Company')],
+  ['company-config/user', rule('Administration > Users', 'Administration')],
+  ['company-config/role', rule('Administration > Roles', 'Administration')],
   ['company-config/audit-history', rule('Company > Audit trail', 'Company')],
   ['general-ledger/account', rule('General Ledger > Accounts', 'General Ledger')],
   ['general-ledger/journal-entry', rule('General Ledger > Journal entries', 'General Ledger')],
@@ -42,3 +42,20 @@ export const reportRules: ReadonlyMap<string, ObjectRule> = new Map([
 export const places: readonly string[] = [
   ...new Set([...objectRules.values(), ...reportRules.values()].map(({ place }) => place)),
 ];
+
+/** Applications every company has; they cannot be switched off. */
+export const builtIn: readonly string[] = ['Company', 'Administration'];
+
+/** Applications a company can switch on. */
+export const optionalApplications: readonly string[] = [
+  'Web Services',
+  ...new Set(
+    [...objectRules.values()].map(({ subscription }) => subscription).filter((name) => !builtIn.includes(name)),
+  ),
+];
+
+export const applicationOf = (place: string): string => place.split(' > ')[0] ?? '';
+
+/** Whether the company can use an application at all. */
+export const isSubscribed = (subscriptions: ReadonlySet<string>, application: string): boolean =>
+  builtIn.includes(application) || subscriptions.has(application);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { places } from './objects.ts';
-import type { ClientApp, Company, Right, Role, User, World } from './world.ts';
+import type { ClientApp, Company, Permissions, Right, Role, User, World } from './world.ts';
 
 /** The keys of the extension's app: one pair for live companies, one for sandboxes. */
 export const productionClientId = '0c4f1d7be29a53f8d610.app.sage.com';
@@ -16,9 +16,17 @@ const secretOf = (clientId: string): string => `sandbox-secret-of-${clientId.sli
 const rights = (...held: Right[]): Set<Right> => new Set(held);
 
 /** What a reporting tool needs: List and View everywhere, Run for the reports. */
-const reporting = (): Role => ({
-  id: 'Reporting',
-  permissions: new Map(places.map((place) => [place, rights('List', 'View', 'Run')])),
+const enoughToReport = (): Permissions => new Map(places.map((place) => [place, rights('List', 'View', 'Run')]));
+
+const reporting = (): Role => ({ id: 'Reporting', permissions: enoughToReport() });
+
+/** A role of people who enter bills: it has rights in the same applications, but other ones. */
+const clerk = (): Role => ({
+  id: 'Payables clerk',
+  permissions: new Map([
+    ['Accounts Payable > Vendors', rights('List', 'View', 'Add', 'Edit')],
+    ['Accounts Payable > Bills', rights('List', 'View', 'Add', 'Edit', 'Delete')],
+  ]),
 });
 
 /** A role that was made and never filled. */
@@ -36,6 +44,7 @@ function user(companyId: string, id: string, name: string, more: Partial<User>):
     admin: 'off',
     isWebServicesOnly: false,
     roles: [],
+    permissions: new Map(),
     entityId: undefined,
     ...more,
   };
@@ -54,26 +63,32 @@ const applications = [
 ];
 
 /** A company with an admin, a person who works in the product all day, and a user made for the connection. */
-function company(id: string, entityNames: readonly string[], without: readonly string[] = []): Company {
+function company(
+  id: string,
+  entityNames: readonly string[],
+  more: { without?: string; isUserBased?: true } = {},
+): Company {
+  const held = (): Partial<User> => (more.isUserBased ? { permissions: enoughToReport() } : { roles: ['Reporting'] });
   return {
     id,
     key: stableKey(id),
     isSandbox: id.includes('-'),
     isClosed: false,
     hasDemoExpired: false,
-    isAddressRefused: false,
+    ipFilter: [],
+    permissionType: more.isUserBased ? 'user' : 'role',
     entities: entityNames.map((name, index) => ({ id: `E${(index + 1) * 100}`, name })),
-    subscriptions: new Set(applications.filter((name) => !without.includes(name))),
+    subscriptions: new Set(applications.filter((name) => name !== more.without)),
     clients: [{ clientId: otherClientId, isActive: true }],
-    roles: [reporting(), empty()],
+    senders: [{ senderId: 'NorthboundMPP', isActive: true }],
+    roles: more.isUserBased ? [] : [reporting(), clerk(), empty()],
     users: [
       user(id, 'Olive', 'Olive Marchetti', { admin: 'full' }),
-      user(id, 'Maya', 'Maya Lindqvist', { roles: ['Reporting'] }),
-      user(id, 'ledgerline', 'Ledgerline connection', { roles: ['Reporting'] }),
-      user(id, 'xmlonly', 'Payroll import', { roles: ['Reporting'], isWebServicesOnly: true }),
-      ...(entityNames.length > 0
-        ? [user(id, 'Priya', 'Priya Brandt', { roles: ['Reporting'], entityId: 'E200' })]
-        : []),
+      user(id, 'Maya', 'Maya Lindqvist', held()),
+      user(id, 'ledgerline', 'Ledgerline connection', held()),
+      user(id, 'ledgerline-old', 'Ledgerline connection 2024', { status: 'inactive' }),
+      user(id, 'xmlonly', 'Payroll import', { ...held(), isWebServicesOnly: true }),
+      ...(entityNames.length > 0 ? [user(id, 'Priya', 'Priya Brandt', { ...held(), entityId: 'E200' })] : []),
     ],
   };
 }
@@ -88,8 +103,8 @@ export function seedWorld(): World {
     companies: [
       company('FernhillGroup', ['Fernhill North', 'Fernhill South', 'Fernhill Overseas']),
       company('Saltworks', []),
-      company('Marrowbone', ['Marrowbone Retail', 'Marrowbone Online'], ['Projects']),
-      company('Lanternworks', []),
+      company('Marrowbone', ['Marrowbone Retail', 'Marrowbone Online'], { without: 'Projects' }),
+      company('Lanternworks', [], { isUserBased: true }),
       company('FernhillGroup-UAT', ['Fernhill North', 'Fernhill South']),
     ],
     apps: [

@@ -3,9 +3,9 @@ import { newHandle } from '../core/random.ts';
 import { fieldsOf, rowsOf } from './books.ts';
 import { refusals } from './errors.ts';
 import { admit, type Caller } from './gateway.ts';
-import { objectRules, reportRules } from './objects.ts';
+import { isSubscribed, objectRules, reportRules } from './objects.ts';
 import type { IntacctState } from './state.ts';
-import { type Company, mayDo } from './world.ts';
+import { mayDo } from './world.ts';
 
 const base = '/ia/api/v1';
 
@@ -14,15 +14,11 @@ const good = (
   meta: Record<string, unknown> = { totalCount: 1, totalSuccess: 1, totalError: 0 },
 ): Reply => jsonReply(200, { 'ia::result': result, 'ia::meta': meta });
 
-function isSubscribed(company: Company, application: string): boolean {
-  return application === 'Company' || company.subscriptions.has(application);
-}
-
 /** What keeps a caller from an object; undefined when nothing does. */
 function refuseObject(caller: Caller, object: string): Reply | undefined {
   const rule = objectRules.get(object);
   if (!rule) return refusals.unknownObject(object);
-  if (!isSubscribed(caller.company, rule.subscription)) return refusals.notSubscribed(rule.subscription);
+  if (!isSubscribed(caller.company.subscriptions, rule.subscription)) return refusals.notSubscribed(rule.subscription);
   return mayDo(caller.company, caller.user, rule.place, 'List') ? undefined : refusals.denied();
 }
 
@@ -98,7 +94,7 @@ function report(request: SandboxRequest, caller: Caller): Reply {
   const name = request.path.slice(`${base}/services/reports/`.length);
   const rule = reportRules.get(name);
   if (!rule) return refusals.unknownObject(name);
-  if (!isSubscribed(caller.company, rule.subscription)) return refusals.notSubscribed(rule.subscription);
+  if (!isSubscribed(caller.company.subscriptions, rule.subscription)) return refusals.notSubscribed(rule.subscription);
   if (!mayDo(caller.company, caller.user, rule.place, 'Run')) return refusals.denied();
   const started = jsonReply(202, { 'ia::result': { reportId: newHandle(12), status: 'pending' }, 'ia::meta': {} });
   return { ...started, headers: { ...started.headers, 'retry-after': '30' } };

@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../core/clock.ts';
 import { createSigner, type Signer } from '../core/signing.ts';
+import type { Look } from './screens/screen.ts';
 import { seedWorld } from './seed.ts';
 import type { World } from './world.ts';
 
@@ -64,6 +65,12 @@ export interface IntacctCounters {
   transactions: number;
 }
 
+/** Somebody signed in to the product, working in an entity or, without one, at the top level. */
+export interface WebSession {
+  owner: Owner;
+  entityId: string | undefined;
+}
+
 export interface Limit {
   untilMs: number;
   retryAfterSec: number;
@@ -80,7 +87,9 @@ export interface IntacctState {
   access: Map<string, AccessToken>;
   refresh: Map<string, RefreshToken>;
   /** People signed in to the product, by the session in the address. */
-  webSessions: Map<string, Owner>;
+  webSessions: Map<string, WebSession>;
+  /** How its pages look, for everybody. */
+  look: Look;
   limits: Map<string, Limit>;
   counters: IntacctCounters;
   /** Every token, code, state, verifier and session that went over the wire (SEC-43). */
@@ -88,6 +97,8 @@ export interface IntacctState {
 }
 
 export const usualUnpublished: Unpublished = { rotates: true, refusal: 'REST-2102', signInEndsAccess: true };
+
+export const usualLook: Look = { generation: 'classic', language: 'en_US' };
 
 export function createState(clock: SandboxClock): IntacctState {
   return {
@@ -101,6 +112,7 @@ export function createState(clock: SandboxClock): IntacctState {
     access: new Map(),
     refresh: new Map(),
     webSessions: new Map(),
+    look: { ...usualLook },
     limits: new Map(),
     counters: { exchanged: 0, exchangeRefused: 0, refreshed: 0, refreshRefused: 0, revoked: 0, transactions: 0 },
     secrets: new Set(),

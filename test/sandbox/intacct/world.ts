@@ -1,10 +1,13 @@
 /** Rights of a list, and the extra ones that reports know (facts: 4, "What the seed's four permission kinds are"). */
-export type Right = 'List' | 'View' | 'Add' | 'Edit' | 'Delete' | 'Run';
+export const listRights = ['List', 'View', 'Add', 'Edit', 'Delete'] as const;
+export type Right = (typeof listRights)[number] | 'Run';
+
+/** Rights by the place of the tick boxes, such as `General Ledger > Accounts`. */
+export type Permissions = Map<string, Set<Right>>;
 
 export interface Role {
   id: string;
-  /** By the place of the tick boxes, such as `General Ledger > Accounts`. */
-  permissions: Map<string, Set<Right>>;
+  permissions: Permissions;
 }
 
 export interface User {
@@ -21,6 +24,8 @@ export interface User {
   /** Cannot sign in to the product. */
   isWebServicesOnly: boolean;
   roles: string[];
+  /** What companies with user-based permissions go by; without effect in the others. */
+  permissions: Permissions;
   /** Held to one entity; undefined has access to the top level. */
   entityId: string | undefined;
 }
@@ -36,6 +41,12 @@ export interface AuthorizedClient {
   isActive: boolean;
 }
 
+/** One line of "Web Services authorizations": who may use the older interface. */
+export interface AuthorizedSender {
+  senderId: string;
+  isActive: boolean;
+}
+
 export interface Company {
   /** What people type on the sign-in page. */
   id: string;
@@ -44,11 +55,14 @@ export interface Company {
   isSandbox: boolean;
   isClosed: boolean;
   hasDemoExpired: boolean;
-  /** Its IP filter leaves our address out. */
-  isAddressRefused: boolean;
+  /** The addresses its IP filter lets in; empty lets everybody in. */
+  ipFilter: string[];
+  /** Where rights are kept: on roles, or, in older companies, on each user (facts: 4). */
+  permissionType: 'role' | 'user';
   entities: Entity[];
   subscriptions: Set<string>;
   clients: AuthorizedClient[];
+  senders: AuthorizedSender[];
   roles: Role[];
   users: User[];
 }
@@ -88,9 +102,17 @@ export function letIn(company: Company, clientId: string): void {
   else company.clients.push({ clientId, isActive: true });
 }
 
-/** Whether a user may do this at this place: the type caps, then a full admin may all, then the roles count (facts: 4). */
+/** Everybody here calls from this machine. */
+const ourAddress = '127.0.0.1';
+
+export function isAddressRefused({ ipFilter }: Company): boolean {
+  return ipFilter.length > 0 && !ipFilter.includes(ourAddress);
+}
+
+/** Whether a user may do this at this place: the type caps, then a full admin may all, then role or user count (facts: 4). */
 export function mayDo(company: Company, user: User, place: string, right: Right): boolean {
   if (user.type === 'Employee') return false;
   if (user.admin === 'full') return true;
+  if (company.permissionType === 'user') return user.permissions.get(place)?.has(right) === true;
   return company.roles.some((role) => user.roles.includes(role.id) && role.permissions.get(place)?.has(right));
 }
