@@ -5,9 +5,9 @@ import type { Pair } from './pairs';
 import { type BodyReading, isCodeName, isMessage, readBody } from './read-body';
 import { readTransport } from './transport';
 
-/** RFC 6749 §4.1.2.1 and §5.2, RFC 7009 §2.2.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6; plus two seen at Salesforce. */
+/** RFC 6749 §4.1.2.1 and §5.2, RFC 7009 §2.2.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6, RFC 8707 §2, RFC 9449 §5; plus two seen at Salesforce. */
 const oauthWords =
-  /(?<![a-z0-9_])(?:access-denied|invalid_grant|invalid_client|unauthorized_client|invalid_scope|invalid_request|unsupported_grant_type|unsupported_response_type|access_denied|server_error|temporarily_unavailable|unsupported_token_type|insufficient_scope|invalid_token|expired_token|slow_down|authorization_pending|interaction_required|login_required|consent_required|account_selection_required|redirect_uri_mismatch)(?![a-z0-9_])/;
+  /(?<![a-z0-9_])(?:access-denied|invalid_grant|invalid_client|unauthorized_client|invalid_scope|invalid_request|unsupported_grant_type|unsupported_response_type|access_denied|server_error|temporarily_unavailable|unsupported_token_type|insufficient_scope|invalid_token|expired_token|slow_down|authorization_pending|interaction_required|login_required|consent_required|account_selection_required|redirect_uri_mismatch|invalid_target|invalid_resource|invalid_dpop_proof|use_dpop_nonce|invalid_request_uri|invalid_request_object|request_not_supported|request_uri_not_supported)(?![a-z0-9_])/;
 
 const statusNames = new Set([
   'status',

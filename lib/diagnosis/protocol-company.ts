@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule';
+import { tellsState } from './subject-state';
 
 const common = 'wording shared by the four facts pages (error catalogues)';
 
@@ -32,6 +33,12 @@ export const companyWords: readonly Rule[] = [
         'not subscribed',
         'upgrade your plan',
         'upgrade your subscription',
+        ['upgrade', 'plan'],
+        ['upgrade', 'edition'],
+        'part of your plan',
+        'part of your edition',
+        'not part of the',
+        'higher plan',
         'current plan',
         'your plan does not',
         'plan does not include',
@@ -51,6 +58,28 @@ export const companyWords: readonly Rule[] = [
         'license required',
         'license has expired',
       ],
+    },
+  },
+  {
+    id: 'words-module-state',
+    source: common,
+    cause: 'plan_restricted',
+    weight: 0.74,
+    when: {
+      phases: ['api', 'page'],
+      and: tellsState(
+        ['module', 'add-on', 'feature', 'subscription', 'edition'],
+        [
+          'not active',
+          'not enabled',
+          'not available',
+          'not subscribed',
+          'not included',
+          'disabled',
+          'inactive',
+          'expired',
+        ],
+      ),
     },
   },
   {
@@ -94,5 +123,18 @@ export const companyWords: readonly Rule[] = [
         'tenant disconnected',
       ],
     },
+  },
+  {
+    id: 'words-company-state',
+    source: common,
+    cause: 'tenant_unavailable',
+    weight: 0.74,
+    when: {
+      and: tellsState(
+        ['company', 'organisation', 'organization', 'tenant'],
+        ['suspended', 'terminated', 'closed', 'deleted', 'archived', 'deactivated', 'disabled', 'removed', 'cancelled'],
+      ),
+    },
+    also: [{ cause: 'plan_restricted', weight: 0.4 }],
   },
 ];

@@ -48,6 +48,20 @@ export const httpRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'http-403-edge',
+    source:
+      'Cloudflare docs, "Cloudflare 1xxx errors": 1006 to 1012 and 1020 refuse the address or by a rule of the site',
+    cause: 'access_policy_blocked',
+    weight: 0.5,
+    when: {
+      status: [403],
+      codes: ['1005', '1006', '1007', '1008', '1009', '1010', '1012', '1020'],
+      body: ['text', 'html'],
+    },
+    also: [{ cause: 'network_unreachable', weight: 0.4 }],
+    tests: ['reach_other_site'],
+  },
+  {
     id: 'http-404',
     source: `${rfc9110}.5.5: the thing asked for is not there; the connection was let through`,
     cause: 'not_an_auth_problem',

@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule';
+import { tellsState } from './subject-state';
 
 const common = 'wording shared by the four facts pages (error catalogues)';
 
@@ -96,6 +97,28 @@ export const rightsWords: readonly Rule[] = [
     },
   },
   {
+    id: 'words-user-state',
+    source: common,
+    cause: 'user_inactive',
+    weight: 0.84,
+    when: {
+      and: tellsState(
+        ['user', 'user account', 'your account', 'login'],
+        ['blocked', 'disabled', 'deactivated', 'suspended', 'deleted', 'frozen', 'banned', 'terminated', 'locked'],
+      ),
+    },
+  },
+  {
+    id: 'words-account-state',
+    source: 'RFC 6749 §5.2: whose grant it is; in the data of an API an account is one of the ledger',
+    cause: 'user_inactive',
+    weight: 0.82,
+    when: {
+      phases: ['authorize', 'callback', 'token', 'refresh'],
+      and: tellsState(['account'], ['blocked', 'inactive', 'deactivated', 'suspended', 'deleted', 'removed', 'closed']),
+    },
+  },
+  {
     id: 'words-policy',
     source: common,
     cause: 'access_policy_blocked',
@@ -108,6 +131,11 @@ export const rightsWords: readonly Rule[] = [
         'ip address not allowed',
         'ip address is not',
         'ip not allowed',
+        'ip is outside',
+        'ip address is outside',
+        'outside the allowed network',
+        'outside the trusted network',
+        'outside of the allowed network',
         'ip not whitelisted',
         'untrusted ip',
         'restricted ip',
@@ -117,6 +145,11 @@ export const rightsWords: readonly Rule[] = [
         'login hours',
         'outside of hours',
         'outside permitted hours',
+        'outside working hours',
+        'outside of working hours',
+        'outside business hours',
+        'outside of business hours',
+        'outside office hours',
         'restricted hours',
         'time restricted',
         'restricted domain',
@@ -157,6 +190,10 @@ export const rightsWords: readonly Rule[] = [
         'admin approved',
         'approved by an admin',
         'needs approval',
+        'approve this app',
+        'approve the app',
+        'approval for this app',
+        'approval of this app',
         'app not approved',
         'application not approved',
         'app is not authorized',
@@ -172,10 +209,38 @@ export const rightsWords: readonly Rule[] = [
         'certification before',
         'uncertified app',
         'app is not certified',
-        'app has been disabled',
-        'application has been disabled',
-        'app is suspended',
       ],
+    },
+  },
+  {
+    id: 'words-app-state',
+    source: common,
+    cause: 'app_not_authorized',
+    weight: 0.8,
+    when: {
+      and: tellsState(
+        ['app', 'application', 'integration'],
+        [
+          'blocked',
+          'disabled',
+          'suspended',
+          'deactivated',
+          'not allowed',
+          'not enabled',
+          'not permitted',
+          'restricted',
+        ],
+      ),
+    },
+  },
+  {
+    id: 'words-app-policy',
+    source:
+      'Google Identity, OAuth 2.0 for web server applications, "Authorization errors": admin_policy_enforced, org_internal',
+    cause: 'app_not_authorized',
+    weight: 0.84,
+    when: {
+      says: ['admin_policy_enforced', 'org_internal', 'admin policy', 'restricted to users within its organi'],
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule';
+import { bearerRules } from './protocol-bearer';
 import { companyWords } from './protocol-company';
 import { httpRules } from './protocol-http';
 import { oauthRules } from './protocol-oauth';
@@ -12,6 +13,7 @@ import { shapeRules } from './shape-rules';
 /** Layer 3: what holds for every provider. */
 export const protocolRules: readonly Rule[] = [
   ...oauthRules,
+  ...bearerRules,
   ...grantWords,
   ...signInWords,
   ...rightsWords,

@@ -90,6 +90,16 @@ export const intacctRestRules: readonly Rule[] = [
     also: [{ cause: 'not_an_auth_problem', weight: 0.45 }],
   },
   {
+    id: 'intacct-company-unknown',
+    source: `${catalogue}: an unknown company id is told as a request that is not valid`,
+    cause: 'tenant_unavailable',
+    weight: 0.84,
+    when: {
+      codes: ['invalidrequest', 'gw-0011'],
+      says: ['invalid company', 'company not found', 'company does not exist', 'unknown company'],
+    },
+  },
+  {
     id: 'intacct-403',
     source: 'facts/sage-intacct 4: REST denies with 403; the exact body is not known in public',
     cause: 'user_permission_insufficient',
@@ -102,7 +112,7 @@ export const intacctRestRules: readonly Rule[] = [
     id: 'intacct-403-rest',
     source: 'facts/sage-intacct 4: any 403 whose code is not one of the gateway is a missing right',
     cause: 'user_permission_insufficient',
-    weight: 0.82,
+    weight: 0.68,
     when: { phases: ['api'], status: [403], codes: ['rest-*', 'forbidden', 'ia.*'] },
     also: [{ cause: 'plan_restricted', weight: 0.35 }],
     tests: ['other_area'],

@@ -88,9 +88,9 @@ export const salesforceApiRules: readonly Rule[] = [
     when: {
       says: [
         'REQUEST_LIMIT_EXCEEDED',
-        'Limit exceeded',
+        'requests limit exceeded',
+        'txn limit exceeded',
         'EXCEEDED_QUOTA',
-        'REQUEST_RUNNING_TOO_LONG',
         'CONCURRENT_REQUESTS',
         'TXN_SECURITY_METERING',
       ],
@@ -224,7 +224,14 @@ export const salesforceApiRules: readonly Rule[] = [
     cause: 'provider_outage',
     weight: 0.88,
     when: {
-      codes: ['server_unavailable', 'unknown_exception', 'unable_to_connect', 'org_in_maintenance', 'server_error'],
+      codes: [
+        'server_unavailable',
+        'unknown_exception',
+        'unable_to_connect',
+        'org_in_maintenance',
+        'server_error',
+        'request_running_too_long',
+      ],
     },
   },
 ];

@@ -3,7 +3,7 @@ import { contextRules } from '../../../lib/diagnosis/context-rules.ts';
 import { diagnose } from '../../../lib/diagnosis/diagnose.ts';
 import { protocolRules } from '../../../lib/diagnosis/protocol-rules.ts';
 import { ruleBooks } from '../../../lib/providers/rules.ts';
-import { readCorpus } from '../../score/corpus.ts';
+import { madeCorpus, readCorpus, realCorpus } from '../../score/corpus.ts';
 import { type CatalogueCase, toEvidence } from './catalogue/case.ts';
 import { intacctCases } from './catalogue/intacct.ts';
 import { furtherCases, protocolCases } from './catalogue/protocol.ts';
@@ -30,9 +30,7 @@ describe.each(Object.entries(catalogues))('diagnose: every catalogue line of %s'
 
 describe('the rule tables', () => {
   it('hold no rule that no real answer and no catalogue line wakes', () => {
-    const corpus = readCorpus(new URL('../../corpus/real.jsonl', import.meta.url).pathname).map(
-      (line) => line.evidence,
-    );
+    const corpus = [realCorpus, madeCorpus].flatMap(readCorpus).map((line) => line.evidence);
     const cases = Object.values(catalogues).flatMap((lines) => Object.values(lines).map(toEvidence));
     const fired = new Set([...corpus, ...cases].flatMap((evidence) => diagnose(evidence).rules));
     const all = [...[...ruleBooks.values()].flatMap((book) => book.rules), ...protocolRules, ...contextRules];

@@ -4,7 +4,7 @@ import { diagnose } from '../../../lib/diagnosis/diagnose.ts';
 import { causes } from '../../../lib/model/cause.ts';
 import { Diagnosis } from '../../../lib/model/diagnosis.ts';
 import { type Evidence, phases } from '../../../lib/model/evidence.ts';
-import { readCorpus } from '../../score/corpus.ts';
+import { madeCorpus, readCorpus, realCorpus } from '../../score/corpus.ts';
 import { toEvidence } from './catalogue/case.ts';
 import { intacctCases } from './catalogue/intacct.ts';
 import { quickbooksCases } from './catalogue/quickbooks.ts';
@@ -16,7 +16,7 @@ const numRuns = Number(process.env.DIAGNOSIS_RUNS ?? 2_000);
 const timeoutMs = Math.max(30_000, numRuns * 2);
 
 const known: readonly Evidence[] = [
-  ...readCorpus(new URL('../../corpus/real.jsonl', import.meta.url).pathname).map((line) => line.evidence),
+  ...[realCorpus, madeCorpus].flatMap(readCorpus).map((line) => line.evidence),
   ...[xeroCases, quickbooksCases, intacctCases, salesforceCases].flatMap((cases) =>
     Object.values(cases).map(toEvidence),
   ),

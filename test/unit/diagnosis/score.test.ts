@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../lib/diagnosis/diagnose.ts';
-import { readCorpus } from '../../score/corpus.ts';
+import { madeCorpus, readCorpus, realCorpus } from '../../score/corpus.ts';
 import { hostileEvidence } from '../../score/hostile.ts';
 import { judge, meanConfidence, quantile, time } from '../../score/measure.ts';
 
-const lines = readCorpus(new URL('../../corpus/real.jsonl', import.meta.url).pathname);
+const lines = readCorpus(realCorpus);
 
 describe('the corpus of real answers', () => {
   const judged = judge(lines, diagnose);
@@ -28,6 +28,23 @@ describe('the corpus of real answers', () => {
     const decided = judged.filter((item) => item.line.expect.accept.length === 1);
     const open = judged.filter((item) => item.line.expect.accept.length > 1);
     expect(meanConfidence(decided, true)).toBeGreaterThan(meanConfidence(open, true));
+  });
+});
+
+describe('answers made up in the shapes and words of documents', () => {
+  const judged = judge(readCorpus(madeCorpus), diagnose);
+
+  it('have their cause found in at least 97 of 100, and no harmful advice', () => {
+    const wrong = judged.filter((item) => !item.isRight).map((item) => `${item.line.id} ${item.diagnosis?.cause}`);
+    expect(wrong.length / judged.length, wrong.join('; ')).toBeLessThanOrEqual(0.03);
+    expect(judged.filter((item) => item.harm !== undefined).map((item) => item.line.id)).toEqual([]);
+  });
+
+  it('are told with less confidence where nothing but a status spoke than where a code or words did', () => {
+    const onlyStatus = judged.filter(({ diagnosis }) => diagnosis?.rules.every((id) => /^(?:http|shape)-/.test(id)));
+    const more = judged.filter((item) => !onlyStatus.includes(item));
+    expect(onlyStatus.length).toBeGreaterThan(10);
+    expect(meanConfidence(more, true) - meanConfidence(onlyStatus, true)).toBeGreaterThan(0.1);
   });
 });
 
