@@ -94,15 +94,14 @@ describe('jsforce, unmodified, against the sandbox', () => {
   });
 
   it('does not refresh a session that is good but not for this interface', async () => {
-    const policy = sandbox.control.salesforce.org(domain).policies.get(webClientId);
-    if (policy) policy.isSessionRefused = true;
+    sandbox.control.salesforce.refuseSessions(domain);
     const before = sandbox.log.count('salesforce', 'token.refresh');
     await expect(connection.query('SELECT Id FROM Contact LIMIT 1')).rejects.toMatchObject({
       errorCode: 'INVALID_SESSION_ID',
       message: 'This session is not valid for use with the REST API',
     });
     expect(sandbox.log.count('salesforce', 'token.refresh')).toBe(before);
-    if (policy) policy.isSessionRefused = false;
+    sandbox.control.salesforce.heal();
   });
 
   it.each([

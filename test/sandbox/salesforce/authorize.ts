@@ -77,7 +77,9 @@ export function answerConsentPage(state: SalesforceState, request: SandboxReques
       known.userId === user.id &&
       authorization.scopes.every((scope) => known.scopes.includes(scope)),
   );
-  return isAllowed ? sendCode(state, authorization, signedIn) : consentPage(authorization, app, org, user);
+  return isAllowed
+    ? sendCode(state, authorization, signedIn)
+    : consentPage(state.layout.setup, authorization, app, user);
 }
 
 /** Refusals by the org's rules: some end on a page of Salesforce's, some are sent back to the app (facts: 2, 3). */
@@ -106,7 +108,8 @@ export function answerDecision(state: SalesforceState, request: SandboxRequest):
   const signedIn = authorization && findWebSession(state, request, authorization.isSandbox);
   if (!authorization || !signedIn)
     return redirectReply(errorAddress(request.url.origin, ['invalid_request', 'expired request']));
-  if (request.form.get('decision') === 'allow') return sendCode(state, authorization, signedIn);
+  if (request.form.get('decision') === 'allow' || request.form.has('allow'))
+    return sendCode(state, authorization, signedIn);
   state.authorizations.delete(authorization.source);
   return goBack(authorization, { error: 'access_denied', error_description: 'end-user denied authorization' });
 }
@@ -138,5 +141,6 @@ function goBack(authorization: Authorization, values: Record<string, string>): R
 
 /** The pages a sign-in can stop on without ever going back to the app. */
 export function answerErrorPage(state: SalesforceState, request: SandboxRequest): Reply {
-  return errorPage(request.query.get('error') ?? request.query.get('error_code') ?? '', state.manners.refusalStatus);
+  const error = request.query.get('error') ?? request.query.get('error_code') ?? '';
+  return errorPage(state.layout.setup, error, state.manners.refusalStatus);
 }

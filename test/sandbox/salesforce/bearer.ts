@@ -3,7 +3,7 @@ import { refusals } from './api-errors.ts';
 import { placeOf } from './hosts.ts';
 import type { ApiSession, SalesforceState } from './state.ts';
 import { useSession } from './tokens.ts';
-import { type Org, type OrgUser, policyOf } from './world.ts';
+import { mayUseApi, type Org, type OrgUser } from './world.ts';
 
 /** Who calls the data interface of which org. */
 export interface Caller {
@@ -20,7 +20,9 @@ export function findCaller(state: SalesforceState, request: SandboxRequest): Cal
   const user = org?.users.find((candidate) => candidate.id === session?.userId);
   const place = placeOf(state.world, request);
   const isElsewhere = place?.org !== undefined && place.org !== org;
-  return session && org && user?.isActive && !org.isClosed && !isElsewhere ? { org, user, session } : undefined;
+  return session && org && user?.isActive && !user.isFrozen && !org.isClosed && !isElsewhere
+    ? { org, user, session }
+    : undefined;
 }
 
 /** Checks the bearer as the data interface does: session, its level and scope, the edition, the person's profile. */
@@ -29,9 +31,8 @@ export function readCaller(state: SalesforceState, request: SandboxRequest): Cal
   const caller = findCaller(state, request);
   if (!caller) return { refusal: refusals.sessionOver() };
   const { org, user, session } = caller;
-  const policy = policyOf(org, session.clientId);
   const hasScope = session.scopes.includes('api') || session.scopes.includes('full');
-  if (policy.isSessionRefused || !hasScope) return { refusal: refusals.notForRest() };
+  if (org.isSessionLocked || !hasScope) return { refusal: refusals.notForRest() };
   // The same words for an edition without the interface and a person without the right to it (facts: 3).
-  return org.hasApi && user.hasApi ? caller : { refusal: refusals.noApi() };
+  return org.hasApi && mayUseApi(org, user) ? caller : { refusal: refusals.noApi() };
 }

@@ -1,14 +1,30 @@
-import type { FaultEffect, Faults } from '../core/faults.ts';
+import { button, type NextFault, nextFaults, resets } from '../core/control-parts.ts';
+import type { Faults } from '../core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers } from '../core/oauth-faults.ts';
-import type { ControlAction, ControlTarget } from '../core/provider.ts';
+import type { ControlTarget } from '../core/provider.ts';
 import type { SalesforceControl } from './control.ts';
-import type { Org } from './world.ts';
+import { type Layout, mayUseApi, type Org, profileOf } from './world.ts';
 
-const button = (id: string, label: string, run: () => void): ControlAction => ({ id, label, run });
+/** What can go wrong once. */
+const faultKinds: readonly NextFault[] = [
+  { id: 'next-token', name: 'Next token answer', endpoint: 'token', effects: { ...resets, ...brokenTokenAnswers } },
+  {
+    id: 'next-redirect',
+    name: 'Next way back to the app',
+    endpoint: 'consent.decision',
+    effects: brokenRedirects,
+  },
+  { id: 'next-data', name: 'Next read of data', endpoint: 'data', effects: resets },
+];
 
 /** The buttons of the control page. */
 export function controlTargets(control: SalesforceControl, faults: Faults): ControlTarget[] {
-  return [wholeProvider(control), ...nextFaults(faults), ...control.world.orgs.map((org) => company(control, org))];
+  return [
+    wholeProvider(control),
+    layoutOf(control),
+    ...nextFaults(faults, 'salesforce', faultKinds),
+    ...control.world.orgs.map((org) => company(control, org)),
+  ];
 }
 
 function wholeProvider(control: SalesforceControl): ControlTarget {
@@ -44,45 +60,41 @@ function wholeProvider(control: SalesforceControl): ControlTarget {
   };
 }
 
-const resets: Record<string, FaultEffect> = {
-  'reset before': { kind: 'reset', when: 'before' },
-  'answer lost': { kind: 'reset', when: 'lost' },
-  'reset in the middle': { kind: 'reset', when: 'middle' },
-  'no answer': { kind: 'hang' },
-  'late by 8 s': { kind: 'delay', ms: 8000 },
-};
+const layouts: readonly (readonly [label: string, layout: Layout])[] = [
+  ['Lightning, classic pages in frames', { setup: 'framed', apps: 'connected' }],
+  ['Lightning, pages of its own', { setup: 'native', apps: 'connected' }],
+  ['Lightning, external client apps', { setup: 'native', apps: 'external' }],
+  ['Classic', { setup: 'classic', apps: 'connected' }],
+];
 
-/** What goes wrong once, with the next request of its kind. */
-function nextFaults(faults: Faults): ControlTarget[] {
-  const target = (id: string, name: string, endpoint: string, effects: Record<string, FaultEffect>): ControlTarget => ({
-    id,
-    name,
-    state: `${faults.list().filter((fault) => fault.provider === 'salesforce' && fault.endpoint === endpoint).length} waiting`,
-    actions: Object.entries(effects).map(([label, effect]) =>
-      button(label.replace(/ /g, '-'), label, () => faults.once('salesforce', endpoint, effect)),
+/** How Setup looks. */
+function layoutOf({ layout }: SalesforceControl): ControlTarget {
+  return {
+    id: 'layout',
+    name: 'Layout of Setup',
+    state: `${layout.setup}, ${layout.apps} apps`,
+    actions: layouts.map(([label, wanted]) =>
+      button(`${wanted.setup}-${wanted.apps}`, label, () => void Object.assign(layout, wanted)),
     ),
-  });
-  return [
-    target('next-token', 'Next token answer', 'token', { ...resets, ...brokenTokenAnswers }),
-    target('next-redirect', 'Next way back to the app', 'consent.decision', brokenRedirects),
-    target('next-data', 'Next read of data', 'data', resets),
-  ];
+  };
 }
 
 function company(control: SalesforceControl, org: Org): ControlTarget {
   const { domain } = org;
   const policy = control.policy(domain);
   const user = control.userOf(domain);
+  const profile = profileOf(org, user);
   const notes = [
     org.edition,
     policy.isInstalled ? 'app installed' : 'app not installed',
     ...(policy.isBlocked ? ['app blocked'] : []),
     ...(policy.isRotating ? ['rotating'] : []),
-    ...(policy.isSessionRefused ? ['sessions refused'] : []),
     ...(org.hasApi ? [] : ['no API']),
-    ...(org.isIpRestricted ? ['office only'] : []),
+    ...(org.isSessionLocked ? ['sessions locked'] : []),
+    ...(profile.ranges.length > 0 ? ['office only'] : []),
+    ...(profile.isOutOfHours ? ['out of hours'] : []),
     ...(org.isClosed ? ['closed'] : []),
-    `${user.username}: ${user.isActive ? 'active' : 'inactive'}${user.hasApi ? '' : ', no API Enabled'}`,
+    `${user.username}: ${user.isActive ? 'active' : 'inactive'}${user.isFrozen ? ', frozen' : ''}${mayUseApi(org, user) ? '' : ', no API Enabled'}`,
   ];
   const minuteMs = 60_000;
   return {
@@ -94,12 +106,15 @@ function company(control: SalesforceControl, org: Org): ControlTarget {
       button('revoke', 'Revoke', () => control.revoke(domain)),
       button('inactive', 'Deactivate user', () => control.setActive(domain, false)),
       button('active', 'Activate user', () => control.setActive(domain, true)),
+      button('freeze', 'Freeze user', () => control.freeze(domain)),
       button('no-api-right', 'Take API Enabled', () => control.setApiEnabled(domain, false)),
       button('no-accounts', 'No accounts', () => control.denyObject(domain, 'Account')),
       button('office-only', 'Office only', () => control.restrictAddresses(domain)),
-      button('refuse-sessions', 'Refuse sessions', () => control.refuseSessions(domain)),
+      button('hours', 'Out of hours', () => control.closeHours(domain)),
+      button('refuse-sessions', 'Lock sessions', () => control.refuseSessions(domain)),
       button('block', 'Block app', () => control.blockApp(domain)),
       button('uninstall', 'Uninstall app', () => control.uninstallApp(domain)),
+      button('forget', 'App never seen', () => control.forgetApp(domain)),
       button('approved-only', 'Admins only', () => control.approveOnly(domain, ['System Administrator'])),
       button('at-once', 'End sign-ins at once', () => control.setRefreshRule(domain, 'at_once')),
       button('idle', 'End sign-ins unused for an hour', () =>

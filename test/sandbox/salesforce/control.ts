@@ -1,18 +1,32 @@
+import { must } from '../core/control-parts.ts';
 import type { Faults } from '../core/faults.ts';
 import { outage } from '../core/oauth-faults.ts';
 import { outages } from './api-errors.ts';
 import type { LimitKind } from './limits.ts';
-import { endSessions } from './product.ts';
 import { publicClientId, webClientId } from './seed.ts';
+import { endSessions } from './setup-acts.ts';
 import { realLifetimes, realManners, type SalesforceState, type TokenCounters } from './state.ts';
 import { endApproval } from './tokens.ts';
-import { type AppPolicy, type ClientApp, newPolicy, type Org, type OrgUser, policyOf, type World } from './world.ts';
+import {
+  type AppPolicy,
+  type ClientApp,
+  type Layout,
+  newPolicy,
+  type Org,
+  type OrgUser,
+  type Profile,
+  policyOf,
+  profileOf,
+  type World,
+} from './world.ts';
 
 /** What a test, or the control page, may do to the played Salesforce. Orgs go by the name in their host (`northwind-orchards`). */
 export interface SalesforceControl {
   readonly world: World;
   readonly lifetimes: typeof realLifetimes;
   readonly manners: typeof realManners;
+  /** How Setup looks from now on; a page that is open has to be loaded anew. */
+  readonly layout: Layout;
   org(domain: string): Org;
   /** The person who connects the org; not an admin. */
   userOf(domain: string): OrgUser;
@@ -31,15 +45,21 @@ export interface SalesforceControl {
   /** An admin pressed Revoke on OAuth Usage. */
   revoke(domain: string): void;
   setActive(domain: string, isActive: boolean): void;
-  /** API Enabled on the person's profile. */
+  /** Frozen: inactive in all but name. */
+  freeze(domain: string): void;
+  /** API Enabled on the person's profile; no permission set gives it either. */
   setApiEnabled(domain: string, hasApi: boolean): void;
   denyObject(domain: string, objectName: string): void;
-  /** Only the office's addresses are let in; sessions of the app end. */
+  /** The profile's Login IP Ranges name only the office's addresses; sessions of the app end. */
   restrictAddresses(domain: string): void;
-  /** Sessions of the app are no longer good for the REST interface: address lock or a higher level asked for. */
+  /** The profile's Login Hours leave out the time it is now. */
+  closeHours(domain: string): void;
+  /** Session Settings lock sessions to the address they began at: those of the app are no longer good for the REST interface. */
   refuseSessions(domain: string): void;
   blockApp(domain: string): void;
   uninstallApp(domain: string): void;
+  /** The org never heard of the app: it is not installed, and in no list. */
+  forgetApp(domain: string): void;
   approveOnly(domain: string, profiles: readonly string[]): void;
   setRefreshRule(domain: string, refresh: AppPolicy['refresh']): void;
   /** The edition lost the REST interface. */
@@ -70,6 +90,7 @@ export function createSalesforceControl(state: SalesforceState, faults: Faults):
       org(domain).users.find((user) => user.isAdmin === isAdmin),
       `person in ${domain}`,
     );
+  const profile = (domain: string): Profile => profileOf(org(domain), person(domain, false));
   const policy = (domain: string): AppPolicy => policyOf(org(domain), publicClientId);
   const expireSessions = (domain: string): void => endSessions(state, org(domain).id, publicClientId);
   /** Changes what an admin set, and ends the sessions that came before it. */
@@ -82,6 +103,7 @@ export function createSalesforceControl(state: SalesforceState, faults: Faults):
     world,
     lifetimes: state.lifetimes,
     manners: state.manners,
+    layout: state.layout,
     org,
     userOf: (domain) => person(domain, false),
     adminOf: (domain) => person(domain, true),
@@ -101,19 +123,29 @@ export function createSalesforceControl(state: SalesforceState, faults: Faults):
       person(domain, false).isActive = isActive;
       if (!isActive) expireSessions(domain);
     },
-    setApiEnabled(domain, hasApi) {
-      person(domain, false).hasApi = hasApi;
+    freeze(domain) {
+      person(domain, false).isFrozen = true;
+      expireSessions(domain);
     },
-    denyObject: (domain, objectName) => void person(domain, false).deniedObjects.add(objectName),
+    setApiEnabled(domain, hasApi) {
+      profile(domain).hasApi = hasApi;
+      person(domain, false).permissionSets.clear();
+    },
+    denyObject: (domain, objectName) => void profile(domain).deniedObjects.add(objectName),
     restrictAddresses(domain) {
-      org(domain).isIpRestricted = true;
+      profile(domain).ranges = [{ start: '203.0.113.1', end: '203.0.113.62' }];
+      expireSessions(domain);
+    },
+    closeHours(domain) {
+      profile(domain).isOutOfHours = true;
       expireSessions(domain);
     },
     refuseSessions(domain) {
-      policy(domain).isSessionRefused = true;
+      org(domain).isSessionLocked = true;
     },
     blockApp: (domain) => set(domain, { isBlocked: true }),
     uninstallApp: (domain) => set(domain, { isInstalled: false }),
+    forgetApp: (domain) => set(domain, newPolicy()),
     approveOnly: (domain, profiles) => set(domain, { permittedUsers: 'admin_approved', profiles: new Set(profiles) }),
     setRefreshRule(domain, refresh) {
       policy(domain).refresh = refresh;
@@ -136,10 +168,12 @@ export function createSalesforceControl(state: SalesforceState, faults: Faults):
     },
     heal() {
       for (const one of world.orgs) {
-        Object.assign(one, { hasApi: true, isClosed: false, isIpRestricted: false, trialEndsMs: undefined });
+        Object.assign(one, { hasApi: true, isClosed: false, isSessionLocked: false, trialEndsMs: undefined });
+        for (const each of one.profiles)
+          Object.assign(each, { hasApi: true, deniedObjects: new Set(), ranges: [], isOutOfHours: false });
         one.policies.set(publicClientId, newPolicy({ isInstalled: true, wasTried: true }));
         for (const user of one.users)
-          Object.assign(user, { isActive: true, hasApi: true, isApiOnly: false, deniedObjects: new Set() });
+          Object.assign(user, { isActive: true, isFrozen: false, isApiOnly: false, permissionSets: new Set() });
       }
       for (const registered of world.apps) Object.assign(registered, { isEnabled: true, isPropagating: false });
       app(publicClientId).requiresSecret = false;
@@ -151,9 +185,4 @@ export function createSalesforceControl(state: SalesforceState, faults: Faults):
       faults.clear();
     },
   };
-}
-
-function must<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`the sandbox has no ${what}`);
-  return value;
 }

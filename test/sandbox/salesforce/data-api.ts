@@ -4,7 +4,7 @@ import { type Caller, readCaller } from './bearer.ts';
 import { objectNames, prefixOf, type Row, rowsOf } from './records.ts';
 import { isEqual, parseQuery } from './soql.ts';
 import type { SalesforceState } from './state.ts';
-import { originOf } from './world.ts';
+import { mayRead, originOf } from './world.ts';
 
 const oldest = 31;
 const newest = 66;
@@ -57,7 +57,7 @@ function answerResource(asked: Asked, path: string): Reply {
 
 /** Rows of an object the person may read; an object they may not read does not exist for them. */
 function readable({ org, user, state }: Asked, objectName: string): Row[] | undefined {
-  return user.deniedObjects.has(objectName) ? undefined : rowsOf(org, objectName, state.clock.nowMs());
+  return mayRead(org, user, objectName) ? rowsOf(org, objectName, state.clock.nowMs()) : undefined;
 }
 
 const attributes = ({ version }: Asked, type: string, row: Row): Row => ({
@@ -110,9 +110,9 @@ function answerQuery(asked: Asked, text: string): Reply {
   return jsonReply(200, { totalSize: found.length, done: true, records }, headers);
 }
 
-function describeAll({ user }: Asked): Row {
+function describeAll({ org, user }: Asked): Row {
   const sobjects = objectNames
-    .filter((name) => !user.deniedObjects.has(name))
+    .filter((name) => mayRead(org, user, name))
     .map((name) => ({
       name,
       label: name,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ClientApp, newPolicy, type Org, type OrgUser, type World } from './world.ts';
+import { type ClientApp, newPolicy, type Org, type OrgUser, type Profile, type World } from './world.ts';
 
 /** The consumer key the extension uses: an External Client App with PKCE and without a secret. */
 export const publicClientId = '3MVG9ledgerlineSANDBOX.public.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN';
@@ -40,17 +40,36 @@ function user(orgDomain: string, name: string, rights: Partial<OrgUser> = {}): O
     name,
     profile: 'Standard User',
     isAdmin: false,
+    mayViewSetup: false,
     isActive: true,
-    hasApi: true,
+    isFrozen: false,
+    permissionSets: new Set(),
     mayApproveUninstalledApps: false,
     isApiOnly: false,
-    deniedObjects: new Set(),
     ...rights,
   };
 }
 
 const admin = (orgDomain: string, name: string): OrgUser =>
-  user(orgDomain, name, { profile: 'System Administrator', isAdmin: true, mayApproveUninstalledApps: true });
+  user(orgDomain, name, {
+    profile: 'System Administrator',
+    isAdmin: true,
+    mayViewSetup: true,
+    mayApproveUninstalledApps: true,
+  });
+
+/** Somebody who may look at Setup and change nothing there. */
+const auditor = (orgDomain: string): OrgUser =>
+  user(orgDomain, 'Ines Achterberg', { profile: 'Read Only', mayViewSetup: true });
+
+const profile = (orgDomain: string, name: string): Profile => ({
+  id: idFor('00e', `${orgDomain} ${name}`),
+  name,
+  hasApi: true,
+  deniedObjects: new Set(),
+  ranges: [],
+  isOutOfHours: false,
+});
 
 interface OrgSeed {
   name: string;
@@ -97,8 +116,10 @@ function org({ name, domain, edition, people: [person, boss] }: OrgSeed): Org {
     trialEndsMs: undefined,
     hasApi: true,
     isClosed: false,
-    isIpRestricted: false,
-    users: [user(domain, person), admin(domain, boss)],
+    isSessionLocked: false,
+    profiles: ['System Administrator', 'Standard User', 'Read Only'].map((title) => profile(domain, title)),
+    permissionSets: [{ id: idFor('0PS', domain), name: 'Accounting Integration' }],
+    users: [user(domain, person), admin(domain, boss), auditor(domain)],
     policies: new Map([
       [publicClientId, newPolicy({ isInstalled: true, wasTried: true })],
       [webClientId, newPolicy({ isInstalled: true, wasTried: true })],
@@ -108,7 +129,7 @@ function org({ name, domain, edition, people: [person, boss] }: OrgSeed): Org {
 }
 
 function app(
-  about: Pick<ClientApp, 'clientId' | 'secret' | 'name' | 'scopes' | 'requiresSecret'>,
+  about: Pick<ClientApp, 'clientId' | 'secret' | 'name' | 'ownerDomain' | 'scopes' | 'requiresSecret'>,
   redirectUris: string[],
 ): ClientApp {
   return { ...about, redirectUris: new Set(redirectUris), requiresPkce: true, isEnabled: true, isPropagating: false };
@@ -124,6 +145,7 @@ export function seedOrgs(): World {
           clientId: publicClientId,
           secret: undefined,
           name: 'Ledgerline',
+          ownerDomain: 'calder-rail',
           scopes: new Set(['api', 'refresh_token']),
           requiresSecret: false,
         },
@@ -134,6 +156,7 @@ export function seedOrgs(): World {
           clientId: webClientId,
           secret: webClientSecret,
           name: 'Fernhill Importer',
+          ownerDomain: 'pelican-point',
           scopes: new Set(['api', 'refresh_token', 'openid', 'id']),
           requiresSecret: true,
         },

@@ -3,7 +3,7 @@ import { newHandle } from '../core/random.ts';
 import { placeOf } from './hosts.ts';
 import { loginPage } from './screens/sign-in-pages.ts';
 import type { SalesforceState } from './state.ts';
-import { lightningOf, type Org, type OrgUser, originOf } from './world.ts';
+import { lightningOf, type Org, type OrgUser, originOf, profileOf } from './world.ts';
 
 const cookieName = 'sid';
 
@@ -73,8 +73,10 @@ function refuseLogin(
   if (!org || !user || user.password !== password) return { status: 'Invalid Password', words: wrongWords };
   if (!user.isActive) return { status: 'User is Inactive', words: wrongWords };
   if (org.isClosed) return { status: 'Organization Locked', words: 'Your organization is locked.' };
-  if (org.isIpRestricted && !user.isAdmin)
-    return { status: 'Restricted IP', words: 'You can’t log in from this network address.' };
+  const { ranges, isOutOfHours } = profileOf(org, user);
+  if (user.isFrozen) return { status: 'User is frozen', words: wrongWords };
+  if (ranges.length > 0) return { status: 'Restricted IP', words: 'You can’t log in from this network address.' };
+  if (isOutOfHours) return { status: 'Restricted time', words: 'You can’t log in at this time.' };
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import type { SandboxClock } from '../core/clock.ts';
 import { createSigner, type Signer } from '../core/signing.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { seedOrgs } from './seed.ts';
-import type { World } from './world.ts';
+import type { Layout, World } from './world.ts';
 
 const minuteMs = 60_000;
 
@@ -89,6 +89,8 @@ export interface SalesforceState {
   world: World;
   lifetimes: typeof realLifetimes;
   manners: typeof realManners;
+  /** How Setup looks; healing leaves it as it is. */
+  layout: Layout;
   webSessions: Map<string, WebSession>;
   authorizations: Map<string, Authorization>;
   codes: Map<string, Code>;
@@ -107,6 +109,7 @@ export function createState(clock: SandboxClock): SalesforceState {
     world: seedOrgs(),
     lifetimes: { ...realLifetimes },
     manners: { ...realManners },
+    layout: { setup: 'framed', apps: 'connected' },
     webSessions: new Map(),
     authorizations: new Map(),
     codes: new Map(),

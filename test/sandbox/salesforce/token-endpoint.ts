@@ -3,7 +3,7 @@ import { emptyReply, jsonReply, type Reply, type SandboxRequest } from '../core/
 import { placeOf } from './hosts.ts';
 import type { Approval, Code, SalesforceState } from './state.ts';
 import { endApproval, isRefreshable, issueTokens, openApproval, rotate } from './tokens.ts';
-import { type ClientApp, type Org, type OrgUser, policyOf } from './world.ts';
+import { type ClientApp, type Org, type OrgUser, policyOf, profileOf } from './world.ts';
 
 const fresh = { 'cache-control': 'no-cache,must-revalidate,max-age=0,no-store,private' };
 
@@ -25,8 +25,10 @@ function authenticate(state: SalesforceState, request: SandboxRequest): ClientAp
 export function refusalOf(org: Org, user: OrgUser, clientId: string): Refusal | undefined {
   const policy = policyOf(org, clientId);
   if (org.isClosed) return ['invalid_grant', 'inactive organization'];
-  if (!user.isActive) return ['invalid_grant', 'inactive user'];
-  if (org.isIpRestricted) return ['invalid_grant', 'ip restricted'];
+  const { ranges, isOutOfHours } = profileOf(org, user);
+  if (!user.isActive || user.isFrozen) return ['invalid_grant', 'inactive user'];
+  if (ranges.length > 0 && policy.ipRelaxation === 'enforce') return ['invalid_grant', 'ip restricted'];
+  if (isOutOfHours) return ['invalid_grant', 'LOGIN_DURING_RESTRICTED_TIME'];
   if (policy.isBlocked) return ['OAUTH_APP_BLOCKED', 'this app is blocked by admin'];
   if (!policy.isInstalled && !user.mayApproveUninstalledApps) {
     return ['invalid_client', 'External client app is not installed in this org'];

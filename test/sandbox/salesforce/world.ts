@@ -1,3 +1,14 @@
+/** How an org's Setup is laid out (facts: 4 and 7). */
+export interface Layout {
+  /**
+   * `framed`: Lightning with the classic page in a frame. `native`: Lightning draws the pages itself, with cards, menus and
+   * switches. `classic`: no Lightning at all.
+   */
+  setup: 'framed' | 'native' | 'classic';
+  /** What third-party apps are here: the older kind, or the one that replaces it, with pages of its own. */
+  apps: 'connected' | 'external';
+}
+
 /** What an admin set for an app in one org (facts: 1 "Refresh policy", "Rotation"; 2; 3). */
 export interface AppPolicy {
   /** Whether an admin installed the app; without that only people who may approve uninstalled apps can connect it. */
@@ -6,12 +17,32 @@ export interface AppPolicy {
   permittedUsers: 'all' | 'admin_approved';
   /** Profiles that are approved in advance. */
   profiles: Set<string>;
+  /** Whether the profiles' Login IP Ranges hold for this app. */
+  ipRelaxation: 'enforce' | 'relax';
   refresh: 'until_revoked' | 'at_once' | { idleMs: number } | { afterMs: number };
   isRotating: boolean;
-  /** Sessions of the app are tied to addresses the org does not allow, or lack the level it asks for. */
-  isSessionRefused: boolean;
   /** The admin was told of the app: it is listed on OAuth Usage after one attempt. */
   wasTried: boolean;
+}
+
+/** A profile: what everybody with it may do, and from where and when (facts: 7). */
+export interface Profile {
+  id: string;
+  name: string;
+  /** API Enabled. */
+  hasApi: boolean;
+  /** Objects the profile may not read. */
+  deniedObjects: Set<string>;
+  /** Login IP Ranges: nobody of ours comes from one of them, so any range keeps us out. */
+  ranges: { start: string; end: string }[];
+  /** Login Hours leave out the time it is now. */
+  isOutOfHours: boolean;
+}
+
+/** A permission set: gives API Enabled and read access to every object to whom it is assigned. */
+export interface PermissionSet {
+  id: string;
+  name: string;
 }
 
 export interface OrgUser {
@@ -21,14 +52,16 @@ export interface OrgUser {
   name: string;
   profile: string;
   isAdmin: boolean;
+  /** View Setup and Configuration: may look at Setup, and change nothing. */
+  mayViewSetup: boolean;
   isActive: boolean;
-  /** The profile's API Enabled. */
-  hasApi: boolean;
+  /** Kept out until somebody unfreezes them. */
+  isFrozen: boolean;
+  /** Names of the permission sets assigned. */
+  permissionSets: Set<string>;
   mayApproveUninstalledApps: boolean;
   /** Has an integration or API-only licence. */
   isApiOnly: boolean;
-  /** Objects the profile may not read. */
-  deniedObjects: Set<string>;
 }
 
 export interface LoginEntry {
@@ -52,8 +85,10 @@ export interface Org {
   hasApi: boolean;
   /** Locked, closed or suspended as a whole. */
   isClosed: boolean;
-  /** Addresses other than the office's are refused. */
-  isIpRestricted: boolean;
+  /** Session Settings: sessions are locked to the address they began at, which ours never come from. */
+  isSessionLocked: boolean;
+  profiles: Profile[];
+  permissionSets: PermissionSet[];
   users: OrgUser[];
   /** Settings for each app by its consumer key. */
   policies: Map<string, AppPolicy>;
@@ -65,6 +100,8 @@ export interface ClientApp {
   clientId: string;
   secret: string | undefined;
   name: string;
+  /** The org it was made in, where its settings are. */
+  ownerDomain: string;
   redirectUris: Set<string>;
   scopes: Set<string>;
   requiresPkce: boolean;
@@ -86,9 +123,9 @@ export function newPolicy(changes: Partial<AppPolicy> = {}): AppPolicy {
     isBlocked: false,
     permittedUsers: 'all',
     profiles: new Set(),
+    ipRelaxation: 'enforce',
     refresh: 'until_revoked',
     isRotating: false,
-    isSessionRefused: false,
     wasTried: false,
     ...changes,
   };
@@ -101,6 +138,19 @@ export function policyOf(org: Org, clientId: string): AppPolicy {
   org.policies.set(clientId, fresh);
   return fresh;
 }
+
+export function profileOf(org: Org, user: OrgUser): Profile {
+  const profile = org.profiles.find(({ name }) => name === user.profile);
+  if (!profile) throw new Error(`the sandbox has no profile ${user.profile}`);
+  return profile;
+}
+
+/** API Enabled, by profile or permission set. */
+export const mayUseApi = (org: Org, user: OrgUser): boolean =>
+  profileOf(org, user).hasApi || user.permissionSets.size > 0;
+
+export const mayRead = (org: Org, user: OrgUser, objectName: string): boolean =>
+  !profileOf(org, user).deniedObjects.has(objectName) || user.permissionSets.size > 0;
 
 export const originOf = (org: Org): string => `https://${org.domain}.my.salesforce.com`;
 export const lightningOf = (org: Org): string => `https://${org.domain}.lightning.force.com`;

@@ -1,156 +1,56 @@
-// The classic Setup pages inside Lightning's frame, with buttons that change the org.
-(() => {
-  const root = document.getElementById('classic');
-  let data = JSON.parse(document.getElementById('org-data').textContent);
+// A classic page: in the frame of Lightning, or alone with Salesforce Classic around it.
+import { h, readJson } from './dom.js';
+import { drawClassic } from './draw-classic.js';
+import { pageAt, setupPages } from './pages.js';
+import { press } from './press.js';
 
-  function h(kind, attributes, ...children) {
-    const [tag, ...classes] = kind.split('.');
-    const element = document.createElement(tag);
-    if (classes.length > 0) element.className = classes.join(' ');
-    for (const [name, value] of Object.entries(attributes ?? {})) {
-      if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-      else if (value === true) element.setAttribute(name, '');
-      else if (value !== false && value !== undefined) element.setAttribute(name, value);
-    }
-    element.append(...children.filter((child) => child !== undefined && child !== false));
-    return element;
-  }
+const root = document.getElementById('root');
+const isFramed = window !== window.parent;
+let data = readJson('org-data');
 
-  const cell = (...children) => h('td', null, ...children);
+/** In a frame it is Lightning's address that changes; it loads the frame anew. */
+function go(place) {
+  if (isFramed) parent.postMessage({ place }, location.origin);
+  else location.assign(place);
+}
 
-  function table(columns, rows) {
-    return h('table', null, h('tr', null, ...columns.map((name) => h('th', { scope: 'col' }, name))), ...rows);
-  }
+const ports = {
+  go,
+  async press(values, place) {
+    data = await press(values);
+    if (place !== undefined && place !== location.pathname) go(place);
+    else draw();
+  },
+};
 
-  async function act(values) {
-    await fetch('/_classic/act', { method: 'POST', body: new URLSearchParams(values) });
-    data = await (await fetch('/_classic/data')).json();
-    draw();
-  }
+function tabs() {
+  const names = ['Home', 'Accounts', 'Contacts', 'Opportunities'];
+  return h(
+    'div.zen-head',
+    null,
+    h('span.appName', null, data.org.name),
+    ...names.map((name) => h('a.zen-tab', { href: '/home/home.jsp' }, name)),
+    h('span.slds-spacer'),
+    h('span.soft', null, data.me.name),
+    data.me.maySetup && h('a.setupLink', { href: '/setup/ManageUsers' }, 'Setup'),
+  );
+}
 
-  function button(words, values, hook) {
-    const isOpen = data.me.isAdmin;
-    return h(
-      'button.small.plain',
-      { type: 'button', 'data-hook': hook, disabled: !isOpen, onclick: () => void act(values) },
-      words,
-    );
-  }
+const sidebar = () =>
+  h(
+    'nav.setupNav',
+    { 'aria-label': 'Setup' },
+    ...setupPages.filter(({ isNew }) => !isNew).map(({ name, title }) => h('a', { href: `/setup/${name}` }, title)),
+  );
 
-  function usage() {
-    const rows = data.apps.map((app) =>
-      h(
-        'tr',
-        { 'data-app': app.name },
-        cell(app.name, h('div.soft', null, `${app.userCount} users`)),
-        cell(
-          app.isInstalled
-            ? button('Uninstall', { what: 'uninstall', app: app.id }, 'uninstall')
-            : button('Install', { what: 'install', app: app.id }, 'install'),
-          app.isBlocked
-            ? button('Unblock', { what: 'unblock', app: app.id }, 'unblock')
-            : button('Block', { what: 'block', app: app.id }, 'block'),
-        ),
-        cell(app.isInstalled && policies(app)),
-      ),
-    );
-    return rows.length > 0
-      ? table(['Connected App', 'Actions', 'Manage App Policies'], rows)
-      : h('p', null, 'No apps.');
-  }
+function draw() {
+  const place = location.pathname + location.search;
+  const isHome = location.pathname.startsWith('/home/');
+  const page = isHome ? { title: 'Home', section: data.org.name, blocks: [] } : pageAt(place, data);
+  document.title = `${page.title} ~ Salesforce`;
+  const body = drawClassic(page, { ...ports, isAdmin: data.me.isAdmin });
+  if (isFramed) root.replaceChildren(body);
+  else root.replaceChildren(tabs(), h('div.classicSetup', null, !isHome && data.me.maySetup && sidebar(), body));
+}
 
-  function policies(app) {
-    const change = (event) => act({ what: 'permit', app: app.id, value: event.target.value });
-    const option = (value, words) => h('option', { value, selected: value === app.permittedUsers }, words);
-    return h(
-      'select',
-      {
-        'aria-label': `Permitted Users of ${app.name}`,
-        'data-hook': 'permitted-users',
-        disabled: !data.me.isAdmin,
-        onchange: (event) => void change(event),
-      },
-      option('all', 'All users may self-authorize'),
-      option('admin_approved', 'Admin approved users are pre-authorized'),
-    );
-  }
-
-  function users() {
-    const rows = data.users.map((user) =>
-      h(
-        'tr',
-        { 'data-user': user.username },
-        cell(user.name, h('div.soft', null, user.username)),
-        cell(user.profile),
-        cell(
-          user.isActive
-            ? button('Deactivate', { what: 'deactivate', user: user.id }, 'deactivate')
-            : button('Activate', { what: 'activate', user: user.id }, 'activate'),
-        ),
-        cell(
-          user.hasApi
-            ? button('Take API Enabled', { what: 'take_api', user: user.id }, 'take-api')
-            : button('Give API Enabled', { what: 'give_api', user: user.id }, 'give-api'),
-        ),
-      ),
-    );
-    return table(['Full Name', 'Profile', 'Active', 'Permissions'], rows);
-  }
-
-  function history() {
-    const rows = data.loginHistory.map(({ at, username, status }) =>
-      h('tr', null, cell(at), cell(username), cell(status)),
-    );
-    return table(['Login Time', 'Username', 'Status'], rows);
-  }
-
-  function addresses() {
-    return h(
-      'div',
-      null,
-      h('p', null, data.org.isIpRestricted ? 'Only the office is trusted.' : 'All addresses are trusted.'),
-      data.org.isIpRestricted
-        ? button('Delete range', { what: 'open_network' }, 'open-network')
-        : button('New trusted range', { what: 'close_network' }, 'close-network'),
-    );
-  }
-
-  function company() {
-    const rows = [
-      ['Organization Name', data.org.name],
-      ['Organization Edition', data.org.edition],
-      ['Organization ID', data.org.id.slice(0, 15)],
-      ['Instance', data.org.instance],
-    ];
-    return h(
-      'table',
-      null,
-      ...rows.map(([name, value]) => h('tr', null, h('th', { scope: 'row' }, name), cell(value))),
-    );
-  }
-
-  function manager() {
-    const rows = data.apps.map((app) =>
-      h('tr', null, cell(app.name), cell(app.isInstalled ? 'Installed' : 'Not installed')),
-    );
-    return table(['App Name', 'State'], rows);
-  }
-
-  const pages = {
-    ConnectedAppsUsage: usage,
-    NavigationMenus: manager,
-    ManageExternalClientApplication: manager,
-    ManageUsers: users,
-    PermSets: users,
-    OrgLoginHistory: history,
-    NetworkAccess: addresses,
-    SecuritySession: addresses,
-    CompanyProfileInfo: company,
-  };
-
-  function draw() {
-    root.replaceChildren(pages[root.dataset.page]());
-  }
-
-  draw();
-})();
+draw();
