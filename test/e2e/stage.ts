@@ -49,7 +49,7 @@ export async function openStage(kind: BrowserKind, options: Partial<LaunchOption
 
   /** New tabs open in the window in front: this keeps them out of the sign-in window. */
   async function standAtHome(): Promise<Page> {
-    if (!home || home.isClosed()) home = await browser.newPage('https://status.xero.com/');
+    if (!home || home.isClosed() || !home.browser().connected) home = await browser.newPage('https://status.xero.com/');
     await home.bringToFront();
     return home;
   }

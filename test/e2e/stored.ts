@@ -153,7 +153,12 @@ declare global {
       getAll(): Promise<{ id: number; type: string; state: string; focused: boolean }[]>;
       update(id: number, change: { state: 'minimized' }): Promise<unknown>;
     };
-    permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+    permissions: {
+      remove(permissions: { origins: string[] }): Promise<boolean>;
+      request(permissions: { origins: string[] }): Promise<boolean>;
+    };
+    action: { getBadgeText(details: object): Promise<string> };
+    runtime: { sendMessage(message: object): Promise<unknown> };
     scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches: string[] }[]> };
   };
 }

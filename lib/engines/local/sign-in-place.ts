@@ -52,7 +52,7 @@ async function noteEnd(
   const refusal = evidence.answer ? undefined : await askSignInPage(ports, flow);
   if (refusal)
     return failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, answer: refusal, failure: null } });
-  if (outcome.kind !== 'page_not_loaded')
+  if (outcome.kind === 'closed')
     return failSignIn(ports, flow, { failedAt: 'window', evidence: await withKeysTried(ports, flow, evidence) });
   const device = { otherSitesReachable: await isProviderReachable(ports, flow) };
   await failSignIn(ports, flow, { failedAt: 'page', evidence: { ...evidence, device } });

@@ -8,6 +8,8 @@ export type FaultEffect =
   | { kind: 'change'; change(reply: Reply): Reply }
   /** The provider does its work; its answer comes late. */
   | { kind: 'delay'; ms: number }
+  /** The provider never sees the request; nothing is ever answered and the connection stays open. */
+  | { kind: 'hold' }
   /** The provider does its work; nothing is ever answered and the connection stays open. */
   | { kind: 'hang' }
   /** The provider does its work; the body drips. */

@@ -44,6 +44,7 @@ export async function startServer(
       response.socket?.destroy();
       return;
     }
+    if (effect?.kind === 'hold') return;
     let reply: Reply;
     if (effect?.kind === 'answer') reply = effect.reply;
     else if (provider) reply = await provider.answer(request);

@@ -142,6 +142,14 @@ describe('a sign-in in the window', () => {
     expect(desk.flow?.diagnosis?.cause).not.toBe('network_unreachable');
   });
 
+  it('SEC-22 SEC-25 offers the tab where the browser says in unknown words that its window cannot be used', async () => {
+    desk.world.answer = () => json(404, {});
+    await start('window');
+    desk.end({ kind: 'unknown', text: 'Windows are not available here.' });
+    await Promise.race(desk.work);
+    expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'page']);
+  });
+
   it('is closed with the sign-in it belongs to, and only with that one', async () => {
     const flowId = await start('window');
     desk.show({ windowId: 3, tabId: 4 });
