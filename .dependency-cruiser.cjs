@@ -1,5 +1,5 @@
 /** The arrows of the house (README, "The house"): what may import what. A wrong import fails `npm test`. */
-const pure = '^lib/(model|providers|diagnosis|guidance)/';
+const pure = '^lib/(model|providers|diagnosis|guidance|report-tools)/';
 const services = '^lib/(store|vault|oauth|engines|monitor|messages)/';
 
 module.exports = {
@@ -30,6 +30,14 @@ module.exports = {
       from: { path: '^lib/guidance/' },
       to: {
         pathNot: ['^lib/(model|providers|diagnosis|guidance)/', '^lib/messages/page-requests', 'node_modules/zod/'],
+      },
+    },
+    {
+      name: 'report-tools-are-pure',
+      severity: 'error',
+      from: { path: '^lib/report-tools/' },
+      to: {
+        pathNot: ['^lib/(model|providers|guidance|report-tools)/', '^lib/messages/\\w+-requests', 'node_modules/zod/'],
       },
     },
     {
@@ -100,7 +108,7 @@ module.exports = {
       name: 'page-scripts-stay-small',
       comment: 'Scripts in provider pages carry neither polyfill, zod nor Preact.',
       severity: 'error',
-      from: { path: '^(entrypoints/page-(watch|guide)|lib/page/|components/overlay/)' },
+      from: { path: '^(entrypoints/(page-(watch|guide)|report-(watch|marker))|lib/page/|components/overlay/)' },
       to: {
         path: ['^lib/browser/', 'node_modules/(zod|preact|webextension-polyfill)/'],
         dependencyTypesNot: ['type-only'],

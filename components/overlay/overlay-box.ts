@@ -6,7 +6,7 @@ import type { BoxContent } from './overlay-content';
 export type BoxMode = 'card' | 'line' | 'dot';
 
 /** What a person can do in the overlay. None of it changes a connection (SEC-60). */
-export type BoxDeed = 'open' | 'expand' | 'collapse' | 'close' | 'day' | 'site';
+export type BoxDeed = 'open' | 'areas' | 'report' | 'pick' | 'expand' | 'collapse' | 'close' | 'day' | 'site';
 
 interface BoxPorts {
   /** Looks words up by their key. */
@@ -70,8 +70,9 @@ function drawCard(content: BoxContent, ports: BoxPorts): HTMLElement[] {
     drawHeadline(content, ports),
     model.why === undefined ? undefined : draw('p', '', model.why),
     drawSteps(model.steps),
+    ...(model.notes ?? []).map((note) => draw('p', '', note)),
     model.who === undefined ? undefined : draw('p', 'soft', model.who),
-    canOpen(model) ? button('act', 'open', ports, ports.word('guide_open')) : undefined,
+    drawActs(model, ports),
   );
   const ways = draw(
     'div',
@@ -85,6 +86,20 @@ function drawCard(content: BoxContent, ports: BoxPorts): HTMLElement[] {
 /** On a consent screen our window has nothing to add: the next step is there. */
 function canOpen(model: GuideModel): boolean {
   return model.status !== 'pending';
+}
+
+/** All of them lead to our window, and nowhere else. */
+function drawActs(model: GuideModel, ports: BoxPorts): HTMLElement | undefined {
+  if (!canOpen(model)) return undefined;
+  const open = button('act', 'open', ports, ports.word('guide_open'));
+  const { acts = [] } = model;
+  if (acts.length === 0) return open;
+  const isOpenQuestion = acts.includes('pick');
+  const more = acts.map((deed) => {
+    const look = deed === 'pick' ? 'act' : 'act plain';
+    return button(look, deed, ports, ports.word(`marker_${deed}`));
+  });
+  return draw('div', 'acts', ...(isOpenQuestion ? more : [open, ...more]));
 }
 
 function drawHeadline({ model, headline, isAlarm }: BoxContent, ports: BoxPorts): HTMLElement {

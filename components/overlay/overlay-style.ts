@@ -37,6 +37,8 @@ li{display:grid;grid-template-columns:22px 1fr}
 li b{font-weight:600;color:light-dark(#535d57,#a9b3ad)}
 .act{justify-self:start;min-height:32px;padding:4px 12px;background:light-dark(#0e6b58,#6fcdb2);color:light-dark(#fff,#06231c);font-weight:600}
 .act:focus-visible{outline-offset:2px}
+.acts{display:flex;flex-wrap:wrap;gap:6px}
+.acts .plain{background:none;color:inherit;border:1px solid light-dark(#85857a,#7c8882)}
 .ways{display:flex;flex-wrap:wrap;gap:0 4px;padding:2px 6px 4px;border-top:1px solid light-dark(#dedbd0,#323936);font-size:12px}
 .ways button{min-height:28px;padding:2px 6px;color:light-dark(#535d57,#a9b3ad)}
 .ways button:hover,.close:hover,.brief:hover{background:light-dark(#f1efe7,#232927)}
@@ -49,5 +51,5 @@ li b{font-weight:600;color:light-dark(#535d57,#a9b3ad)}
 [data-status=offline] .state,[data-status=offline] .word{color:light-dark(#4c5865,#a8b4c0)}
 [data-status=connected] .state,[data-status=connected] .word,[data-status=pending] .state,[data-status=pending] .word{color:light-dark(#0e6b58,#6fcdb2)}
 [data-status=paused] .state,[data-status=paused] .word{color:light-dark(#535d57,#a9b3ad)}
-@media (forced-colors:active){.box,.outline{border-color:CanvasText}button:focus-visible{outline-color:Highlight}.act{border:1px solid ButtonText}}
+@media (forced-colors:active){.box,.outline{border-color:CanvasText}button:focus-visible{outline-color:Highlight}.act,.acts .plain{border:1px solid ButtonText}}
 `;

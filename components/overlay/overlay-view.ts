@@ -17,12 +17,17 @@ const outlineGap = 5;
 /** States in which the overlay speaks up; in all others it is a dot that can be opened. */
 const loud: readonly GuideModel['status'][] = ['needs_you', 'unknown', 'pending'];
 
+/** What a person does in the overlay that reaches beyond it. */
+export type GuideDeed = Exclude<BoxDeed, 'expand' | 'collapse'>;
+
 export interface ViewPorts {
   /** Looks words up by their key. */
   word(key: string, ...values: string[]): string;
   nowMs(): number;
   /** What the person did, once it is certain that a person did it. */
-  onDeed(deed: 'open' | 'close' | 'day' | 'site'): void;
+  onDeed(deed: GuideDeed): void;
+  /** Knows the element the overlay belongs to, where no finder of the screen does. */
+  findAnchor?(): Element | undefined;
 }
 
 /** The overlay of one screen: drawn, kept in its place, and removed. */
@@ -46,7 +51,7 @@ export class OverlayView {
     this.#screen = screen;
     this.#ports = ports;
     this.#host = putHost(ports.word('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr');
-    this.#anchor = new AnchorTrack(screen.anchors, ports.nowMs);
+    this.#anchor = new AnchorTrack(ports.findAnchor ?? screen.anchors, ports.nowMs);
     this.#content = describeContent(screen, model, ports.word);
     const { signal } = this.#life;
     this.#guard = guardClicks(this.#host.element, this.#host.box, {
@@ -130,7 +135,7 @@ export class OverlayView {
   /** Shapes in the order they are tried: what the person asked for, else what the state calls for. On the way to somewhere else one line is enough. */
   #modes(): BoxMode[] {
     if (this.#asked) return [this.#asked];
-    if (!loud.includes(this.#content.status)) return ['dot'];
+    if (!loud.includes(this.#content.status) && this.#screen.kind !== 'report') return ['dot'];
     return this.#screen.kind === 'shell' ? ['line', 'dot'] : ['card', 'line', 'dot'];
   }
 

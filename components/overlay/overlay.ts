@@ -2,7 +2,7 @@ import { ask, isAlive, type PageExtension } from '../../lib/page/extension';
 import { asksForPassword } from '../../lib/page/find-element';
 import { isSameScreen, type ShownScreen } from '../../lib/page/shared-page';
 import type { ScreenFacts } from '../../lib/providers/screen';
-import { OverlayView } from './overlay-view';
+import { type GuideDeed, OverlayView } from './overlay-view';
 
 /** How often the page is looked at while the overlay is on show, in ms. */
 const lookEveryMs = 300;
@@ -91,9 +91,9 @@ export class Overlay {
     return (kind === 'consent' || kind === 'oauth_error') && asksForPassword();
   }
 
-  #onDeed(deed: 'open' | 'close' | 'day' | 'site', screen: ShownScreen): void {
+  #onDeed(deed: GuideDeed, screen: ShownScreen): void {
     const { extension } = this.#ports;
-    if (deed === 'open') {
+    if (deed !== 'close' && deed !== 'day' && deed !== 'site') {
       void ask(extension, { type: 'guide.open', ...screen });
       return;
     }

@@ -1,10 +1,10 @@
+import { findTrouble } from '../../lib/guidance/area-trouble';
+import { causeName } from '../../lib/guidance/cause-name';
 import { type Guidance, guide } from '../../lib/guidance/guidance';
 import type { AreaMatrix } from '../../lib/model/area-check';
-import type { Cause } from '../../lib/model/cause';
 import type { Connection } from '../../lib/model/connection';
 import type { Diagnosis } from '../../lib/model/diagnosis';
 import { type Text, text } from '../../lib/model/text';
-import { causeName } from './cause-name';
 import type { ConnectionView } from './connection-view';
 
 /** What stops the areas that do not work, as far as one cause explains them. */
@@ -20,16 +20,6 @@ export interface AreaFinding {
   /** The connection with the button that belongs to this finding. */
   view: ConnectionView;
 }
-
-/** Causes that lie with the sign-in itself: a sign-in that works and was just renewed is none of them. */
-const ofSignIn: ReadonlySet<Cause> = new Set([
-  'access_token_expired',
-  'refresh_token_expired',
-  'grant_revoked',
-  'grant_invalid',
-  'token_malformed',
-  'user_cancelled',
-]);
 
 function guidanceFor(diagnosis: Diagnosis, areaId: string, view: ConnectionView): Guidance {
   return guide(diagnosis, {
@@ -60,24 +50,16 @@ export function toAreaFinding(
   connection: Pick<Connection, 'status' | 'reconnectedAtMs'>,
   view: ConnectionView,
 ): AreaFinding | undefined {
-  const failing = matrix.results.flatMap(({ areaId, diagnosis, failingSinceMs }) =>
-    diagnosis ? [{ areaId, diagnosis, failingSinceMs }] : [],
-  );
-  const [first] = failing;
-  if (!first || matrix.finishedAtMs === undefined) return undefined;
-  const { diagnosis } = first;
-  const guidance = guidanceFor(diagnosis, first.areaId, view);
-  const sinceMs = first.failingSinceMs ?? matrix.startedAtMs;
-  const isConnectionFine = connection.status === 'connected' && (connection.reconnectedAtMs ?? 0) > sinceMs;
-  const alternatives = diagnosis.alternatives.filter(({ cause }) => !(isConnectionFine && ofSignIn.has(cause)));
+  const trouble = matrix.finishedAtMs === undefined ? undefined : findTrouble(matrix, connection);
+  if (!trouble) return undefined;
+  const { diagnosis, isConnectionFine, areaIds, areaId } = trouble;
+  const guidance = guidanceFor(diagnosis, areaId, view);
   return {
-    areas: failing
-      .filter((other) => other.diagnosis.cause === diagnosis.cause)
-      .map(({ areaId }) => text(`area_${areaId}`)),
+    areas: areaIds.map((id) => text(`area_${id}`)),
     isConnectionFine,
     cause: causeName(diagnosis.cause),
     confidence: diagnosis.confidence,
-    alternatives: alternatives.map(({ cause, confidence }) => ({ name: causeName(cause), confidence })),
+    alternatives: trouble.alternatives.map(({ cause, confidence }) => ({ name: causeName(cause), confidence })),
     guidance,
     view: actingOn(view, { guidance, diagnosis }),
   };

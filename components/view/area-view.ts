@@ -1,7 +1,7 @@
+import { causeName } from '../../lib/guidance/cause-name';
 import type { AreaMatrix, AreaResult } from '../../lib/model/area-check';
 import { type Text, text } from '../../lib/model/text';
 import type { DataArea } from '../../lib/providers/provider';
-import { causeName } from './cause-name';
 import type { ShownStatus } from './shown-status';
 
 /** One row of "what works": the area, a state shape, a word, and what stops it. */

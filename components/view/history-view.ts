@@ -1,7 +1,7 @@
+import { causeName } from '../../lib/guidance/cause-name';
 import type { NextTest } from '../../lib/model/cause';
 import type { HistoryEvent, HistoryKind } from '../../lib/model/history';
 import { type Text, text } from '../../lib/model/text';
-import { causeName } from './cause-name';
 import { type ShownTime, toShownTime } from './shown-time';
 
 /** One line of a connection's history. */

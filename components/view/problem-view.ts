@@ -33,6 +33,7 @@ const problems = {
   busy: ['status_problem_busy', 'show_sign_in'],
   unknown_provider: ['status_problem_unknown_provider', 'none'],
   unknown_connection: ['status_problem_unknown_connection', 'open_connections'],
+  unknown_site: ['status_problem_unknown_site', 'none'],
   unknown_flow: ['status_problem_unknown_flow', 'none'],
   unknown_company: ['status_problem_unknown_company', 'none'],
   unknown_app: ['status_problem_unknown_app', 'none'],

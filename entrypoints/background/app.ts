@@ -8,6 +8,7 @@ import { sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { registerPageWatch, watchTab } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
+import { registerReportWatch } from '../../lib/browser/report-scripts';
 import {
   changeFlowSecret,
   readFlow,
@@ -23,6 +24,7 @@ import { pinnedSend } from '../../lib/engines/local/pinned-send';
 import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
 import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import type { PlacePorts } from '../../lib/engines/local/sign-in-place';
+import { sitePatterns } from '../../lib/model/report-site';
 import { failure, type Result, success } from '../../lib/model/result';
 import { text } from '../../lib/model/text';
 import { retryFailedAreas } from '../../lib/monitor/check-areas';
@@ -33,10 +35,11 @@ import { providers } from '../../lib/providers';
 import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
 import { storedServerClock } from '../../lib/store/clock';
 import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
-import { openStore } from '../../lib/store/database';
+import { openStore, type Store } from '../../lib/store/database';
 import { countFixes } from '../../lib/store/incidents';
 import { keepFlow } from '../../lib/store/pending-flow';
 import { countRead } from '../../lib/store/read-counts';
+import { listReportSites } from '../../lib/store/report-sites';
 import { openVault } from '../../lib/vault/database';
 import { registerStored } from './own-providers';
 import { followPolicy } from './policy';
@@ -82,6 +85,14 @@ async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
 /** Longer than most work takes, and what it leaves undone when the worker dies is taken up after this. */
 const watchdogMs = 60_000;
 
+/** Where the watcher of report tools has to be: on the sites that are switched on and still allowed. */
+async function reportPatterns(store: Store): Promise<string[]> {
+  const sites = (await listReportSites(store)).filter(({ isOn }) => isOn);
+  const patterns = [...new Set(sites.flatMap(({ definition }) => sitePatterns(definition)))].sort();
+  const allowed = await Promise.all(patterns.map((pattern) => hasHosts([pattern])));
+  return patterns.filter((_pattern, index) => allowed[index]);
+}
+
 /** A worker resumes what an earlier one left, not what it has under way itself. */
 let hasResumed = false;
 
@@ -108,6 +119,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     const [fixes, counts] = await Promise.all([countFixes(store.value), countByStatus(store.value)]);
     await showBadge(fixes, badgeTitle(fixes, counts.needs_you));
     await registerPageWatch(await placesToWatch(monitor));
+    await registerReportWatch(await reportPatterns(store.value));
     const atMs = await nextWakeUpMs(monitor);
     await (atMs === undefined ? clearAlarm() : setAlarm(atMs));
   };

@@ -24,6 +24,7 @@ import { listGrants } from '../../lib/vault/grants';
 import { type App, openApp } from './app';
 import { providerHandlers } from './provider-handlers';
 import { reportBug } from './report-bug';
+import { siteHandlers } from './site-handlers';
 
 /** More connections than any firm has. */
 const all = { offset: 0, limit: 100_000 };
@@ -92,6 +93,7 @@ async function isManaged(appId: string): Promise<boolean> {
 /** What our own pages may ask, and what is done about it. */
 export const handlers: Handlers = {
   ...providerHandlers,
+  ...siteHandlers,
   'connect.start': ({ providerId, environment, how }) =>
     withApp(async (app) => {
       const provider = findProvider(providerId);

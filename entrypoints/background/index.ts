@@ -20,6 +20,7 @@ import { handlers } from './handlers';
 import { pageHandlers } from './page-handlers';
 import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
+import { reportHandlers } from './report-handlers';
 
 /** Later than this, and the device was asleep rather than busy. */
 const sleptMs = 2 * 60_000;
@@ -45,6 +46,7 @@ export default defineBackground({
           isProviderHost: (host) => isAmong(host, providerHosts),
           handlers,
           pageHandlers,
+          reportHandlers,
           onDropped: () => undefined,
         },
         reportBug,

@@ -1,9 +1,8 @@
 import { openConsole } from '../../lib/browser/own-pages';
 import { injectPageGuide } from '../../lib/browser/page-scripts';
-import { t } from '../../lib/browser/translate';
 import { windowEvidence } from '../../lib/engines/local/sign-in';
 import { guideModelFor } from '../../lib/guidance/screens/guide-model';
-import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
+import type { GuideTexts } from '../../lib/messages/page-requests';
 import type { PageHandlers } from '../../lib/messages/router';
 import type { Connection } from '../../lib/model/connection';
 import type { Diagnosis } from '../../lib/model/diagnosis';
@@ -14,6 +13,7 @@ import type { ScreenFacts } from '../../lib/providers/screen';
 import { findConnection, listByProvider } from '../../lib/store/connections';
 import { readSettings, saveSettings } from '../../lib/store/settings';
 import { type App, openApp } from './app';
+import { inWords } from './guide-words';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -64,31 +64,6 @@ async function diagnosisOfRefusal(app: App, flow: Flow): Promise<Diagnosis | und
   return evidence.answer ? app.ports.diagnose(evidence) : undefined;
 }
 
-function inWords(screen: ScreenFacts, texts: GuideTexts, nowMs: number): GuideModel {
-  return {
-    screenId: screen.id,
-    status: texts.status,
-    statusWord: t(texts.statusWord),
-    companyName: texts.companyName,
-    headline: t(texts.headline),
-    why: texts.why && t(texts.why),
-    steps: texts.steps.map(t),
-    who: texts.who && t(texts.who),
-    checked:
-      texts.checkedAtMs === undefined
-        ? undefined
-        : t({ key: 'guide_checked', values: [ago(texts.checkedAtMs, nowMs)] }),
-    pick: texts.pick,
-  };
-}
-
-/** "3 minutes ago", in the language of the browser. */
-function ago(thenMs: number, nowMs: number): string {
-  const minutes = Math.round((thenMs - nowMs) / 60_000);
-  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-  return Math.abs(minutes) < 60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
-}
-
 /** What our scripts in provider pages may ask; every answer is about the company on screen alone (SEC-52, UX-57). */
 export const pageHandlers: PageHandlers = {
   'screen.shown': async ({ screenId, companyKey }, { host, tabId, frameId }) => {
@@ -113,7 +88,7 @@ export const pageHandlers: PageHandlers = {
     const screen = findScreen(screenId, host);
     if (!app.ok || !screen) return null;
     const texts = await textsFor(app.value, screen, companyKey, host);
-    return texts ? inWords(screen, texts, app.value.ports.now()) : null;
+    return texts ? inWords(screen.id, texts, app.value.ports.now()) : null;
   },
   'guide.mute': async ({ howLong }, { host }) => {
     const app = await openApp();

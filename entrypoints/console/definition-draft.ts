@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import { parseJson } from '../../lib/model/json';
 import { readPath } from '../../lib/model/json-path';
-import { type Mistake, readDraft } from '../../lib/providers/custom/mistakes';
+import type { Mistake } from '../../lib/model/mistakes';
+import { readDraft } from '../../lib/providers/custom/mistakes';
 
 /** What a new definition starts with: the choices that are right for most, and nothing a person has to clear away. */
 const blank = {

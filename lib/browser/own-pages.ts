@@ -1,9 +1,14 @@
 import { browser } from './api';
 
+/** Opens a place of our console, by the parts of its address. */
+export async function openPlace(...parts: readonly string[]): Promise<void> {
+  const hash = parts.map(encodeURIComponent).join('/');
+  await browser.tabs.create({ url: browser.runtime.getURL(`/console.html#/${hash}`) });
+}
+
 /** Opens our console at a connection, or at its start. */
 export async function openConsole(connectionId?: string): Promise<void> {
-  const hash = connectionId ? `#/connections/${encodeURIComponent(connectionId)}` : '#/connections';
-  await browser.tabs.create({ url: browser.runtime.getURL(`/console.html${hash}`) });
+  await openPlace('connections', ...(connectionId ? [connectionId] : []));
 }
 
 /** Calls back after an installation or an update; `isNew` on the very first one. */

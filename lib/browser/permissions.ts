@@ -18,6 +18,11 @@ export async function requestHosts(patterns: readonly string[]): Promise<boolean
   return hasHosts(patterns);
 }
 
+/** Gives these match patterns back. Those the manifest requires stay; that is no reason to fail. */
+export async function returnHosts(patterns: readonly string[]): Promise<void> {
+  if (patterns.length > 0) await browser.permissions.remove({ origins: [...patterns] }).catch(() => undefined);
+}
+
 /** Calls back when the person takes away a permission or gives one, in our page or in the browser's settings. */
 export function onPermissionsChange(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);

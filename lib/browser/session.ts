@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { Activity, Flow, FlowSecret, FlowWindow } from '../model/flow';
+import { ReportMemory } from '../model/report-message';
 import { browser } from './api';
 import { withLock } from './locks';
 
@@ -49,6 +50,21 @@ export function readFlowWindow(): Promise<FlowWindow | undefined> {
 /** Notes the window of the pending sign-in; undefined forgets it. */
 export function writeFlowWindow(shown: FlowWindow | undefined): Promise<void> {
   return shown ? area.set({ flowWindow: shown }) : area.remove('flowWindow');
+}
+
+/** What is remembered of messages on report tools' pages; undefined when there is nothing. */
+export function readReportMemory(): Promise<ReportMemory | undefined> {
+  return read('reports', ReportMemory);
+}
+
+/** Changes what is remembered of messages, alone among all that do; undefined leaves it as it is. */
+export function changeReportMemory(
+  change: (memory: ReportMemory | undefined) => ReportMemory | undefined,
+): Promise<void> {
+  return withLock('reports', async () => {
+    const after = change(await readReportMemory());
+    if (after) await area.set({ reports: after });
+  });
 }
 
 /** What is being done right now, by connection id; empty when nothing is. */

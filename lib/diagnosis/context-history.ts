@@ -1,6 +1,6 @@
 import type { Rule } from '../model/rule';
 import { dayMs, isLonger } from '../providers/conditions';
-import { contextSource, grantCauses, isDeadGrantAnswer, isRefusal } from './context-signs';
+import { contextSource, grantCauses, isDeadGrantAnswer, isRefusal, saysRefusal } from './context-signs';
 
 /** How long a connection may have lain still before a dead refresh token needs no other explanation; provider rules know better. */
 const longUnusedMs = 180 * dayMs;
@@ -14,7 +14,7 @@ export const historyRules: readonly Rule[] = [
     weight: 0.58,
     when: {
       phases: ['api', 'page'],
-      and: (it) => it.evidence.history.reconnectedSinceFailure === true && isRefusal(it),
+      and: (it) => it.evidence.history.reconnectedSinceFailure === true && (isRefusal(it) || saysRefusal(it)),
     },
     overturns: { causes: [...grantCauses, 'tenant_unavailable'], upTo: 0.8 },
     also: [

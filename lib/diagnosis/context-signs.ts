@@ -1,5 +1,6 @@
 import type { Cause } from '../model/cause';
 import type { RuleCase } from '../model/rule';
+import { saysAny } from './match';
 
 /** Where the context rules come from. */
 export const contextSource = 'design.md, "How it decides", layer 4';
@@ -13,9 +14,34 @@ export const grantCauses: readonly Cause[] = [
   'token_malformed',
 ];
 
+const refusalWords = [
+  'authorization error',
+  'authorisation error',
+  'authorization failed',
+  'authorisation failed',
+  'authentication error',
+  'authentication failed',
+  'not authorized',
+  'not authorised',
+  'unauthorized',
+  'unauthorised',
+  'access denied',
+  'connection error',
+  'connection expired',
+  'connection has expired',
+  'refresh connection',
+  'refresh your connection',
+  'reconnect',
+];
+
 /** The answer refuses, as far as its status tells. */
 export function isRefusal({ signals }: RuleCase): boolean {
   return signals.statuses.some((status) => status === 401 || status === 403);
+}
+
+/** A page says so in words: tools that read from a provider have their own for a refusal. */
+export function saysRefusal({ evidence, signals }: RuleCase): boolean {
+  return evidence.phase === 'page' && saysAny(signals.folded, refusalWords);
 }
 
 /** The token endpoint says that the grant or code is no good (RFC 6749 §5.2). */

@@ -35,11 +35,15 @@ export const GuideModel = z.lazy(() =>
     headline: z.string(),
     why: z.optional(z.string()),
     steps: z.array(z.string()),
+    /** What else there is to know, each a paragraph. */
+    notes: z.optional(z.array(z.string())),
     /** Who has to act, where it is not the reader. */
     who: z.optional(z.string()),
     /** When the company was last checked, ready to show. */
     checked: z.optional(z.string()),
     pick: z.optional(GuidePick),
+    /** Further places our window can open at, beside the company itself. */
+    acts: z.optional(z.array(z.enum(['areas', 'report', 'pick']))),
   }),
 );
 export type GuideModel = z.infer<typeof GuideModel>;
@@ -60,6 +64,7 @@ export interface GuideTexts {
   headline: Text;
   why?: Text;
   steps: Text[];
+  notes?: Text[];
   who?: Text;
   checkedAtMs?: number;
   pick?: z.infer<typeof GuidePick>;

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import type { DryRun } from '../model/dry-run';
 import { Environment } from '../model/evidence';
+import type { Mistake } from '../model/mistakes';
 import { maxDefinitionLength } from '../model/provider-definition';
+import { maxSiteLength } from '../model/report-site';
 import type { Result } from '../model/result';
-import type { Mistake } from '../providers/custom/mistakes';
 
 const id = z.string().check(z.minLength(1), z.maxLength(100));
 const how = z.enum(['window', 'tab']);
 const definition = z.string().check(z.maxLength(maxDefinitionLength));
+
+const siteDefinition = z.string().check(z.maxLength(maxSiteLength));
 
 /**
  * What our own pages (popup, console) may ask of the worker. No message carries a URL, a storage key or a function name
@@ -49,6 +52,12 @@ export const Request = z.lazy(() =>
     /** Stores a definition; `replaces` is the id of the one that is being edited. */
     z.object({ type: z.literal('provider.save'), definition, replaces: z.optional(id) }),
     z.object({ type: z.literal('provider.remove'), providerId: id }),
+    /** Stores a report tool; `replaces` is the id of the one that is being edited. The browser was asked for its hosts before. */
+    z.object({ type: z.literal('site.save'), definition: siteDefinition, replaces: z.optional(id) }),
+    z.object({ type: z.literal('site.switch'), siteId: id, isOn: z.boolean() }),
+    z.object({ type: z.literal('site.remove'), siteId: id }),
+    /** Says which connection the open question is about; without one the question is only put away. */
+    z.object({ type: z.literal('site.pick'), siteId: id, connectionId: z.optional(id) }),
     z.object({
       type: z.literal('settings.save'),
       patch: z.object({ overlayEnabled: z.optional(z.boolean()), welcomed: z.optional(z.boolean()) }),
@@ -96,6 +105,13 @@ export interface Replies {
   'provider.dryRun': Result<{ kind: 'tried'; run: DryRun } | Mistaken, 'storage_unavailable'>;
   'provider.save': Result<{ kind: 'saved'; providerId: string } | Mistaken, 'storage_unavailable'>;
   'provider.remove': Result<null, 'unknown_provider' | 'provider_in_use' | 'storage_unavailable'>;
+  'site.save': Result<
+    { kind: 'saved'; siteId: string } | Mistaken,
+    'no_permission' | 'unknown_site' | 'storage_unavailable'
+  >;
+  'site.switch': Result<null, 'unknown_site' | 'storage_unavailable'>;
+  'site.remove': Result<null, 'unknown_site' | 'storage_unavailable'>;
+  'site.pick': Result<null, 'unknown_site' | 'unknown_connection' | 'storage_unavailable'>;
   'settings.save': Result<null, 'storage_unavailable'>;
   'overlay.unmute': Result<null, 'storage_unavailable'>;
 }

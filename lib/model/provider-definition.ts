@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Cause } from './cause';
 import { isJsonPath } from './json-path';
+import { isShowable, isTidy } from './showable';
 
 /** What stands before the id of every provider of one's own, so that it never meets one of ours. */
 export const ownPrefix = 'own-';
@@ -15,8 +16,6 @@ const idShape = /^own-[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const areaShape = /^[a-z][a-z0-9_]{0,39}$/;
 /** RFC 6749 §3.3. */
 const scopeShape = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-/** Control characters, and those that turn the direction of the text around them (SEC-07). */
-const unshowable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Parameters of the sign-in address that belong to the sign-in itself (RFC 6749 §4.1.1, RFC 7636, RFC 9101). */
 const ownParameters = [
@@ -53,17 +52,13 @@ function hasFixedHost(text: string): boolean {
   );
 }
 
-function isShowable(text: string): boolean {
-  return !unshowable.test(text) && text.trim() === text;
-}
-
 // The message of a check names the mistake; `lib/providers/custom/mistakes` has a sentence for each.
-const shown = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), z.refine(isShowable, 'text_shape'));
+const shown = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), z.refine(isTidy, 'text_shape'));
 const note = () =>
   z.string().check(
     z.minLength(1),
     z.maxLength(400),
-    z.refine((text) => text.split('\n').every((line) => !unshowable.test(line)), 'text_shape'),
+    z.refine((text) => text.split('\n').every(isShowable), 'text_shape'),
   );
 const address = () =>
   z.string().check(

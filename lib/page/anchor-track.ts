@@ -10,21 +10,22 @@ const patienceMs = 2000;
 
 /** Follows the element an overlay belongs to through scrolling and through redrawing by the page. */
 export class AnchorTrack {
-  readonly #finders: readonly Finder[];
+  readonly #find: () => Element | undefined;
   readonly #nowMs: () => number;
   #element: Element | undefined;
   #missingSinceMs: number;
   box: Box = { x: 0, y: 0, width: 0, height: 0 };
 
-  constructor(finders: readonly Finder[], nowMs: () => number) {
-    this.#finders = finders;
+  /** @param anchors how to find the element: by finders, or by the answer of whoever knows it */
+  constructor(anchors: readonly Finder[] | (() => Element | undefined), nowMs: () => number) {
+    this.#find = typeof anchors === 'function' ? anchors : () => findElement(anchors);
     this.#nowMs = nowMs;
     this.#missingSinceMs = nowMs();
   }
 
   /** Finds the element, again where the page replaced it, and notes its box. */
   look(): AnchorNews {
-    if (!this.#element || !isVisible(this.#element)) this.#element = findElement(this.#finders);
+    if (!this.#element || !isVisible(this.#element)) this.#element = this.#find();
     if (!this.#element) return this.#nowMs() - this.#missingSinceMs > patienceMs ? 'lost' : 'missing';
     this.#missingSinceMs = this.#nowMs();
     const before = this.box;

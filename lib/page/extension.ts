@@ -1,4 +1,9 @@
 import type { PageReplies, PageRequest } from '../messages/page-requests';
+import type { ReportReplies, ReportRequest } from '../messages/report-requests';
+
+/** Everything scripts in pages send, and what comes back. */
+type AnyRequest = PageRequest | ReportRequest;
+type AnyReplies = PageReplies & ReportReplies;
 
 /**
  * The little of the extension API that scripts in a page use. Both browsers offer it there under the name `chrome`, with
@@ -6,7 +11,7 @@ import type { PageReplies, PageRequest } from '../messages/page-requests';
  */
 export interface PageExtension {
   /** Gone after the extension was updated, switched off or removed while the page stayed open. */
-  runtime?: { id?: string; sendMessage<Reply>(message: PageRequest): Promise<Reply> };
+  runtime?: { id?: string; sendMessage<Reply>(message: AnyRequest): Promise<Reply> };
   i18n: { getMessage(key: string, values?: string[]): string };
 }
 
@@ -19,12 +24,12 @@ export function isAlive(extension: PageExtension): boolean {
  * Sends a request to the worker. Replies are trusted: they come from our own code. Undefined when nobody answers; never
  * throws, because an extension that goes away between check and call must leave no error in the page's console.
  */
-export async function ask<Type extends PageRequest['type']>(
+export async function ask<Type extends AnyRequest['type']>(
   extension: PageExtension,
-  request: Extract<PageRequest, { type: Type }>,
-): Promise<PageReplies[Type] | undefined> {
+  request: Extract<AnyRequest, { type: Type }>,
+): Promise<AnyReplies[Type] | undefined> {
   try {
-    return await extension.runtime?.sendMessage<PageReplies[Type]>(request);
+    return await extension.runtime?.sendMessage<AnyReplies[Type]>(request);
   } catch {
     return undefined;
   }

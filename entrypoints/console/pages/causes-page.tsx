@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { StatusIcon } from '../../../components/basic/status-icon';
 import { placeHref } from '../../../components/state/places';
-import { causeName } from '../../../components/view/cause-name';
 import { statusWord } from '../../../components/view/shown-status';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { type CauseEntry, catalogue } from '../../../lib/guidance/catalogue';
+import { causeName } from '../../../lib/guidance/cause-name';
 import type { Actor } from '../../../lib/model/cause';
 import { findProfile } from '../../../lib/providers/profiles';
 

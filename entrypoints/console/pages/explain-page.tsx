@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import { placeHref } from '../../../components/state/places';
-import { causeName } from '../../../components/view/cause-name';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { diagnose, recogniseProvider } from '../../../lib/diagnosis/diagnose';
 import { readPasted } from '../../../lib/diagnosis/pasted';
+import { causeName } from '../../../lib/guidance/cause-name';
 import { guide } from '../../../lib/guidance/guidance';
 import type { Diagnosis } from '../../../lib/model/diagnosis';
 import { findProvider } from '../../../lib/providers';

@@ -17,8 +17,10 @@ const wordUsers = [
   'lib/browser',
   'lib/engines',
   'lib/guidance',
+  'lib/model',
   'lib/page',
   'lib/providers/custom',
+  'lib/report-tools',
 ];
 const literal = /['"`]((?:popup|console|flow|status|definition)_[a-z0-9_]+)['"`]/g;
 

@@ -19,11 +19,15 @@ function optionsWith(calls: unknown[]): RouterOptions {
     isProviderHost: (host) => host === 'go.xero.com',
     handlers: any,
     pageHandlers: any,
+    reportHandlers: any,
     onDropped: () => undefined,
   };
 }
 
 const check = { type: 'connection.check', id: 'c-1' };
+const message = { error: 'authorization error', isRefreshed: false };
+const seen = { type: 'report.seen', siteId: 's-1', message };
+const tool: Sender = { id: 'ours', url: 'https://app.reportdeck.example/', frameId: 0, tabId: 9 };
 const shown = { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!abc' };
 
 describe('route', () => {
@@ -49,7 +53,19 @@ describe('route', () => {
     expect(calls).toEqual([[shown, { host: 'go.xero.com', tabId: 7, frameId: 3 }]]);
   });
 
+  it('SEC-52 hands a report tool’s request on with the host the browser saw', async () => {
+    const calls: unknown[] = [];
+    await route(optionsWith(calls), seen, tool);
+    expect(calls).toEqual([[seen, { host: 'app.reportdeck.example', tabId: 9, frameId: 0 }]]);
+  });
+
   it.each<[string, unknown, Sender]>([
+    ['SEC-52 a provider’s page that plays a report tool', seen, page],
+    ['SEC-52 a report tool that plays a provider', shown, tool],
+    ['SEC-52 a report tool in somebody else’s page', seen, { ...tool, frameId: 2, pageUrl: 'https://evil.example/' }],
+    ['SEC-52 a report tool without TLS', seen, { ...tool, url: 'http://app.reportdeck.example/' }],
+    ['SEC-50 a message longer than any', { ...seen, message: { ...message, error: 'x'.repeat(601) } }, tool],
+    ['SEC-51 our own page with a report tool’s request', seen, popup],
     ['SEC-51 another extension', check, { ...popup, id: 'theirs' }],
     ['SEC-51 a sender without address', check, { id: 'ours' }],
     ['SEC-51 a page asking for a privileged type', check, page],

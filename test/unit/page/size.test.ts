@@ -25,4 +25,10 @@ describe('page scripts', () => {
     expect(watchBytes).toBeLessThanOrEqual(4096);
     expect(watchBytes + guideBytes).toBeLessThanOrEqual(20_480);
   });
+
+  it('stay small on report tools: the watcher 4 kB, both together 20 kB', async () => {
+    const [watchBytes, markerBytes] = [await shippedBytes('report-watch'), await shippedBytes('report-marker')];
+    expect(watchBytes).toBeLessThanOrEqual(4096);
+    expect(watchBytes + markerBytes).toBeLessThanOrEqual(20_480);
+  });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../lib/model/connection';
 import { isJsonPath, readPath } from '../../../lib/model/json-path';
+import type { Mistake } from '../../../lib/model/mistakes';
 import { findProvider, providers, registerProviders } from '../../../lib/providers';
-import { type Mistake, readDraft, readStoredDefinitions, toDefinition } from '../../../lib/providers/custom/mistakes';
+import { readDraft, readStoredDefinitions, toDefinition } from '../../../lib/providers/custom/mistakes';
 import { customProfile } from '../../../lib/providers/custom/profile';
 import { customProvider } from '../../../lib/providers/custom/provider';
 import { messages, say } from '../guidance/words';

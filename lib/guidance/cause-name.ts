@@ -1,5 +1,5 @@
-import type { Cause } from '../../lib/model/cause';
-import { type Text, text } from '../../lib/model/text';
+import type { Cause } from '../model/cause';
+import { type Text, text } from '../model/text';
 
 const names = {
   access_token_expired: 'status_cause_access_token_expired',

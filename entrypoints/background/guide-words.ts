@@ -1,0 +1,29 @@
+import { t } from '../../lib/browser/translate';
+import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
+
+/** A guide model in words; `id` is that of the screen, or of the site. */
+export function inWords(id: string, texts: GuideTexts, nowMs: number): GuideModel {
+  return {
+    screenId: id,
+    status: texts.status,
+    statusWord: t(texts.statusWord),
+    companyName: texts.companyName,
+    headline: t(texts.headline),
+    why: texts.why && t(texts.why),
+    steps: texts.steps.map(t),
+    notes: texts.notes?.map(t),
+    who: texts.who && t(texts.who),
+    checked:
+      texts.checkedAtMs === undefined
+        ? undefined
+        : t({ key: 'guide_checked', values: [ago(texts.checkedAtMs, nowMs)] }),
+    pick: texts.pick,
+  };
+}
+
+/** "3 minutes ago", in the language of the browser. */
+function ago(thenMs: number, nowMs: number): string {
+  const minutes = Math.round((thenMs - nowMs) / 60_000);
+  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  return Math.abs(minutes) < 60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
+}
