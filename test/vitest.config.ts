@@ -8,7 +8,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true, // Generous, because a busy machine is no fault of the code: what is slow is found by the bench.
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: { name: 'sandbox', include: ['test/sandbox/fidelity/**/*.test.ts'], testTimeout: 20_000 },

@@ -1,6 +1,7 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
 import { draw, drawCross, drawMark, drawMore, drawStatus } from './drawing';
 import type { BoxContent } from './overlay-content';
+import type { Walk } from './overlay-walk';
 
 /** How much of itself the overlay shows: everything, one line, or a dot of less than 48 px (UX-51). */
 export type BoxMode = 'card' | 'line' | 'dot';
@@ -51,7 +52,7 @@ function drawBrief({ model, status, headline }: BoxContent, mode: BoxMode, ports
 }
 
 function drawCard(content: BoxContent, ports: BoxPorts): HTMLElement[] {
-  const { model, status } = content;
+  const { model, status, walk } = content;
   const close = button('close', 'close', ports, drawCross());
   close.setAttribute('aria-label', ports.word('guide_close'));
   const fold = button('name', 'collapse', ports, drawMark(20), ports.word('extension_short_name'));
@@ -69,8 +70,9 @@ function drawCard(content: BoxContent, ports: BoxPorts): HTMLElement[] {
     ),
     drawHeadline(content, ports),
     model.why === undefined ? undefined : draw('p', '', model.why),
-    drawSteps(model.steps),
+    walk ? drawWalk(model.steps, walk, ports) : drawSteps(model.steps),
     ...(model.notes ?? []).map((note) => draw('p', '', note)),
+    model.permissions && drawPermissions(model.permissions),
     model.who === undefined ? undefined : draw('p', 'soft', model.who),
     drawActs(model, ports),
   );
@@ -108,6 +110,36 @@ function drawHeadline({ model, headline, isAlarm }: BoxContent, ports: BoxPorts)
     : draw('p', isAlarm ? 'headline alarm' : 'headline', headline);
   if (isAlarm) element.setAttribute('role', 'alert');
   return element;
+}
+
+/** The whole way, with what is behind ticked off and what is to be done now standing out. */
+function drawWalk(steps: readonly string[], { step, total, wanted, target }: Walk, { word }: BoxPorts): HTMLElement {
+  const fill = word('guide_walk_wanted', wanted ?? '');
+  const entries = steps.map((text, index) => {
+    const entry = draw('li', index < step ? 'past' : index === step ? 'now' : 'next');
+    const words = draw('span', '', text);
+    if (index < step) words.append(draw('span', 'unseen', ` (${word('guide_walk_done')})`));
+    if (index === step) {
+      entry.setAttribute('aria-current', 'step');
+      if (wanted) words.append(' ', draw('b', 'wanted', fill));
+      if (!target) words.append(draw('span', 'soft where', word('guide_walk_unfound')));
+    }
+    entry.append(draw('b', '', index < step ? '✓' : `${index + 1}.`), words);
+    return entry;
+  });
+  const count =
+    step < total ? draw('p', 'count', word('guide_walk_count', String(step + 1), String(total))) : undefined;
+  return draw('div', 'walk', count, draw('ol', '', ...entries));
+}
+
+/** What the consent screen asks for, folded until somebody wants to know. */
+function drawPermissions({ title, items }: NonNullable<BoxContent['model']['permissions']>): HTMLElement {
+  return draw(
+    'details',
+    'soft',
+    draw('summary', '', title),
+    draw('ul', '', ...items.map((item) => draw('li', '', item))),
+  );
 }
 
 function drawSteps(steps: readonly string[]): HTMLElement | undefined {

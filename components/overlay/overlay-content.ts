@@ -2,6 +2,7 @@ import type { GuideModel } from '../../lib/messages/page-requests';
 import { type Choice, outlineTarget, readChoice } from '../../lib/page/choice';
 import { findElement } from '../../lib/page/find-element';
 import type { ScreenFacts } from '../../lib/providers/screen';
+import type { Walk } from './overlay-walk';
 
 /** What the box says: the worker's model, and what the page adds to it (the choice made on a consent screen). */
 export interface BoxContent {
@@ -12,13 +13,31 @@ export interface BoxContent {
   isAlarm: boolean;
   /** What to outline on the page. */
   target?: Element;
+  /** Where on a path the person stands. */
+  walk?: Walk;
 }
 
 type Word = (key: string, ...values: string[]) => string;
 
 /** Reads what the page adds to the model, and puts both into words. */
-export function describeContent(screen: ScreenFacts, model: GuideModel, word: Word): BoxContent {
+export function describeContent(
+  screen: ScreenFacts,
+  model: GuideModel,
+  walk: Walk | undefined,
+  word: Word,
+): BoxContent {
   const { status, headline, pick } = model;
+  if (walk) {
+    const isOver = walk.step >= walk.total;
+    return {
+      model,
+      status,
+      headline: isOver ? word('guide_checking') : headline,
+      isAlarm: false,
+      walk,
+      ...(walk.target ? { target: walk.target } : {}),
+    };
+  }
   const control = pick && screen.choices && findElement(screen.choices);
   if (!control) return { model, status, headline, isAlarm: false };
   const choice = readChoice(control, pick);
@@ -49,6 +68,9 @@ export function looksSame(one: BoxContent, other: BoxContent): boolean {
   return (
     one.headline === other.headline &&
     one.status === other.status &&
+    one.walk?.step === other.walk?.step &&
+    one.walk?.wanted === other.walk?.wanted &&
+    (one.target === undefined) === (other.target === undefined) &&
     (one.model === other.model || JSON.stringify(one.model) === JSON.stringify(other.model))
   );
 }

@@ -31,6 +31,8 @@ export interface OverlayHost {
   outline: HTMLElement;
   /** Shows that the script lives; to be called at least every few seconds. */
   beat(): void;
+  /** Puts the overlay over dialogs of the page that opened since. What a modal one blocks stays blocked, ours too. */
+  raise(): void;
   remove(): void;
 }
 
@@ -50,10 +52,14 @@ export function putHost(direction: 'ltr' | 'rtl'): OverlayHost {
   const outline = draw('div', 'outline');
   outline.hidden = true;
   const box = draw('div', 'box');
-  const layer = draw('div', '', outline, box);
+  const layer = draw('div', 'layer', outline, box);
+  layer.popover = 'manual';
   root.append(layer);
   for (const type of ownEvents) root.addEventListener(type, (event) => event.stopPropagation());
   document.documentElement.append(element);
+
+  layer.showPopover();
+  let openBefore = document.querySelectorAll(':modal, :popover-open').length;
 
   const farewell = layer.animate([{ visibility: 'hidden' }, { visibility: 'hidden' }], {
     delay: aloneMs,
@@ -65,6 +71,13 @@ export function putHost(direction: 'ltr' | 'rtl'): OverlayHost {
     root,
     box,
     outline,
+    raise() {
+      const open = document.querySelectorAll(':modal, :popover-open').length;
+      if (open === openBefore) return;
+      openBefore = open;
+      layer.hidePopover();
+      layer.showPopover();
+    },
     beat() {
       if (Number(farewell.currentTime) > beatEveryMs) farewell.currentTime = 0;
     },

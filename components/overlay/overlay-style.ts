@@ -35,6 +35,11 @@ button.headline{text-decoration:underline;text-decoration-thickness:1px;text-und
 ol{display:grid;gap:6px;list-style:none}
 li{display:grid;grid-template-columns:22px 1fr}
 li b{font-weight:600;color:light-dark(#535d57,#a9b3ad)}
+.walk{display:grid;gap:6px}.count{font-size:12px;font-weight:600;color:light-dark(#0e6b58,#6fcdb2)}
+.past,.next{color:light-dark(#535d57,#a9b3ad)}.past b{color:light-dark(#0e6b58,#6fcdb2)}.now{font-weight:600}.now .where{display:block;font-weight:400}
+.wanted{white-space:pre-wrap}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+details summary{cursor:pointer;min-height:24px;font-weight:600}details ul{margin-top:4px;display:grid;gap:4px;padding-inline-start:16px;list-style:disc}details li{display:list-item}
+.layer{display:block;inset:0 auto auto 0;width:0;height:0;border:0;overflow:visible;background:none;color:inherit}
 .act{justify-self:start;min-height:32px;padding:4px 12px;background:light-dark(#0e6b58,#6fcdb2);color:light-dark(#fff,#06231c);font-weight:600}
 .act:focus-visible{outline-offset:2px}
 .acts{display:flex;flex-wrap:wrap;gap:6px}

@@ -1,4 +1,5 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
+import type { PageSign } from '../../lib/model/page-sign';
 import { AnchorTrack } from '../../lib/page/anchor-track';
 import { type ClickGuard, guardClicks } from '../../lib/page/click-guard';
 import { type Box, toBox } from '../../lib/page/place-box';
@@ -7,12 +8,11 @@ import { type BoxDeed, type BoxMode, drawBox } from './overlay-box';
 import { type BoxContent, describeContent, looksSame } from './overlay-content';
 import { type OverlayHost, putHost } from './overlay-host';
 import { findLayout } from './overlay-layout';
+import { Outline } from './overlay-outline';
+import { WalkReader } from './overlay-walk';
 
 /** How long after the last scroll or resize a new place is searched, in ms. */
 const settleMs = 120;
-
-/** Air between what is outlined and the outline, in px. */
-const outlineGap = 5;
 
 /** States in which the overlay speaks up; in all others it is a dot that can be opened. */
 const loud: readonly GuideModel['status'][] = ['needs_you', 'unknown', 'pending'];
@@ -28,6 +28,10 @@ export interface ViewPorts {
   onDeed(deed: GuideDeed): void;
   /** Knows the element the overlay belongs to, where no finder of the screen does. */
   findAnchor?(): Element | undefined;
+  /** The person folded it to a dot, or opened it again. */
+  onFold?(isFolded: boolean): void;
+  /** The page shows something new about the path, or another sign. */
+  onProgress?(step: number | undefined, signs: PageSign[]): void;
 }
 
 /** The overlay of one screen: drawn, kept in its place, and removed. */
@@ -38,6 +42,10 @@ export class OverlayView {
   readonly #host: OverlayHost;
   readonly #guard: ClickGuard;
   readonly #anchor: AnchorTrack;
+  readonly #outline: Outline;
+  readonly #walk: WalkReader;
+  /** What was told last of path and signs. */
+  #told = '';
   #content: BoxContent;
   #drawn: BoxContent | undefined;
   #mode: BoxMode | undefined;
@@ -52,7 +60,10 @@ export class OverlayView {
     this.#ports = ports;
     this.#host = putHost(ports.word('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr');
     this.#anchor = new AnchorTrack(ports.findAnchor ?? screen.anchors, ports.nowMs);
-    this.#content = describeContent(screen, model, ports.word);
+    this.#outline = new Outline(this.#host.outline);
+    this.#walk = new WalkReader(screen);
+    this.#walk.take(model);
+    this.#content = describeContent(screen, model, this.#walk.look(), ports.word);
     const { signal } = this.#life;
     this.#guard = guardClicks(this.#host.element, this.#host.box, {
       box: () => this.#host.box.getBoundingClientRect(),
@@ -65,16 +76,23 @@ export class OverlayView {
     for (const type of ['change', 'input', 'click', 'focusin']) {
       document.addEventListener(type, () => this.#readPage(), { capture: true, passive: true, signal });
     }
+    document.addEventListener('click', (event) => this.#walk.notePress(event), {
+      capture: true,
+      passive: true,
+      signal,
+    });
     for (const type of ['keydown', 'keyup'] as const) {
       this.#host.box.addEventListener(type, (event) => this.#onKey(event));
     }
     this.#anchor.look();
     this.#layOut();
+    this.#tell();
   }
 
   /** Takes a newer model of the same screen. */
   update(model: GuideModel): void {
-    this.#apply(describeContent(this.#screen, model, this.#ports.word));
+    this.#walk.take(model);
+    this.#apply(describeContent(this.#screen, model, this.#walk.look(), this.#ports.word));
   }
 
   /** To be called a few times a second while the page is visible: says whether the overlay can stay. */
@@ -86,6 +104,7 @@ export class OverlayView {
     const news = this.#anchor.look();
     if (news === 'lost') return 'lost';
     if (news === 'moved') this.#settle();
+    this.#host.raise();
     this.#readPage();
     return 'fine';
   }
@@ -98,7 +117,7 @@ export class OverlayView {
   }
 
   #readPage(): void {
-    this.#apply(describeContent(this.#screen, this.#content.model, this.#ports.word));
+    this.#apply(describeContent(this.#screen, this.#content.model, this.#walk.look(), this.#ports.word));
   }
 
   #apply(content: BoxContent): void {
@@ -108,6 +127,25 @@ export class OverlayView {
     this.#content = content;
     if (isNews) this.#layOut();
     else this.#drawOutline();
+    this.#tell();
+  }
+
+  /** Tells what is new of path and signs; on the shell of the product only once the person wants to walk. */
+  #tell(): void {
+    const { walk } = this.#content;
+    const step = walk && this.#isWalking() ? walk.step : undefined;
+    const signs = this.#walk.signs();
+    const news = JSON.stringify([step, signs]);
+    if (news === this.#told || (this.#told === '' && step === undefined && signs.length === 0)) return;
+    this.#told = news;
+    this.#ports.onProgress?.(step, signs);
+  }
+
+  /** Whether the way is shown: on the screens where something is mended, and elsewhere once the person opened it. */
+  #isWalking(): boolean {
+    const { model } = this.#content;
+    if (this.#asked === 'dot') return false;
+    return this.#screen.kind !== 'shell' || this.#asked === 'card' || model.path?.isFollowed === true;
   }
 
   #onDeed(deed: BoxDeed, event: Event): void {
@@ -129,13 +167,18 @@ export class OverlayView {
   #fold(mode: 'card' | 'dot'): void {
     this.#asked = mode;
     this.#layOut();
+    this.#tell();
+    if (this.#screen.kind === 'shell') this.#ports.onFold?.(mode === 'dot');
     this.#host.root.querySelector('button')?.focus({ preventScroll: true });
   }
 
   /** Shapes in the order they are tried: what the person asked for, else what the state calls for. On the way to somewhere else one line is enough. */
   #modes(): BoxMode[] {
     if (this.#asked) return [this.#asked];
-    if (!loud.includes(this.#content.status) && this.#screen.kind !== 'report') return ['dot'];
+    const { status, walk, model } = this.#content;
+    if (walk && this.#isWalking()) return ['card', 'line', 'dot'];
+    const isQuiet = model.isFolded && this.#screen.kind === 'shell';
+    if (isQuiet || !(loud.includes(status) || walk || this.#screen.kind === 'report')) return ['dot'];
     return this.#screen.kind === 'shell' ? ['line', 'dot'] : ['card', 'line', 'dot'];
   }
 
@@ -177,18 +220,8 @@ export class OverlayView {
   }
 
   #drawOutline(): void {
-    const { outline } = this.#host;
-    const { target, status } = this.#content;
-    outline.hidden = target === undefined;
-    if (!target) return;
-    const { x, y, width, height } = target.getBoundingClientRect();
-    outline.dataset.status = status;
-    Object.assign(outline.style, {
-      left: `${x - outlineGap}px`,
-      top: `${y - outlineGap}px`,
-      width: `${width + 2 * outlineGap}px`,
-      height: `${height + 2 * outlineGap}px`,
-    });
+    const isShown = this.#content.walk === undefined || this.#isWalking();
+    this.#outline.draw(isShown ? this.#content : undefined);
   }
 
   /** Moves along with the anchor while the page scrolls, and looks for the best place once it rests. */

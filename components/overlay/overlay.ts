@@ -1,3 +1,4 @@
+import type { PageSign } from '../../lib/model/page-sign';
 import { ask, isAlive, type PageExtension } from '../../lib/page/extension';
 import { asksForPassword } from '../../lib/page/find-element';
 import { isSameScreen, type ShownScreen } from '../../lib/page/shared-page';
@@ -72,6 +73,8 @@ export class Overlay {
       word: (key, ...values) => extension.i18n.getMessage(key, values),
       nowMs,
       onDeed: (deed) => this.#onDeed(deed, screen),
+      onFold: (isFolded) => void ask(extension, { type: 'guide.fold', screenId: screen.screenId, isFolded }),
+      onProgress: (step, signs) => void this.#onProgress(screen, step, signs),
     });
     this.#timer = setInterval(() => this.#look(facts), lookEveryMs);
   }
@@ -89,6 +92,17 @@ export class Overlay {
   /** A sign-in page that asks for a password is left alone, also when it does so later (SEC-16). */
   #isForbidden({ kind }: ScreenFacts): boolean {
     return (kind === 'consent' || kind === 'oauth_error') && asksForPassword();
+  }
+
+  /** Tells the worker what the page shows; when that led to something new to say, says it. */
+  async #onProgress(screen: ShownScreen, step: number | undefined, signs: PageSign[]): Promise<void> {
+    const told = await ask(this.#ports.extension, {
+      type: 'guide.progress',
+      ...screen,
+      ...(step === undefined ? {} : { step }),
+      signs,
+    });
+    if (told?.isNews && isSameScreen(screen, this.#shown)) await this.#load(screen);
   }
 
   #onDeed(deed: GuideDeed, screen: ShownScreen): void {

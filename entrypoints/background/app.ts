@@ -14,6 +14,7 @@ import {
   readFlow,
   readFlowSecret,
   readFlowWindow,
+  readGuideProgress,
   writeFlow,
   writeFlowWindow,
 } from '../../lib/browser/session';
@@ -24,6 +25,7 @@ import { pinnedSend } from '../../lib/engines/local/pinned-send';
 import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
 import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import type { PlacePorts } from '../../lib/engines/local/sign-in-place';
+import { signsOf } from '../../lib/model/guide-progress';
 import { sitePatterns } from '../../lib/model/report-site';
 import { failure, type Result, success } from '../../lib/model/result';
 import { text } from '../../lib/model/text';
@@ -114,6 +116,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     isOnline: () => navigator.onLine,
     wait,
     whileChecking,
+    pageSigns: async (connectionId) => signsOf(await readGuideProgress(connectionId), Date.now()),
   };
   const settle = async (): Promise<void> => {
     const [fixes, counts] = await Promise.all([countFixes(store.value), countByStatus(store.value)]);

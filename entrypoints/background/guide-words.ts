@@ -18,6 +18,12 @@ export function inWords(id: string, texts: GuideTexts, nowMs: number): GuideMode
         ? undefined
         : t({ key: 'guide_checked', values: [ago(texts.checkedAtMs, nowMs)] }),
     pick: texts.pick,
+    path: texts.path,
+    names: texts.names,
+    permissions: texts.permissions && {
+      title: t(texts.permissions.title),
+      items: texts.permissions.items.map(t),
+    },
   };
 }
 

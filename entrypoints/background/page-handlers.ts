@@ -1,5 +1,6 @@
 import { openConsole } from '../../lib/browser/own-pages';
 import { injectPageGuide } from '../../lib/browser/page-scripts';
+import { readGuideProgress } from '../../lib/browser/session';
 import { windowEvidence } from '../../lib/engines/local/sign-in';
 import { guideModelFor } from '../../lib/guidance/screens/guide-model';
 import type { GuideTexts } from '../../lib/messages/page-requests';
@@ -10,9 +11,11 @@ import type { Flow } from '../../lib/model/flow';
 import { isAmong } from '../../lib/model/hosts';
 import { providers } from '../../lib/providers';
 import type { ScreenFacts } from '../../lib/providers/screen';
+import { readAreaMatrix } from '../../lib/store/area-matrix';
 import { findConnection, listByProvider } from '../../lib/store/connections';
 import { readSettings, saveSettings } from '../../lib/store/settings';
 import { type App, openApp } from './app';
+import { noteProgress } from './guide-progress';
 import { inWords } from './guide-words';
 
 const dayMs = 24 * 60 * 60_000;
@@ -55,7 +58,11 @@ async function textsFor(
   const pending = await app.ports.readFlow();
   const flow = pending?.providerId === screen.providerId ? pending : undefined;
   const diagnosis = flow && screen.kind === 'oauth_error' ? await diagnosisOfRefusal(app, flow) : undefined;
-  return guideModelFor({ screen, connection, flow, diagnosis });
+  const [progress, matrix] = connection
+    ? await Promise.all([readGuideProgress(connection.id), readAreaMatrix(app.ports.store, connection.id)])
+    : [];
+  const areaDiagnosis = matrix?.results.find((result) => result.diagnosis)?.diagnosis;
+  return guideModelFor({ screen, connection, flow, diagnosis, areaDiagnosis, progress, nowMs: app.ports.now() });
 }
 
 /** What the provider's own error page of this sign-in means, once the watcher has told what it says. */
@@ -88,7 +95,23 @@ export const pageHandlers: PageHandlers = {
     const screen = findScreen(screenId, host);
     if (!app.ok || !screen) return null;
     const texts = await textsFor(app.value, screen, companyKey, host);
-    return texts ? inWords(screen.id, texts, app.value.ports.now()) : null;
+    if (!texts) return null;
+    const { overlayFolds } = await readSettings(app.value.ports.store);
+    return { ...inWords(screen.id, texts, app.value.ports.now()), isFolded: overlayFolds.includes(host) };
+  },
+  'guide.progress': async ({ screenId, companyKey, step, signs }, { host }) => {
+    const app = await openApp();
+    const screen = findScreen(screenId, host);
+    const connection = app.ok && screen && (await connectionOnScreen(app.value, screen, companyKey));
+    return { isNews: connection ? await noteProgress(app.value, connection, { step, signs }) : false };
+  },
+  'guide.fold': async ({ isFolded }, { host }) => {
+    const app = await openApp();
+    if (!app.ok) return null;
+    const { overlayFolds } = await readSettings(app.value.ports.store);
+    const others = overlayFolds.filter((site) => site !== host);
+    await saveSettings(app.value.ports.store, { overlayFolds: isFolded ? [...others, host] : others });
+    return null;
   },
   'guide.mute': async ({ howLong }, { host }) => {
     const app = await openApp();

@@ -107,7 +107,7 @@ async function diagnose(
       history: { reconnectedSinceFailure: isRenewed(connection, incident) },
       siblings: { otherAreasOk: working.map(({ areaId }) => areaId) },
     },
-    { connection, others: [], isOnline: ports.isOnline(), nowMs: ports.now() },
+    { connection, others: [], signs: [], isOnline: ports.isOnline(), nowMs: ports.now() },
   );
   return ports.diagnose(evidence);
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { Activity, Flow, FlowSecret, FlowWindow } from '../model/flow';
+import { type GuideProgress, GuideProgresses } from '../model/guide-progress';
 import { ReportMemory } from '../model/report-message';
 import { browser } from './api';
 import { withLock } from './locks';
@@ -75,6 +76,24 @@ export async function readActivity(): Promise<Activity> {
 /** Replaces the list of what is being done right now. */
 export function writeActivity(activity: Activity): Promise<void> {
   return area.set({ activity });
+}
+
+/** How far somebody got on the provider's screens with a connection; undefined when nobody began. */
+export async function readGuideProgress(connectionId: string): Promise<GuideProgress | undefined> {
+  return (await read('guideProgress', GuideProgresses))?.[connectionId];
+}
+
+/** Changes how far somebody got, alone among all tabs that tell of it; undefined forgets it. Returns what stands there now. */
+export function changeGuideProgress(
+  connectionId: string,
+  change: (progress: GuideProgress | undefined) => GuideProgress | undefined,
+): Promise<GuideProgress | undefined> {
+  return withLock('guide-progress', async () => {
+    const { [connectionId]: before, ...others } = (await read('guideProgress', GuideProgresses)) ?? {};
+    const after = change(before);
+    await area.set({ guideProgress: after ? { ...others, [connectionId]: after } : others });
+    return after;
+  });
 }
 
 /** Calls back after any change of the session state; returns the way to stop that. */

@@ -9,6 +9,8 @@ const number = z.catch(z.optional(z.number()), undefined);
 const flag = z.catch(z.optional(z.boolean()), undefined);
 const list = z.catch(z.optional(z.array(z.string())), undefined);
 
+const PageShape = z.object({ signs: z.catch(z.array(z.string()), []) });
+
 const AnswerShape = z.object({
   status: z.catch(z.nullable(z.number()), null),
   headers: z.catch(z.record(z.string(), z.catch(z.string(), '')), {}),
@@ -69,6 +71,7 @@ const TolerantEvidence = z.object({
     {},
   ),
   device: z.catch(z.object({ online: flag, otherSitesReachable: flag, clockOffset: number }), {}),
+  page: z.catch(z.optional(PageShape), undefined),
 });
 
 function lowerHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PageSign } from '../model/page-sign';
 import type { Text } from '../model/text';
 
 const key = z.string().check(z.minLength(1), z.maxLength(200));
@@ -12,6 +13,17 @@ export const PageRequest = z.lazy(() =>
     z.object({ type: z.literal('screen.error'), screenId: key, text: z.string().check(z.maxLength(2000)) }),
     /** The overlay asks what to draw. */
     z.object({ type: z.literal('guide.model'), screenId: key, companyKey: z.optional(key) }),
+    /** Where on a path the page shows the person to be, and which of a closed list of signs it shows. Answered when a check it led to is over. */
+    z.object({
+      type: z.literal('guide.progress'),
+      screenId: key,
+      companyKey: z.optional(key),
+      /** Index of the step to do; as many as there are steps when all are done; absent where no path is followed. */
+      step: z.optional(z.int().check(z.minimum(0), z.maximum(20))),
+      signs: z.array(PageSign).check(z.maxLength(10)),
+    }),
+    /** The overlay was folded to a dot, or opened again: it stays so on this site. */
+    z.object({ type: z.literal('guide.fold'), screenId: key, isFolded: z.boolean() }),
     /** The overlay was closed: until when it shall stay away (UX-53). */
     z.object({ type: z.literal('guide.mute'), screenId: key, howLong: z.enum(['now', 'day', 'site']) }),
     /** The overlay was clicked: open our own window at this company. Changes nothing (SEC-60). */
@@ -24,6 +36,21 @@ const GuideStatus = z.enum(['needs_you', 'unknown', 'waiting', 'offline', 'conne
 
 /** The company to choose on a consent screen: the provider's own key of the option, and its name as the fallback. */
 const GuidePick = z.lazy(() => z.object({ key: z.string(), name: z.string() }));
+
+/** Names to look for in the rows of a list, by whom the row is about. */
+const RowNames = z.lazy(() =>
+  z.object({ person: z.array(z.string()), app: z.array(z.string()), company: z.array(z.string()) }),
+);
+
+/** Which path of the provider is to be walked; `area` picks the one for a kind of data. Its steps are those of the model. */
+const GuidePath = z.lazy(() =>
+  z.object({
+    cause: z.string(),
+    area: z.optional(z.string()),
+    /** Somebody has begun to walk it: the way is shown on every screen it passes. */
+    isFollowed: z.boolean(),
+  }),
+);
 
 /** All a page may learn: status, short texts and steps of the company on screen, and an opaque id (SEC-52). */
 export const GuideModel = z.lazy(() =>
@@ -44,6 +71,12 @@ export const GuideModel = z.lazy(() =>
     pick: z.optional(GuidePick),
     /** Further places our window can open at, beside the company itself. */
     acts: z.optional(z.array(z.enum(['areas', 'report', 'pick']))),
+    path: z.optional(GuidePath),
+    names: z.optional(RowNames),
+    /** What a consent screen asks for, in plain words, below a heading. */
+    permissions: z.optional(z.object({ title: z.string(), items: z.array(z.string()) })),
+    /** The person folded the overlay on this site. */
+    isFolded: z.optional(z.boolean()),
   }),
 );
 export type GuideModel = z.infer<typeof GuideModel>;
@@ -52,6 +85,9 @@ export interface PageReplies {
   'screen.shown': { guide: boolean };
   'screen.error': { noted: boolean };
   'guide.model': GuideModel | null;
+  /** `isNews`: there may be something else to say now. */
+  'guide.progress': { isNews: boolean };
+  'guide.fold': null;
   'guide.mute': null;
   'guide.open': null;
 }
@@ -68,4 +104,7 @@ export interface GuideTexts {
   who?: Text;
   checkedAtMs?: number;
   pick?: z.infer<typeof GuidePick>;
+  path?: z.infer<typeof GuidePath>;
+  names?: z.infer<typeof RowNames>;
+  permissions?: { title: Text; items: Text[] };
 }

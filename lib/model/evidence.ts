@@ -77,6 +77,8 @@ export const Evidence = z.lazy(() =>
       otherSitesReachable: optionalFlag,
       clockOffset: optionalMs,
     }),
+    /** What the provider's own pages showed to this person of late, out of a closed list (`PageSign`). */
+    page: z.optional(z.object({ signs: z.array(z.string()) })),
   }),
 );
 export type Evidence = z.infer<typeof Evidence>;

@@ -8,10 +8,12 @@ export const Settings = z.lazy(() =>
   z.object({
     overlayEnabled: z.boolean(),
     overlayMutes: z.array(OverlayMute),
+    /** Sites on which the overlay was folded to a dot. */
+    overlayFolds: z._default(z.array(z.string()), []),
     /** The first-run page was read and left. */
     welcomed: z.boolean(),
   }),
 );
 export type Settings = z.infer<typeof Settings>;
 
-export const defaultSettings: Settings = { overlayEnabled: true, overlayMutes: [], welcomed: false };
+export const defaultSettings: Settings = { overlayEnabled: true, overlayMutes: [], overlayFolds: [], welcomed: false };

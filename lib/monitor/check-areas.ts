@@ -44,11 +44,13 @@ async function run(ports: MonitorPorts, connection: Connection, provider: Provid
   }
   const access: Access = { provider, grant: fresh.grant, accessToken: fresh.accessToken };
   const asked: Asked[] = [];
+  const signs = await ports.pageSigns(connection.id);
   const around = (evidence: Evidence, areaId: string): Evidence =>
     withSurroundings(evidence, {
       connection: { ...connection, failingSinceMs: failingSince(round, areaId) ?? connection.failingSinceMs },
       grant: access.grant,
       others: [],
+      signs,
       isOnline: ports.isOnline(),
       nowMs: ports.now(),
     });

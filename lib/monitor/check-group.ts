@@ -138,6 +138,7 @@ async function explainRefresh(
       connection,
       grant: failed.grant,
       others: await othersOf(ports, connection),
+      signs: await ports.pageSigns(connection.id),
       isOnline: ports.isOnline(),
       nowMs: ports.now(),
     });
@@ -180,13 +181,12 @@ async function outcomesFor(
   if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
   if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
   const isAskedFor = need.isAskedFor === true;
-  if (!provider.tenants)
-    return each((connection) => checkOne(ports, { provider, fresh, tenants: undefined, isAskedFor }, connection));
-  const listAs = ({ grant, accessToken }: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
-    reachableCompanies(ports, { provider, grant, accessToken });
-  const listed = await listAs(fresh);
-  const among = (access: Reach['fresh'], tenants: Tenant[]): Outcomes =>
+  const among = (access: Reach['fresh'], tenants: Reach['tenants']): Outcomes =>
     each((connection) => checkOne(ports, { provider, fresh: access, tenants, isAskedFor }, connection));
+  if (!provider.tenants) return among(fresh, undefined);
+  const listAs = (access: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
+    reachableCompanies(ports, { provider, ...access });
+  const listed = await listAs(fresh);
   if (listed.ok) {
     const renewed = await renewWhereAllAreGone(ports, connections, fresh, listed.value);
     if (renewed?.kind === 'failed') return explainRefresh(ports, renewed, first);

@@ -1,6 +1,7 @@
 import type { Connection } from '../model/connection';
 import type { Evidence } from '../model/evidence';
 import type { Grant } from '../model/grant';
+import type { PageSign } from '../model/page-sign';
 
 /** What is known around a failure, beyond the answer itself. Times in ms. */
 export interface Surroundings {
@@ -8,6 +9,8 @@ export interface Surroundings {
   grant?: Grant | undefined;
   /** The other connections of the same provider, this one left out. */
   others: readonly Connection[];
+  /** What the provider's own pages showed of late. */
+  signs: readonly PageSign[];
   isOnline: boolean;
   nowMs: number;
 }
@@ -35,7 +38,7 @@ function siblingsOf({ connection, others }: Surroundings): Evidence['siblings'] 
 
 /** Adds to an answer what the diagnosis can know from the connection, its grant, its siblings and the device. Pure. */
 export function withSurroundings(evidence: Evidence, surroundings: Surroundings): Evidence {
-  const { connection, grant, isOnline } = surroundings;
+  const { connection, grant, isOnline, signs } = surroundings;
   const { plan, subscriptionStatus } = connection.company;
   return {
     ...evidence,
@@ -48,5 +51,6 @@ export function withSurroundings(evidence: Evidence, surroundings: Surroundings)
     },
     siblings: { ...siblingsOf(surroundings), ...evidence.siblings },
     device: { online: isOnline, ...evidence.device },
+    ...(signs.length > 0 ? { page: { signs: [...signs] } } : {}),
   };
 }

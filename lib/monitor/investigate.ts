@@ -152,8 +152,9 @@ export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good
   let evidence = start.evidence;
   const asked: AskedTest[] = [];
   let postponedToMs: number | undefined;
+  const signs = await ports.pageSigns(start.connection.id);
   const judge = (): { around: Evidence; diagnosis: Diagnosis } => {
-    const around: Surroundings = { ...failure, isOnline: ports.isOnline(), nowMs: ports.now() };
+    const around: Surroundings = { ...failure, signs, isOnline: ports.isOnline(), nowMs: ports.now() };
     const complete = withSurroundings(evidence, around);
     return { around: complete, diagnosis: ports.diagnose(complete) };
   };

@@ -12,7 +12,8 @@ export interface Pick {
  */
 export type Choice = { state: 'right' | 'none' | 'missing' } | { state: 'other'; name: string };
 
-interface Option {
+/** One entry of a list to choose from. */
+export interface Option {
   element: Element;
   words: string;
   isSelected: boolean;
@@ -23,7 +24,8 @@ const maxNameLength = 80;
 
 const roleOptions = '[role=option], [role=radio], [role=checkbox], [role=menuitemradio]';
 
-function optionsOf(control: Element): Option[] {
+/** What a control offers: options of a list, boxes, or elements that play them. Empty where it is no list. */
+export function optionsOf(control: Element): Option[] {
   if (control instanceof HTMLSelectElement) {
     return [...control.options].map((option) => ({ element: option, words: option.text, isSelected: option.selected }));
   }

@@ -52,6 +52,8 @@ export interface ScreenFacts {
   choices?: readonly Finder[];
   /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, or `connect` and `reconnect`. */
   steps?: Readonly<Record<string, number>>;
+  /** How many messages `provider_<id>_permission_1` … say what the consent screen asks for (consent only). */
+  permissions?: number;
 }
 
 /**

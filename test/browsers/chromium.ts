@@ -6,6 +6,7 @@ import puppeteer, { type Browser, type CDPSession, type Page, type Target } from
 import { findBrowser } from '../tools/browser-paths.mjs';
 import { copyBuild } from './build-copy.ts';
 import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, withoutQuery } from './driver.ts';
+import { seeGuidesInChromium } from './guide-eye.ts';
 import { pollFor } from './poll.ts';
 import { stopBrowser } from './stop-browser.ts';
 
@@ -117,6 +118,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
         },
         timeoutMs,
       ),
+    seeGuides: seeGuidesInChromium,
     isOpen: () => browser.connected,
     pageAddresses: async () =>
       browser

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { SeenGuide } from './guide-eye.ts';
 
 export type BrowserKind = 'chromium' | 'firefox';
 
@@ -62,6 +63,8 @@ export interface BrowserDriver {
   newPage(url?: string): Promise<Page>;
   /** The first page whose address matches, also one that opens by itself such as the sign-in window. */
   waitForPage(address: RegExp, timeoutMs?: number): Promise<Page>;
+  /** Our overlays in a page and its frames; pages and tests alike cannot see into them, only the driver can. */
+  seeGuides(page: Page): Promise<SeenGuide[]>;
   /** False once a person closed the browser, or it crashed. */
   isOpen(): boolean;
   /** Addresses of all open pages. */

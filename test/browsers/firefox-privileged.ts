@@ -5,7 +5,7 @@ interface BidiConnection {
 }
 
 /** Puppeteer has the connection but no word for it in its types. */
-function connectionOf(browser: Browser): BidiConnection {
+export function connectionOf(browser: Browser): BidiConnection {
   const connection: unknown = Reflect.get(browser, 'connection');
   if (typeof connection !== 'object' || connection === null || !('send' in connection)) {
     throw new Error('puppeteer no longer offers its connection');
@@ -16,7 +16,7 @@ function connectionOf(browser: Browser): BidiConnection {
 }
 
 /** Follows a path of keys into an unknown value. */
-function dig(value: unknown, ...path: (string | number)[]): unknown {
+export function dig(value: unknown, ...path: (string | number)[]): unknown {
   let at = value;
   for (const key of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
   return at;

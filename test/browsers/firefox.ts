@@ -10,6 +10,7 @@ import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, wit
 import { collectPrinted } from './firefox-output.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
 import { privileged } from './firefox-privileged.ts';
+import { seeGuidesInFirefox } from './guide-eye.ts';
 import { pollFor } from './poll.ts';
 import { stopBrowser } from './stop-browser.ts';
 
@@ -102,6 +103,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
         },
         timeoutMs,
       ),
+    seeGuides: (page) => seeGuidesInFirefox(browser, page),
     isOpen: () => browser.connected,
     pageAddresses: async () => Promise.all((await browser.pages()).map(addressOf)),
     async killBackground() {

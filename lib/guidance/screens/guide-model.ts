@@ -1,22 +1,12 @@
 import type { GuideTexts } from '../../messages/page-requests';
 import type { Connection } from '../../model/connection';
-import type { Diagnosis } from '../../model/diagnosis';
 import type { Flow } from '../../model/flow';
 import { type Text, text } from '../../model/text';
 import { findProfile } from '../../providers/profiles';
 import type { ScreenFacts } from '../../providers/screen';
-import { type Guidance, guide } from '../guidance';
-
-/** What is known when a screen asks what to say on it. */
-export interface ScreenMoment {
-  screen: ScreenFacts;
-  /** The company on screen, or the one being repaired on a screen of the sign-in. */
-  connection?: Connection | undefined;
-  /** The pending sign-in at this provider. */
-  flow?: Flow | undefined;
-  /** What the error text of this page means, on screens that show one. */
-  diagnosis?: Diagnosis | undefined;
-}
+import { causeOf, forMended, forPath } from './guide-path';
+import { guideAbout, inShort, stateOf, todoOf, type Words, wordsFor } from './guide-words';
+import type { ScreenMoment } from './screen-moment';
 
 /**
  * What to say on a provider's screen: about the company on screen and its cause, or about the pending sign-in. Undefined
@@ -41,14 +31,6 @@ export function guideModelFor(moment: ScreenMoment): GuideTexts | undefined {
   }
 }
 
-/** $1 company, $2 provider, $3 who signed in: the same in every message of guidance. */
-type Words = (key: string) => Text;
-
-function wordsFor(screen: ScreenFacts, companyName: string, userName?: string): Words {
-  const providerName = findProfile(screen.providerId)?.name ?? screen.providerId;
-  return (key) => text(key, companyName, providerName, userName ?? '');
-}
-
 /** The provider's own click path for a topic: `provider_<id>_guide_<topic>_1` …; empty where it has none. */
 function stepsFor(screen: ScreenFacts, topic: string, words: Words): Text[] {
   const count = screen.steps?.[topic] ?? 0;
@@ -65,13 +47,15 @@ function isOpen(flow: Flow | undefined): flow is Flow {
 function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | undefined {
   if (!isOpen(flow)) return undefined;
   const companyName = connection?.companyName ?? flow.companyName;
-  const words = wordsFor(screen, companyName ?? '');
+  const words = wordsFor(screen, companyName ?? '', connection?.userName);
+  const asked = permissionsAskedBy(screen);
   if (companyName === undefined) {
     return {
       status: 'pending',
       statusWord: words('guide_status_connecting'),
       headline: words(screen.choices ? 'guide_consent_connect' : 'guide_consent_check'),
       steps: stepsFor(screen, 'connect', words),
+      ...asked,
     };
   }
   return {
@@ -80,8 +64,20 @@ function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | un
     companyName,
     headline: words(screen.choices ? 'guide_consent_reconnect' : 'guide_consent_check_company'),
     steps: stepsFor(screen, 'reconnect', words),
+    ...(connection?.userName ? { who: words('guide_consent_person') } : {}),
+    ...asked,
     ...(connection ? { pick: { key: connection.tenantId, name: companyName } } : {}),
   };
+}
+
+/** What the provider's consent screen asks for, in plain words: `provider_<id>_permission_<n>`. */
+function permissionsAskedBy(screen: ScreenFacts): Pick<GuideTexts, 'permissions'> {
+  const count = screen.permissions ?? 0;
+  if (count === 0) return {};
+  const items = Array.from({ length: count }, (_, index) =>
+    text(`provider_${screen.providerId}_permission_${index + 1}`),
+  );
+  return { permissions: { title: text('guide_permissions'), items } };
 }
 
 /** The provider ended the sign-in with a page of its own: what is wrong with the app, and who can change it. */
@@ -99,17 +95,24 @@ function forRefusal({ screen, connection, flow, diagnosis }: ScreenMoment): Guid
 }
 
 /** A cause that is mended on this very screen: those the screen has a click path for. */
-function forMending({ screen, connection }: ScreenMoment): GuideTexts | undefined {
-  const diagnosis = connection?.diagnosis;
-  if (!connection || connection.isPaused || !diagnosis) return undefined;
+function forMending(moment: ScreenMoment): GuideTexts | undefined {
+  const { screen, connection } = moment;
+  const diagnosis = connection && causeOf(moment);
+  if (!connection || !diagnosis) return forMended(moment);
+  const walked = forPath(moment, connection, diagnosis);
+  if (walked) return walked;
   const words = wordsFor(screen, connection.companyName, connection.userName);
   const steps = stepsFor(screen, diagnosis.cause, words);
   if (steps.length === 0) return undefined;
   return { ...stateOf(connection), ...inShort(guideAbout(screen, diagnosis, connection)), steps };
 }
 
-function forCompany({ screen, connection }: ScreenMoment): GuideTexts | undefined {
+function forCompany(moment: ScreenMoment): GuideTexts | undefined {
+  const { screen, connection } = moment;
   if (!connection) return undefined;
+  const failing = causeOf(moment);
+  const walked = (failing && forPath(moment, connection, failing)) ?? forMended(moment);
+  if (walked) return walked;
   const { hold, isPaused, diagnosis, status } = connection;
   const words = wordsFor(screen, connection.companyName, connection.userName);
   const state = stateOf(connection);
@@ -130,44 +133,4 @@ function forCompany({ screen, connection }: ScreenMoment): GuideTexts | undefine
 /** Words about a hold name the provider first, then the company. */
 function holdText(screen: ScreenFacts, connection: Connection, key: string): Text {
   return text(key, findProfile(screen.providerId)?.name ?? screen.providerId, connection.companyName);
-}
-
-function stateOf({
-  status,
-  isPaused,
-  companyName,
-  lastCheckedAtMs,
-}: Connection): Omit<GuideTexts, 'headline' | 'steps'> {
-  const shown = isPaused ? 'paused' : status;
-  return {
-    status: shown,
-    statusWord: text(`status_${shown}`),
-    companyName,
-    ...(lastCheckedAtMs === undefined ? {} : { checkedAtMs: lastCheckedAtMs }),
-  };
-}
-
-function guideAbout(
-  screen: ScreenFacts,
-  diagnosis: Diagnosis,
-  connection: Connection | undefined,
-  companyName = connection?.companyName ?? '',
-): Guidance {
-  return guide(diagnosis, {
-    providerId: screen.providerId,
-    providerName: findProfile(screen.providerId)?.name ?? screen.providerId,
-    companyName,
-    userName: connection?.userName,
-    area: diagnosis.facts.area,
-    nextTryAtMs: connection?.nextDueAtMs,
-  });
-}
-
-/** What to do. The message that some causes have ready is not here but in our window; an app is mended without it. */
-function todoOf({ adminMessage, button, todo }: Guidance, words: Words): Text {
-  return adminMessage && button?.action !== 'open_apps' ? words('guide_todo_message') : todo;
-}
-
-function inShort({ headline, why, actorLine }: Guidance): Pick<GuideTexts, 'headline' | 'why' | 'who'> {
-  return { headline, why, ...(actorLine ? { who: actorLine } : {}) };
 }

@@ -1,7 +1,5 @@
 import type { WordVariant } from '../word-variant';
-
-/** Areas that are reports or journals, by their id. */
-const reports = /profit|balance|trial|aged|receivable|payable|journal|report|budget|cash.?flow/i;
+import { reportAreas } from './report-areas';
 
 /** Causes for which the facts page knows a reason or a click path of this provider's own (facts 6.3). */
 export const xeroVariants: readonly WordVariant[] = [
@@ -17,7 +15,7 @@ export const xeroVariants: readonly WordVariant[] = [
     cause: 'user_permission_insufficient',
     parts: ['message', 'todo', 'why', 'why_likely'],
     steps: 4,
-    only: { name: 'reports', areas: reports },
+    only: { name: 'reports', areas: reportAreas },
   },
   { cause: 'user_inactive', parts: ['message'], steps: 3 },
   { cause: 'plan_restricted', parts: ['message'], steps: 3 },

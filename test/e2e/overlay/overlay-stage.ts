@@ -86,6 +86,8 @@ export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage>
       'screen.shown': { guide: model !== undefined },
       'screen.error': { noted: true },
       'guide.model': model ?? null,
+      'guide.progress': { isNews: false },
+      'guide.fold': null,
       'guide.mute': null,
       'guide.open': null,
     };

@@ -79,6 +79,7 @@ beforeEach(async () => {
     isOnline: () => true,
     wait: () => Promise.resolve(),
     whileChecking: (_ids, work) => work(),
+    pageSigns: async () => [],
     origin: 'chrome-extension://test',
   };
 });

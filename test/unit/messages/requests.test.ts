@@ -14,6 +14,14 @@ describe('the contract of messages', () => {
 
   it('SEC-12 SEC-60 lets no page script start, change, connect or grant anything', () => {
     const types = PageRequest.def.getter().def.options.flatMap((option) => [...option.def.shape.type.def.values]);
-    expect([...types].sort()).toEqual(['guide.model', 'guide.mute', 'guide.open', 'screen.error', 'screen.shown']);
+    expect([...types].sort()).toEqual([
+      'guide.fold',
+      'guide.model',
+      'guide.mute',
+      'guide.open',
+      'guide.progress',
+      'screen.error',
+      'screen.shown',
+    ]);
   });
 });

@@ -45,6 +45,7 @@ beforeEach(async () => {
     isOnline: () => true,
     wait: () => Promise.resolve(),
     whileChecking: (_ids, work) => work(),
+    pageSigns: async () => [],
   };
   const grant = await storeGrant(world, 20 * 60_000);
   const tenant = { tenantId: crypto.randomUUID(), name: 'Fernhill' };

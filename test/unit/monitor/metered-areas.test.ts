@@ -37,6 +37,7 @@ beforeEach(async () => {
       return Promise.resolve();
     },
     whileChecking: (_ids, work) => work(),
+    pageSigns: async () => [],
   };
   const about = { providerId: 'quickbooks', appId: 'quickbooks:production' };
   const grant = await storeGrant(world, 20 * 60_000, about);

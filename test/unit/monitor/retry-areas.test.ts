@@ -76,6 +76,7 @@ beforeEach(async () => {
     isOnline: () => true,
     wait: () => Promise.resolve(),
     whileChecking: (_ids, work) => work(),
+    pageSigns: async () => [],
   };
   grant = await storeGrant(world, 20 * minuteMs);
   const tenant = { tenantId: crypto.randomUUID(), name: 'Fernhill' };

@@ -109,6 +109,7 @@ beforeEach(async () => {
       return Promise.resolve();
     },
     whileChecking: (_ids, work) => work(),
+    pageSigns: async () => [],
   };
   for (const connection of await listByNeed(ports.store, { offset: 0, limit: 1000 }))
     await removeConnection(ports.store, connection.id);

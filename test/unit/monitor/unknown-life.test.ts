@@ -42,6 +42,7 @@ beforeEach(async () => {
     isOnline: () => true,
     wait: () => Promise.resolve(),
     whileChecking: (_ids, work) => work(),
+    pageSigns: async () => [],
   };
   world.answer = (request) => (request.url.endsWith('/token') ? token : data);
   const grant = await storeGrant(world, 0, {

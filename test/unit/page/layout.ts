@@ -6,7 +6,7 @@ class BlindObserver {
 }
 
 /**
- * happy-dom has no layout, hit testing or animations. This gives each element a box: what `data-box="x y width height"` says, else 100 × 20 at the
+ * happy-dom has no layout, hit testing, top layer or animations. This gives each element a box: what `data-box="x y width height"` says, else 100 × 20 at the
  * origin; nothing under `hidden` has one.
  */
 export function layOutPage(): void {
@@ -21,6 +21,7 @@ export function layOutPage(): void {
   Element.prototype.checkVisibility = function (this: Element): boolean {
     return this.isConnected && this.closest('[hidden]') === null;
   };
+  Object.assign(Element.prototype, { showPopover: () => {}, hidePopover: () => {} });
   Object.assign(Element.prototype, { animate: () => ({ currentTime: 0, cancel: () => {} }) });
   Object.assign(document, { elementFromPoint: () => document.documentElement.lastElementChild });
   Object.assign(window, { IntersectionObserver: BlindObserver });

@@ -97,6 +97,7 @@ export async function createHome(): Promise<Home> {
         hasHosts: () => step(() => true, false),
         isOnline: () => true,
         wait: (ms) => (ms === 0 ? step(() => undefined, false) : new Promise(() => undefined)),
+        pageSigns: async () => [],
         whileChecking: (_ids, work) => step(work, false),
         readFlow: () => step(() => home.session.flow, false),
         async writeFlow(flow) {

@@ -14,6 +14,7 @@ export interface CatalogueCase {
   grant?: Evidence['grant'];
   siblings?: Evidence['siblings'];
   device?: Evidence['device'];
+  page?: Evidence['page'];
   accept: readonly Cause[];
   /** Whether advising a reconnect would be wrong. */
   reconnectIsWrong?: boolean;
@@ -31,5 +32,6 @@ export function toEvidence(line: CatalogueCase): Evidence {
     grant: line.grant ?? {},
     siblings: line.siblings ?? {},
     device: line.device ?? {},
+    ...(line.page ? { page: line.page } : {}),
   };
 }

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { guideModelFor, type ScreenMoment } from '../../../../lib/guidance/screens/guide-model';
+import { guideModelFor as modelAt } from '../../../../lib/guidance/screens/guide-model';
+import type { ScreenMoment } from '../../../../lib/guidance/screens/screen-moment';
 import type { GuideTexts } from '../../../../lib/messages/page-requests';
 import { type Cause, causes } from '../../../../lib/model/cause';
 import type { Connection } from '../../../../lib/model/connection';
 import type { Diagnosis } from '../../../../lib/model/diagnosis';
 import type { Flow, FlowStep } from '../../../../lib/model/flow';
 import type { Text } from '../../../../lib/model/text';
+import { providerPaths } from '../../../../lib/providers/paths';
 import { findScreen, providerScreens } from '../../../../lib/providers/screens';
 
 const words: Record<string, { message: string }> = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8'));
@@ -74,6 +76,9 @@ function expectWords(model: GuideTexts): void {
   }
 }
 
+const guideModelFor = (moment: Omit<ScreenMoment, 'nowMs'>): ReturnType<typeof modelAt> =>
+  modelAt({ nowMs: 1_000_000, ...moment });
+
 describe('on the consent screen', () => {
   const consent = screen('xero.consent');
 
@@ -86,7 +91,8 @@ describe('on the consent screen', () => {
     expect(model).toMatchObject({
       status: 'pending',
       companyName: 'Acme Ltd',
-      headline: { key: 'guide_consent_reconnect', values: ['Acme Ltd', 'Xero', ''] },
+      headline: { key: 'guide_consent_reconnect', values: ['Acme Ltd', 'Xero', 'Maya'] },
+      who: { key: 'guide_consent_person' },
       pick: { key: 'tenant-1', name: 'Acme Ltd' },
     });
     expect(model?.steps).toHaveLength(3);
@@ -153,10 +159,63 @@ describe('on the users screen', () => {
       values: ['Acme Ltd', 'Xero', 'Maya'],
     });
     expect(model?.steps.map((step) => step.key)).toEqual([
-      'provider_xero_guide_user_permission_insufficient_1',
-      'provider_xero_guide_user_permission_insufficient_2',
-      'provider_xero_guide_user_permission_insufficient_3',
+      'provider_xero_path_user_permission_insufficient_menu',
+      'provider_xero_path_user_permission_insufficient_settings',
+      'provider_xero_path_user_permission_insufficient_users',
+      'provider_xero_path_user_permission_insufficient_person',
+      'provider_xero_path_user_permission_insufficient_role',
+      'provider_xero_path_user_permission_insufficient_save',
     ]);
+    expect(model?.path).toEqual({ cause: 'user_permission_insufficient', isFollowed: false });
+    expect(model?.names).toEqual({ person: ['Maya'], app: ['Ledgerline'], company: ['Acme Ltd'] });
+  });
+
+  it('shows the way to another kind of right where the kind of data has one', () => {
+    const failing = diagnosed('user_permission_insufficient');
+    const model = guideModelFor({
+      screen: users,
+      connection: connection(),
+      areaDiagnosis: { ...failing, facts: { area: 'profit_and_loss' } },
+    });
+    expect(model?.status).toBe('connected');
+    expect(model?.steps.map((step) => step.key)).toContain(
+      'provider_xero_path_user_permission_insufficient_reports_reports',
+    );
+    expect(model?.path).toMatchObject({ area: 'profit_and_loss' });
+  });
+
+  it('says whom to ask when the page shows that its user may not change it', () => {
+    const model = guideModelFor({
+      screen: users,
+      connection: connection({ status: 'needs_you', diagnosis: diagnosed('user_permission_insufficient') }),
+      progress: { step: 0, seenAtMs: 999_000, signs: ['no_right_to_manage'] },
+    });
+    expect(model?.headline.key).toBe('guide_no_right');
+    expect(model?.steps.map((step) => step.key)).toEqual(['guide_no_right_step', 'guide_todo_message']);
+    expect(model?.path).toBeUndefined();
+  });
+
+  it('says fixed after a good check at the end of the way, and not fixed yet after a bad one', () => {
+    const progress = {
+      cause: 'user_permission_insufficient',
+      step: 6,
+      seenAtMs: 990_000,
+      signs: [],
+      checkedAtMs: 991_000,
+    } as const;
+    const fixed = guideModelFor({ screen: users, connection: connection(), progress: { ...progress, signs: [] } });
+    expect(fixed?.headline.key).toBe('guide_fixed');
+    const still = guideModelFor({
+      screen: users,
+      connection: connection({
+        status: 'needs_you',
+        diagnosis: diagnosed('user_permission_insufficient'),
+        lastCheckedAtMs: 992_000,
+      }),
+      progress: { ...progress, signs: [] },
+    });
+    expect(still?.headline.key).toBe('guide_not_fixed');
+    expect(still?.path?.isFollowed).toBe(true);
   });
 
   it('is like any other screen of the company when users are not the cause', () => {
@@ -236,6 +295,15 @@ describe('guideModelFor', () => {
             }
           }
         }
+      }
+    }
+  }, 30_000);
+
+  it('has words for every step of every path', () => {
+    for (const [providerId, { paths }] of providerPaths) {
+      for (const { cause, only, steps } of paths) {
+        const start = ['provider', providerId, 'path', cause, only?.name].filter(Boolean).join('_');
+        for (const { id } of steps) expect(words[`${start}_${id}`], `${start}_${id}`).toBeDefined();
       }
     }
   });

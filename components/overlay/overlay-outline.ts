@@ -1,0 +1,41 @@
+import type { BoxContent } from './overlay-content';
+
+/** Air between what is outlined and the outline, in px. */
+const gap = 5;
+
+/** The frame around what is to be pressed or chosen next. */
+export class Outline {
+  readonly #element: HTMLElement;
+  /** The step whose target was scrolled to. */
+  #scrolledTo: number | undefined;
+
+  constructor(element: HTMLElement) {
+    this.#element = element;
+  }
+
+  /** Draws it around the target of the content; nothing where there is none. */
+  draw(content: BoxContent | undefined): void {
+    const target = content?.target;
+    this.#element.hidden = target === undefined;
+    if (!target) return;
+    this.#scrollTo(target, content.walk?.step);
+    const { x, y, width, height } = target.getBoundingClientRect();
+    this.#element.dataset.status = content.status;
+    Object.assign(this.#element.style, {
+      left: `${x - gap}px`,
+      top: `${y - gap}px`,
+      width: `${width + 2 * gap}px`,
+      height: `${height + 2 * gap}px`,
+    });
+  }
+
+  /** Brings what is to be done next into view, once for each step; never against the person's own scrolling. */
+  #scrollTo(target: Element, step: number | undefined): void {
+    if (step === undefined || step === this.#scrolledTo) return;
+    this.#scrolledTo = step;
+    const { top, bottom } = target.getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) return;
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    target.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
+  }
+}

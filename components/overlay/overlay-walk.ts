@@ -1,0 +1,53 @@
+import type { GuideModel } from '../../lib/messages/page-requests';
+import type { PageSign } from '../../lib/model/page-sign';
+import { type PathMoment, readPath, readSigns } from '../../lib/page/read-path';
+import type { Path, RowNames } from '../../lib/providers/path';
+import { findPath, signFactsOf } from '../../lib/providers/paths';
+import type { ScreenFacts } from '../../lib/providers/screen';
+
+const nobody: RowNames = { person: [], app: [], company: [] };
+
+/** What the page shows about the path of a model: where the person stands on it, and what else it tells. */
+export interface Walk extends PathMoment {
+  total: number;
+}
+
+/** Reads the page for one screen and one model, and remembers which last steps were pressed there. */
+export class WalkReader {
+  readonly #screen: ScreenFacts;
+  readonly #pressed = new Set<number>();
+  #path: Path | undefined;
+  #names: RowNames = nobody;
+  #walk: Walk | undefined;
+
+  constructor(screen: ScreenFacts) {
+    this.#screen = screen;
+  }
+
+  /** Takes a newer model: a path that begins anew, since what was pressed did not help or was about something else. */
+  take({ path, names }: GuideModel): void {
+    this.#path = path && findPath(this.#screen.providerId, path.cause, path.area);
+    this.#names = names ?? nobody;
+    this.#pressed.clear();
+  }
+
+  look(): Walk | undefined {
+    const moment = this.#path && readPath(this.#path, this.#screen.id, this.#names, this.#pressed);
+    this.#walk = moment && { ...moment, total: this.#path?.steps.length ?? 0 };
+    return this.#walk;
+  }
+
+  signs(): PageSign[] {
+    return readSigns(signFactsOf(this.#screen.providerId), this.#screen.id, this.#names);
+  }
+
+  /** The person pressed something on the page: a step that ends what is to be done on this screen is done by that. */
+  notePress(event: Event): void {
+    const walk = this.#walk;
+    const step = walk && this.#path?.steps[walk.step];
+    if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return;
+    if (!walk.target.contains(event.target) || step.choose || step.fill || step.done) return;
+    const isLastHere = !this.#path?.steps.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));
+    if (isLastHere) this.#pressed.add(walk.step);
+  }
+}

@@ -1,0 +1,29 @@
+import { plainText } from './find-element';
+
+/** Elements that are named by a label, not by what stands in them. */
+const labelled =
+  'input:not([type=submit],[type=button]), select, textarea, [role=switch], [role=checkbox], [role=radio], [role=combobox]';
+
+function tidy(words: string | null | undefined): string {
+  return (words ?? '').replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function labelsOf(element: Element): string {
+  const ids = element.getAttribute('aria-labelledby')?.split(/\s+/) ?? [];
+  const named = ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+  const own = 'labels' in element && element.labels instanceof NodeList ? [...element.labels] : [];
+  // A label around a list of options holds their words too: only its own text names the list.
+  const texts = own.flatMap((label) => [...label.childNodes].filter((node) => !node.contains(element)));
+  return (
+    tidy(named) || tidy(element.getAttribute('aria-label')) || tidy(texts.map((node) => node.textContent).join(' '))
+  );
+}
+
+/**
+ * What a person calls the element: the label of a control, else the words in it, else what its picture stands for. Lower
+ * case, white space collapsed; empty where nothing names it.
+ */
+export function wordsOf(element: Element): string {
+  if (element.matches(labelled)) return labelsOf(element) || tidy(element.getAttribute('title'));
+  return plainText(element) || labelsOf(element) || tidy(element.getAttribute('title'));
+}

@@ -1,0 +1,19 @@
+import type { Path, ProviderPaths, SignFact } from './path';
+import { xeroPaths } from './xero/paths';
+
+const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([['xero', xeroPaths]]);
+
+/** All of them, for tests. */
+export const providerPaths = byProvider;
+
+/** The path of a cause at a provider, that for the failing area first; undefined where there is nothing to click. */
+export function findPath(providerId: string, cause: string, area: string | undefined): Path | undefined {
+  const own = (byProvider.get(providerId)?.paths ?? []).filter((path) => path.cause === cause);
+  const forArea = own.find(({ only }) => only !== undefined && area !== undefined && only.areas.test(area));
+  return forArea ?? own.find(({ only }) => only === undefined);
+}
+
+/** What the screens of a provider may tell. */
+export function signFactsOf(providerId: string): readonly SignFact[] {
+  return byProvider.get(providerId)?.signs ?? [];
+}

@@ -1,0 +1,109 @@
+import type { Page } from 'puppeteer-core';
+import type { BrowserDriver } from '../browsers/driver.ts';
+import type { SeenGuide } from '../browsers/guide-eye.ts';
+import { pollFor } from '../browsers/poll.ts';
+
+/** The overlay needs to stand still this long before it believes a click (SEC-61). */
+const steadyMs = 750;
+
+/** Most steps of a path, with its detours. */
+const maxSteps = 16;
+
+async function seeGuide(browser: BrowserDriver, page: Page): Promise<SeenGuide | undefined> {
+  const guides = await browser.seeGuides(page).catch(() => []);
+  return guides.find(({ outline }) => outline !== null) ?? guides[0];
+}
+
+/** The one overlay of a page, or that of its frames which points at something, as soon as it says this. */
+export async function waitForGuide(browser: BrowserDriver, page: Page, wanted: RegExp): Promise<SeenGuide> {
+  let last: SeenGuide | undefined;
+  const found = pollFor(
+    `an overlay that says ${wanted}`,
+    async () => {
+      last = await seeGuide(browser, page);
+      return last && wanted.test(last.text) ? last : undefined;
+    },
+    20_000,
+  );
+  return found.catch((problem: unknown) => {
+    throw new Error(
+      `${String(problem)}\nThe overlay says: ${last ? last.text : 'nothing, there is none'} (${page.url()})`,
+    );
+  });
+}
+
+/** Does on the page what the overlay points at: presses it, or chooses or types what it names. */
+async function act(page: Page, { outline, wanted }: SeenGuide): Promise<void> {
+  if (!outline) throw new Error('the overlay points at nothing');
+  const x = outline.x + outline.width / 2;
+  const y = outline.y + outline.height / 2;
+  const kind = await page.evaluate(
+    (left, top, words) => {
+      let root: Document = document;
+      let element = root.elementFromPoint(left, top);
+      while (element instanceof HTMLIFrameElement || element?.tagName === 'FRAME') {
+        const frame: HTMLIFrameElement = element as HTMLIFrameElement;
+        const box: DOMRect = frame.getBoundingClientRect();
+        left -= box.x + frame.clientLeft;
+        top -= box.y + frame.clientTop;
+        root = frame.contentDocument as Document;
+        element = root.elementFromPoint(left, top);
+      }
+      if (element?.tagName === 'SELECT') {
+        const list = element as HTMLSelectElement;
+        const option = [...list.options].find((one) => one.text.replace(/\s+/g, ' ').trim() === words);
+        if (!option) return `no option “${words}”`;
+        list.value = option.value;
+        list.dispatchEvent(new Event('input', { bubbles: true }));
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+        return 'chosen';
+      }
+      const isField =
+        element?.tagName === 'INPUT' && !/^(?:checkbox|radio|submit|button)$/.test((element as HTMLInputElement).type);
+      return isField ? 'field' : 'press';
+    },
+    x,
+    y,
+    wanted,
+  );
+  if (kind === 'chosen') return;
+  if (kind !== 'press' && kind !== 'field') throw new Error(kind);
+  await page.mouse.click(x, y);
+  if (kind === 'field') await page.keyboard.type(wanted);
+}
+
+/**
+ * Walks a path the way a person does who follows only what the overlay says: opens the overlay where it is folded, then
+ * presses, chooses or types what it points at, page after page, until it says `end`. Returns the steps taken, in its words.
+ * Throws where it points at nothing, or says the same step again and again.
+ */
+export async function followOverlay(browser: BrowserDriver, page: Page, end: RegExp): Promise<string[]> {
+  const taken: string[] = [];
+  await page.bringToFront();
+  for (;;) {
+    const guide = await pollFor(
+      `the overlay's next step after ${JSON.stringify(taken)}`,
+      async () => {
+        const seen = await seeGuide(browser, page);
+        if (!seen) return undefined;
+        if (end.test(seen.text) || seen.opener) return seen;
+        return seen.outline && `${seen.step} ${seen.wanted}` !== taken.at(-1) ? seen : undefined;
+      },
+      30_000,
+    ).catch(async (problem: unknown) => {
+      const seen = await seeGuide(browser, page);
+      throw new Error(
+        `${String(problem)}\nThe overlay says: ${seen ? JSON.stringify(seen) : 'nothing'} (${page.url()})`,
+      );
+    });
+    if (end.test(guide.text)) return taken;
+    if (taken.length >= maxSteps) throw new Error(`no end after ${JSON.stringify(taken)}`);
+    if (guide.opener) {
+      await new Promise((resolve) => setTimeout(resolve, steadyMs));
+      await page.mouse.click(guide.opener.x, guide.opener.y);
+      continue;
+    }
+    taken.push(`${guide.step} ${guide.wanted}`);
+    await act(page, guide);
+  }
+}
