@@ -20,8 +20,17 @@ export async function reachConsent(page: Page, user: User): Promise<void> {
 
 /** Picks organisations (several only where the app may) on the consent screen and allows access. */
 export async function allowAccess(page: Page, ...tenantIds: string[]): Promise<void> {
-  await page.select('#multipleTenants', ...tenantIds);
+  await choose(page, tenantIds);
   await clickAndLeave(page, '#approveButton');
+}
+
+/** Chooses in a drop-down list, or among boxes, radio buttons or buttons that play them. */
+async function choose(page: Page, tenantIds: readonly string[]): Promise<void> {
+  if (await page.$('#multipleTenants')) {
+    await page.select('#multipleTenants', ...tenantIds);
+    return;
+  }
+  for (const tenantId of tenantIds) await page.click(`[value="${tenantId}"]`);
 }
 
 export const cancelConsent = (page: Page): Promise<void> => clickAndLeave(page, '#cancelButton');

@@ -3,8 +3,9 @@ import type { Reply, SandboxRequest } from '../../sandbox/core/http.ts';
 import { textReply } from '../../sandbox/core/http.ts';
 import { html, pageReply } from '../../sandbox/core/page.ts';
 import type { ShellData } from '../../sandbox/xero/product.ts';
+import { consentPage } from '../../sandbox/xero/screens/consent-page.ts';
 import { findShellFile, shellPage } from '../../sandbox/xero/screens/shell.ts';
-import { consentPage, limitPage, loginPage, signInErrorPage } from '../../sandbox/xero/screens/sign-in-pages.ts';
+import { limitPage, loginPage, signInErrorPage } from '../../sandbox/xero/screens/sign-in-pages.ts';
 import { createState } from '../../sandbox/xero/state.ts';
 
 const state = createState(createClock());
@@ -22,8 +23,10 @@ export const other = organisationAt(1);
 
 function shellData(shortCode: string | undefined): ShellData {
   const shown = organisations.find((organisation) => organisation.shortCode === shortCode) ?? wanted;
+  const { name, plan, country, hasTrialEnded } = shown;
   return {
-    organisation: { name: shown.name, shortCode: shown.shortCode, plan: shown.plan, country: shown.country },
+    generation: 'table',
+    organisation: { name, shortCode: shown.shortCode, plan, country, hasTrialEnded },
     me: { name: 'Olive Marchetti', email: 'olive@client-owners.example', canManageUsers: true, isSubscriber: true },
     roles: ['READONLY', 'INVOICEONLY', 'STANDARD', 'FINANCIALADVISER'],
     users: state.world.users.map((user, index) => ({
@@ -56,7 +59,8 @@ function consent(isEmpty: boolean): Reply {
     decision: undefined,
   };
   const offered = isEmpty ? organisations.slice(2, 4) : [other, wanted, ...organisations.slice(2, 6)];
-  return consentPage({ authorization, app, user, organisations: offered, connected: new Set([wanted.tenantId]) });
+  const connected = new Set([wanted.tenantId]);
+  return consentPage({ generation: 'table', authorization, app, user, organisations: offered, connected });
 }
 
 /** A consent page after a rebuild of the site: no known id, no select, nothing but words. */
@@ -95,7 +99,7 @@ export function answerPage(request: SandboxRequest): Reply {
   const page = shellPage(shellData(/^\/app\/(![^/]+)/.exec(path)?.[1]));
   const policy = query.has('framable')
     ? "default-src 'self' 'unsafe-inline'"
-    : "default-src 'self'; style-src 'unsafe-inline'; script-src 'self'; require-trusted-types-for 'script'";
+    : "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; require-trusted-types-for 'script'";
   const direction = query.has('rtl') ? page.body.replace('<html lang="en">', '<html lang="ar" dir="rtl">') : page.body;
   return { ...page, body: direction, headers: { ...page.headers, 'content-security-policy': policy } };
 }

@@ -14,7 +14,7 @@ export function answerAuthorize(state: XeroState, request: SandboxRequest): Repl
   const redirectUri = query.get('redirect_uri') ?? '';
   if (URL.canParse(redirectUri) && new URL(redirectUri).hostname === '127.0.0.1') return textReply(403, 'Forbidden');
   const problem = refuseAuthorize(state, query, redirectUri);
-  if (problem) return signInErrorPage(problem, state.errorPageStatus);
+  if (problem) return signInErrorPage(problem, state.errorPageStatus, state.layout.generation);
 
   const signedIn = findSession(state, request);
   if (!signedIn) return askToSignIn(request);
@@ -61,7 +61,7 @@ export function answerConsent(state: XeroState, request: SandboxRequest): Reply 
   const authorization = state.authorizations.get(request.form.get('consentId') ?? '');
   const app = state.world.apps.find((candidate) => candidate.clientId === authorization?.clientId);
   if (!authorization || !app || authorization.decision)
-    return signInErrorPage('invalid_request', state.errorPageStatus);
+    return signInErrorPage('invalid_request', state.errorPageStatus, state.layout.generation);
   const back = redirectReply(
     `https://login.xero.com/identity/connect/authorize/callback?consentId=${authorization.id}`,
   );
@@ -89,7 +89,8 @@ export function answerConsent(state: XeroState, request: SandboxRequest): Reply 
 /** The last hop: back to the app with a code or with the refusal. */
 export function answerCallback(state: XeroState, request: SandboxRequest): Reply {
   const authorization = state.authorizations.get(request.query.get('consentId') ?? '');
-  if (!authorization?.decision) return signInErrorPage('invalid_request', state.errorPageStatus);
+  if (!authorization?.decision)
+    return signInErrorPage('invalid_request', state.errorPageStatus, state.layout.generation);
   state.authorizations.delete(authorization.id);
   const back = new URL(authorization.redirectUri);
   if (authorization.decision === 'denied') {
@@ -110,5 +111,5 @@ export function answerCallback(state: XeroState, request: SandboxRequest): Reply
 export function answerLimitPage(state: XeroState, request: SandboxRequest): Reply {
   const authorization = state.authorizations.get(request.query.get('consentId') ?? '');
   const app = state.world.apps.find((candidate) => candidate.clientId === authorization?.clientId);
-  return limitPage(app?.name ?? 'This app');
+  return limitPage(app?.name ?? 'This app', state.layout.generation);
 }

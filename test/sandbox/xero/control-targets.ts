@@ -3,7 +3,7 @@ import type { Faults } from '../core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers } from '../core/oauth-faults.ts';
 import type { ControlTarget } from '../core/provider.ts';
 import type { XeroControl } from './control.ts';
-import type { Organisation, User } from './world.ts';
+import { generations, type Organisation, type User } from './world.ts';
 
 const hourSec = 3600;
 
@@ -11,6 +11,7 @@ const hourSec = 3600;
 export function controlTargets(control: XeroControl, faults: Faults): ControlTarget[] {
   return [
     wholeProvider(control),
+    layout(control),
     ...nextFaults(faults, 'xero', [
       { id: 'next-token', name: 'Next token answer', endpoint: 'token', effects: { ...resets, ...brokenTokenAnswers } },
       { id: 'next-redirect', name: 'Next way back to the app', endpoint: 'redirect', effects: brokenRedirects },
@@ -41,6 +42,20 @@ function wholeProvider(control: XeroControl): ControlTarget {
       }),
       button('heal', 'Everything works again', () => control.heal()),
     ],
+  };
+}
+
+function layout({ layout: now }: XeroControl): ControlTarget {
+  const labels = { classic: 'Pages and radio buttons', table: 'Tables and lists', cards: 'Cards and switches' };
+  return {
+    id: 'layout',
+    name: 'How its screens look',
+    state: labels[now.generation],
+    actions: generations.map((generation) =>
+      button(generation, labels[generation], () => {
+        now.generation = generation;
+      }),
+    ),
   };
 }
 

@@ -21,6 +21,8 @@ import {
 export interface XeroControl {
   readonly world: World;
   readonly lifetimes: typeof realLifetimes;
+  /** How the screens look: put in place at once, for pages loaded from then on. */
+  readonly layout: XeroState['layout'];
   organisation(name: string): Organisation;
   user(email: string): User;
   /** The person who keeps its books, even while they are not a member. */
@@ -89,6 +91,7 @@ export function createXeroControl(state: XeroState, faults: Faults): XeroControl
   const control: XeroControl = {
     world,
     lifetimes: state.lifetimes,
+    layout: state.layout,
     organisation,
     user,
     bookkeeperOf(organisationName) {

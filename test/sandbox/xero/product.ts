@@ -2,7 +2,7 @@ import { emptyReply, jsonReply, type Reply, redirectReply, type SandboxRequest, 
 import { findShellFile, shellPage } from './screens/shell.ts';
 import { askToSignIn, findSession } from './sessions.ts';
 import type { Session, XeroState } from './state.ts';
-import { dropLinks, findMembership, type Organisation, type Role, type User } from './world.ts';
+import { dropLinks, findMembership, type Generation, type Organisation, type Role, type User } from './world.ts';
 
 const roles: readonly Role[] = ['READONLY', 'INVOICEONLY', 'STANDARD', 'FINANCIALADVISER'];
 
@@ -51,19 +51,22 @@ function switchOrganisation(state: XeroState, request: SandboxRequest, session: 
 
 /** Everything the single-page app draws. */
 export interface ShellData {
-  organisation: { name: string; shortCode: string; plan: string; country: string };
+  generation: Generation;
+  organisation: { name: string; shortCode: string; plan: string; country: string; hasTrialEnded: boolean };
   me: { name: string; email: string; canManageUsers: boolean; isSubscriber: boolean };
   roles: readonly Role[];
   users: { id: string; name: string; email: string; role: Role; canSeeReports: boolean; isSubscriber: boolean }[];
   apps: { id: string; name: string; by: string; since: string }[];
 }
 
-function describeShell({ world }: XeroState, shown: Organisation, user: User): ShellData {
+function describeShell({ world, layout }: XeroState, shown: Organisation, user: User): ShellData {
   const mine = findMembership(shown, user.id);
   const nameOf = (person: User | undefined): string =>
     person ? `${person.givenName} ${person.familyName}` : 'Somebody';
+  const { name, shortCode, plan, country, hasTrialEnded } = shown;
   return {
-    organisation: { name: shown.name, shortCode: shown.shortCode, plan: shown.plan, country: shown.country },
+    generation: layout.generation,
+    organisation: { name, shortCode, plan, country, hasTrialEnded },
     me: {
       name: nameOf(user),
       email: user.email,

@@ -2,7 +2,7 @@ import type { SandboxClock } from '../core/clock.ts';
 import { createSigner, type Signer } from '../core/signing.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { seedFirm } from './seed.ts';
-import type { World } from './world.ts';
+import type { Generation, World } from './world.ts';
 
 const minuteMs = 60_000;
 
@@ -94,6 +94,8 @@ export interface XeroState {
   lifetimes: typeof realLifetimes;
   /** Status of the sign-in error page: its text says 500, what is sent is not known (facts: 8). */
   errorPageStatus: number;
+  /** How the screens look; healing leaves it as it is. */
+  layout: { generation: Generation };
   sessions: Map<string, Session>;
   authorizations: Map<string, Authorization>;
   codes: Map<string, Code>;
@@ -113,6 +115,7 @@ export function createState(clock: SandboxClock): XeroState {
     world: seedFirm(),
     lifetimes: { ...realLifetimes },
     errorPageStatus: 200,
+    layout: { generation: 'table' },
     sessions: new Map(),
     authorizations: new Map(),
     codes: new Map(),

@@ -1,5 +1,9 @@
 import { newGuid } from '../core/random.ts';
 
+/** How the product looks: pages and radio buttons, tables and lists, or cards and switches. */
+export const generations = ['classic', 'table', 'cards'] as const;
+export type Generation = (typeof generations)[number];
+
 /** Roles of the accounting API's Users endpoint (facts: 2.2). */
 export type Role = 'READONLY' | 'INVOICEONLY' | 'STANDARD' | 'FINANCIALADVISER' | 'CASHBOOKCLIENT' | 'MANAGEDCLIENT';
 

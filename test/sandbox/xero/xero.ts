@@ -6,7 +6,8 @@ import { answerConnections } from './connections.ts';
 import { createXeroControl, type XeroControl } from './control.ts';
 import { controlTargets } from './control-targets.ts';
 import { answerProduct } from './product.ts';
-import { consentPage, loginPage, signInErrorPage } from './screens/sign-in-pages.ts';
+import { consentPage } from './screens/consent-page.ts';
+import { loginPage, signInErrorPage } from './screens/sign-in-pages.ts';
 import { developerPage, organisationsPage, statusPage, statusSummary } from './screens/small-pages.ts';
 import { askToSignIn, endSession, findSession, safeReturn, startSession } from './sessions.ts';
 import { createState, type XeroState } from './state.ts';
@@ -107,8 +108,10 @@ function answerConsentPage(state: XeroState, request: SandboxRequest): Reply {
   const authorization = state.authorizations.get(request.query.get('consentId') ?? '');
   const app = state.world.apps.find((candidate) => candidate.clientId === authorization?.clientId);
   const user = state.world.users.find((candidate) => candidate.id === authorization?.userId);
-  if (!authorization || !app || !user) return signInErrorPage('invalid_request', state.errorPageStatus);
+  if (!authorization || !app || !user)
+    return signInErrorPage('invalid_request', state.errorPageStatus, state.layout.generation);
   return consentPage({
+    generation: state.layout.generation,
     authorization,
     app,
     user,

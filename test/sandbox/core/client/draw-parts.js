@@ -1,3 +1,4 @@
+// Pieces that played products are drawn of.
 import { h } from './dom.js';
 
 export const button = (kind, action, ports) =>
@@ -51,9 +52,31 @@ export function segmentField({ name, label, value, options }) {
 
 const textField = ({ name, label, type }) => h('label', null, label, h('input', { type, name }));
 
-/** A form with its button; `choiceField` draws fields with options. `leave` is called when it is done or given up. */
-export function drawForm(form, choiceField, ports, leave) {
-  const fields = form.fields.map((field) => (field.options ? choiceField(field) : textField(field)));
+/** A box to tick. */
+export function boxField({ name, label, isOn }) {
+  return h('label.choice', null, h('input', { type: 'checkbox', name, checked: isOn }), h('span', null, label));
+}
+
+/** A box to tick that is none: a switch, its state kept in a hidden field. */
+export function switchField({ name, label, isOn }) {
+  const kept = h('input', { type: 'hidden', name, value: isOn ? 'on' : 'off' });
+  const turn = () => {
+    kept.value = kept.value === 'on' ? 'off' : 'on';
+    lever.setAttribute('aria-checked', String(kept.value === 'on'));
+  };
+  const lever = h('button.switch.plain', {
+    type: 'button',
+    role: 'switch',
+    'aria-checked': String(isOn),
+    'aria-label': label,
+    onclick: turn,
+  });
+  return h('div.switch-place', null, h('span', { 'aria-hidden': 'true' }, label), lever, kept);
+}
+
+/** A form with its button; `drawField` draws fields that are not typed into. `leave` is called when it is done or given up. */
+export function drawForm(form, drawField, ports, leave) {
+  const fields = form.fields.map((field) => (field.type ? textField(field) : drawField(field)));
   const submit = (event) => {
     event.preventDefault();
     const [path, values] = form.act;
