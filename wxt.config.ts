@@ -33,6 +33,20 @@ function redirectPattern(browser: string): string {
   return `https://${browser === 'firefox' ? redirectHosts.firefox : redirectHosts.chromium}/*`;
 }
 
+/**
+ * The polyfill is made for CommonJS, and what bundlers do to import such a module reads every member of the browser's API
+ * once: the browser builds all of it then, which costs each start of the worker and of the popup 3 ms. As a module of the
+ * build's own kind it is taken as it is.
+ */
+const polyfillModule = {
+  name: 'polyfill-module',
+  transform: {
+    filter: { id: /\/webextension-polyfill\/dist\/browser-polyfill\.js$/ },
+    handler: (code: string) =>
+      `const module = { exports: {} }, exports = module.exports;\n${code}\nexport default module.exports;`,
+  },
+};
+
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -48,7 +62,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: () => ({
-    plugins: [preact(), watchedScreensModule()],
+    plugins: [preact(), watchedScreensModule(), polyfillModule],
     build: { sourcemap: false, modulePreload: { polyfill: false } },
   }),
   hooks: {
