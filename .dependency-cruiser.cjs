@@ -77,6 +77,13 @@ module.exports = {
       to: { path: ['^lib/browser/', 'webextension-polyfill'] },
     },
     {
+      name: 'the-worker-starts-light',
+      comment: 'Its front door only listens; what answers is a script of its own.',
+      severity: 'error',
+      from: { path: '^entrypoints/background/(index|app-script)\\.ts$' },
+      to: { pathNot: ['^lib/(browser/|messages/admit)', '^entrypoints/background/(app-script|report-bug)', '^wxt/'] },
+    },
+    {
       name: 'the-worker-loads-the-diagnosis-late',
       comment: 'It is a script of its own, passed in as a port: what the worker imports weighs on every wake-up.',
       severity: 'error',

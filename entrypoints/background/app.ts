@@ -1,5 +1,5 @@
 import { whileChecking } from '../../lib/browser/activity';
-import { clearAlarm, setAlarm } from '../../lib/browser/alarm';
+import { setAlarm } from '../../lib/browser/alarm';
 import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
 import { closeAuthWindow, openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
 import { showBadge } from '../../lib/browser/badge';
@@ -99,7 +99,7 @@ async function reportPatterns(store: Store): Promise<string[]> {
 let hasResumed = false;
 
 async function compose(): Promise<Result<App, 'storage_unavailable'>> {
-  const [store, vault] = [await openStore(), await openVault()];
+  const [store, vault] = await Promise.all([openStore(), openVault()]);
   if (!store.ok || !vault.ok) return failure('storage_unavailable');
   await registerStored(store.value);
   const monitor: MonitorPorts = {
@@ -123,8 +123,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     await showBadge(fixes, badgeTitle(fixes, counts.needs_you));
     await registerPageWatch(await placesToWatch(monitor));
     await registerReportWatch(await reportPatterns(store.value));
-    const atMs = await nextWakeUpMs(monitor);
-    await (atMs === undefined ? clearAlarm() : setAlarm(atMs));
+    await setAlarm(await nextWakeUpMs(monitor));
   };
   const expectWork = (): Promise<void> => setAlarm(Date.now() + watchdogMs);
   const ports: MonitorPorts & PlacePorts = {
@@ -180,7 +179,7 @@ let composed: Promise<Result<App, 'storage_unavailable'>> | undefined;
 
 /** Whether both databases are still the ones this app was made with: they close when somebody deletes or upgrades them. */
 async function isOpen({ ports }: App): Promise<boolean> {
-  const [store, vault] = [await openStore(), await openVault()];
+  const [store, vault] = await Promise.all([openStore(), openVault()]);
   return store.ok && vault.ok && store.value === ports.store && vault.value === ports.vault;
 }
 

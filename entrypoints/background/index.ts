@@ -1,87 +1,53 @@
+/*
+ * The front door of the worker. Browsers start it for every page that loads in some tab and every tab that closes, and
+ * mostly there is nothing to do. So this script only listens (at top level: SEC-37) and tells what concerns us; the app, which
+ * is a script of its own, is loaded when something does. Nothing imported here may be large: it weighs on every start.
+ */
 import { defineBackground } from 'wxt/utils/define-background';
-import * as z from 'zod/mini';
-import { onAlarm } from '../../lib/browser/alarm';
+import { isAlarmSet, onAlarm } from '../../lib/browser/alarm';
 import { onAuthTab } from '../../lib/browser/auth-tab';
-import { prepareDiagnosis } from '../../lib/browser/diagnosis-script';
+import { diagnosisScript } from '../../lib/browser/diagnosis-script';
+import { contentOf, prepareScripts } from '../../lib/browser/late-script';
 import { onManagedChange } from '../../lib/browser/managed';
-import { onMessage, ownOrigin, runtimeId } from '../../lib/browser/messages';
-import { onInstalled, onStartup, openConsole } from '../../lib/browser/own-pages';
+import { onMessage } from '../../lib/browser/messages';
+import { onInstalled, onStartup } from '../../lib/browser/own-pages';
 import { onPermissionsChange } from '../../lib/browser/permissions';
-import { closeStorageToPages } from '../../lib/browser/session';
-import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/sign-in-place';
-import { createListener } from '../../lib/messages/router';
-import { isAmong } from '../../lib/model/hosts';
-import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';
-import { wakeSpreadMs } from '../../lib/monitor/run-due';
-import { providers } from '../../lib/providers';
-import { onStoreClosed } from '../../lib/store/database';
-import { type App, openApp } from './app';
-import { handlers } from './handlers';
-import { pageHandlers } from './page-handlers';
-import { followPolicy } from './policy';
+import { closeStorageToPages } from '../../lib/browser/storage-access';
+import { isSignInWaiting } from '../../lib/browser/waiting-sign-in';
+import { appScript, type Events } from './app-script';
 import { reportBug } from './report-bug';
-import { reportHandlers } from './report-handlers';
 
-/** Later than this, and the device was asleep rather than busy. */
-const sleptMs = 2 * 60_000;
+const app = (): Events => contentOf(appScript);
 
-/** Runs work with the opened app; while the databases cannot be opened there is nothing to do, and pages say so. */
-function withApp(work: (app: App) => Promise<void>): void {
-  openApp()
-    .then((app) => (app.ok ? work(app.value) : undefined))
-    .catch(reportBug);
+/** No tab matters while no sign-in waits for one. */
+async function noteClosed(tabId: number): Promise<void> {
+  if (await isSignInWaiting()) app().tabClosed(tabId);
 }
 
-const providerHosts = providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts));
+/**
+ * Looks whether an earlier worker left something undone: a window can answer only to the one that opened it (SEC-21), and
+ * all else is taken up when the alarm rings, which is set as long as there is nothing else to make up for (SEC-37).
+ */
+async function makeUp(): Promise<void> {
+  const [isSet, isWaiting] = await Promise.all([isAlarmSet(), isSignInWaiting()]);
+  if (!isSet || isWaiting) app().settle();
+}
 
 export default defineBackground({
   main() {
-    z.config({ jitless: true });
-    prepareDiagnosis();
-    onMessage(
-      createListener(
-        {
-          runtimeId: runtimeId(),
-          ownOrigin: ownOrigin(),
-          isProviderHost: (host) => isAmong(host, providerHosts),
-          handlers,
-          pageHandlers,
-          reportHandlers,
-          onDropped: () => undefined,
-        },
-        reportBug,
-      ),
-    );
-    onAlarm((lateMs) => withApp((app) => app.run(lateMs > sleptMs ? wakeSpreadMs : 0)));
+    prepareScripts(appScript, diagnosisScript);
+    onMessage((message, visitor) => app().message(message, visitor), reportBug);
+    onAlarm((lateMs) => app().alarmRang(lateMs));
     onAuthTab({
-      redirect: (tabId, url) => withApp((app) => noteTabRedirect(app.ports, tabId, url)),
-      closed: (tabId) => withApp((app) => noteTabClosed(app.ports, tabId)),
+      redirect: (tabId, url) => app().tabRedirected(tabId, url),
+      closed: (tabId) => void noteClosed(tabId).catch(reportBug),
     });
-    onPermissionsChange(() =>
-      withApp(async (app) => {
-        await reconsiderHolds(app.ports);
-        await app.run(0);
-      }),
-    );
-    onManagedChange(() =>
-      withApp(async (app) => {
-        await followPolicy(app.ports);
-        await app.run(0);
-      }),
-    );
-    onStoreClosed(() => withApp((app) => app.settle()));
-    onStartup(() => withApp((app) => app.run(wakeSpreadMs)));
-    onInstalled((isNew) => {
-      if (isNew) openConsole().catch(reportBug);
-      withApp((app) => app.run(0));
-    });
-    addEventListener('online', () =>
-      withApp(async (app) => {
-        await reconsiderOffline(app.ports);
-        await app.run(wakeSpreadMs);
-      }),
-    );
+    onPermissionsChange(() => app().permissionsChanged());
+    onManagedChange(() => app().policyChanged());
+    onStartup(() => app().browserStarted());
+    onInstalled((isNew) => app().installed(isNew));
+    addEventListener('online', () => app().cameOnline());
     closeStorageToPages().catch(reportBug);
-    withApp((app) => app.settle());
+    makeUp().catch(reportBug);
   },
 });

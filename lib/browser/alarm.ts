@@ -2,14 +2,14 @@ import { browser } from './api';
 
 const alarmName = 'due';
 
-/** Sets the one alarm of the product. Browsers wait at least 30 s, and may forget alarms: set again at every start (SEC-37). */
+/** Sets the one alarm of the product. Browsers wait at least 30 s. */
 export async function setAlarm(atMs: number): Promise<void> {
   await browser.alarms.create(alarmName, { when: atMs });
 }
 
-/** Removes the alarm: nothing is due. */
-export async function clearAlarm(): Promise<void> {
-  await browser.alarms.clear(alarmName);
+/** Whether the alarm is set; it is not once it has rung, and browsers may have forgotten it (SEC-37). */
+export async function isAlarmSet(): Promise<boolean> {
+  return (await browser.alarms.get(alarmName)) !== undefined;
 }
 
 /** Calls back when the alarm rings; `lateMs` is how long after its time (large after sleep). */

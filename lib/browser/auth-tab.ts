@@ -1,8 +1,12 @@
 import { browser } from './api';
 
+function redirectOrigin(): string {
+  return new URL(browser.identity.getRedirectURL()).origin;
+}
+
 /** Match pattern of our own redirect host; the tab flow needs it to see the answer arrive. */
 export function redirectHostPattern(): string {
-  return `${new URL(browser.identity.getRedirectURL()).origin}/*`;
+  return `${redirectOrigin()}/*`;
 }
 
 /** Opens the provider's sign-in page in a tab, for browsers and moments where the auth window cannot be used. */
@@ -32,9 +36,8 @@ export async function closeAuthTab(tabId: number): Promise<void> {
  * also wakes a worker that has been stopped meanwhile (SEC-37).
  */
 export function onAuthTab(on: { redirect(tabId: number, url: string): void; closed(tabId: number): void }): void {
-  const redirectOrigin = new URL(browser.identity.getRedirectURL()).origin;
-  browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.url?.startsWith(`${redirectOrigin}/`)) on.redirect(tabId, change.url);
+  browser.tabs.onUpdated.addListener((tabId, { url }) => {
+    if (url?.startsWith(`${redirectOrigin()}/`)) on.redirect(tabId, url);
   });
   browser.tabs.onRemoved.addListener((tabId) => on.closed(tabId));
 }

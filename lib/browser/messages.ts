@@ -1,25 +1,30 @@
-import type { Sender } from '../messages/router';
+import { admit, type Sender, type Visitor } from '../messages/admit';
 import { browser } from './api';
-
-/** The id the browser gave this extension. */
-export function runtimeId(): string {
-  return browser.runtime.id;
-}
 
 /** Origin of our own pages. */
 export function ownOrigin(): string {
   return new URL(browser.runtime.getURL('')).origin;
 }
 
-/** Listens to messages; the listener answers through `sendResponse` and always returns true. */
+/**
+ * Calls back for each message of a sender who may send it. The reply goes through `sendResponse`, which behaves alike in
+ * every browser; undefined is the reply to what is dropped, and to what `onBug` is told of.
+ */
 export function onMessage(
-  listener: (message: unknown, sender: Sender, sendResponse: (reply: unknown) => void) => true,
+  answer: (message: unknown, visitor: Visitor) => Promise<unknown> | undefined,
+  onBug: (error: unknown) => void,
 ): void {
-  browser.runtime.onMessage.addListener((message, sender, sendResponse) =>
-    listener(
-      message,
-      { id: sender.id, url: sender.url, frameId: sender.frameId, tabId: sender.tab?.id, pageUrl: sender.tab?.url },
-      sendResponse,
-    ),
-  );
+  const own = { runtimeId: browser.runtime.id, origin: ownOrigin() };
+  const replyTo = async (message: unknown, sender: Sender): Promise<unknown> => {
+    const visitor = admit(message, sender, own);
+    return visitor && answer(message, visitor);
+  };
+  browser.runtime.onMessage.addListener((message, { id, url, frameId, tab }, sendResponse) => {
+    const sender = { id, url, frameId, tabId: tab?.id, pageUrl: tab?.url };
+    replyTo(message, sender).then(sendResponse, (error: unknown) => {
+      onBug(error);
+      sendResponse(undefined);
+    });
+    return true;
+  });
 }

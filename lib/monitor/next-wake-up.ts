@@ -10,18 +10,20 @@ const minAlarmMs = 30_000;
 /** How often a device that says it is offline is looked at again: the event that it is online can be missed in sleep. */
 const offlineLookMs = 5 * 60_000;
 
+/** The longest the worker sleeps. */
+const maxSleepMs = 24 * 60 * 60_000;
+
 /**
- * When the worker has to wake up next (Unix ms): the earliest of due checks, refreshes and owed revocations.
- * Undefined when nothing will ever be due.
+ * When the worker has to wake up next (Unix ms): the earliest of due checks, refreshes and owed revocations, and in a day
+ * at the latest. So there always is an alarm, and a worker that finds none knows that it was lost (SEC-37).
  */
-export async function nextWakeUpMs(ports: MonitorPorts): Promise<number | undefined> {
+export async function nextWakeUpMs(ports: MonitorPorts): Promise<number> {
   const times = await Promise.all([
     firstDueAtMs(ports.store),
     firstRefreshAtMs(ports.vault),
     firstRevocationAtMs(ports.vault),
   ]);
-  const first = Math.min(...times.map((time) => time ?? neverMs));
-  if (first >= neverMs) return undefined;
   const nowMs = ports.now();
+  const first = Math.min(nowMs + maxSleepMs, ...times.map((time) => time ?? neverMs));
   return Math.max(first, nowMs + (ports.isOnline() ? minAlarmMs : offlineLookMs));
 }

@@ -148,6 +148,7 @@ declare global {
     alarms: {
       create(name: string, when: { when: number }): Promise<void>;
       get(name: string): Promise<{ scheduledTime: number } | undefined>;
+      clear(name: string): Promise<boolean>;
     };
     windows: {
       getAll(): Promise<{ id: number; type: string; state: string; focused: boolean }[]>;

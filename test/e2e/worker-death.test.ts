@@ -268,4 +268,22 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
     expect(tab.isClosed()).toBe(true);
     await expectNothingLost(bakery, cycles, marine, interiors);
   });
+
+  /** Most starts are such ones: browsers wake the background for every tab. */
+  async function wakeByTab(): Promise<void> {
+    expect(await stage.browser.killBackground()).toBe(true);
+    await (await stage.browser.newPage()).close();
+    await pollFor('the background', async () => (await stage.browser.isBackgroundRunning()) || undefined);
+  }
+
+  it('and started again for a tab of no concern: sets an alarm that was lost, and else loads nothing (SEC-37)', async () => {
+    await console.evaluate(() => chrome.alarms.clear('due'));
+    await wakeByTab();
+    await pollFor('the alarm', () => console.evaluate(() => chrome.alarms.get('due')));
+    // Firefox loads all its scripts beforehand.
+    if (kind === 'firefox') return;
+    expect(await stage.browser.runInBackground('typeof ledgerlineEvents')).toBe('object');
+    await wakeByTab();
+    expect(await stage.browser.runInBackground('typeof ledgerlineEvents')).toBe('undefined');
+  });
 });

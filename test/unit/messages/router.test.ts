@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RouterOptions, route, type Sender } from '../../../lib/messages/router';
+import { admit, type Sender } from '../../../lib/messages/admit';
+import { type RouterOptions, route as routeAdmitted } from '../../../lib/messages/router';
 
 const ownOrigin = 'chrome-extension://ours';
 const popup: Sender = { id: 'ours', url: `${ownOrigin}/popup.html` };
@@ -14,14 +15,17 @@ function optionsWith(calls: unknown[]): RouterOptions {
   };
   const any = new Proxy({}, { get: () => note }) as never;
   return {
-    runtimeId: 'ours',
-    ownOrigin,
     isProviderHost: (host) => host === 'go.xero.com',
     handlers: any,
     pageHandlers: any,
     reportHandlers: any,
-    onDropped: () => undefined,
   };
+}
+
+/** A message on its whole way: past the front door of the worker, and to whoever answers it. */
+function route(options: RouterOptions, message: unknown, sender: Sender): Promise<unknown> | undefined {
+  const visitor = admit(message, sender, { runtimeId: 'ours', origin: ownOrigin });
+  return visitor && routeAdmitted(options, message, visitor);
 }
 
 const check = { type: 'connection.check', id: 'c-1' };

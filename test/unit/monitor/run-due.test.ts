@@ -219,7 +219,7 @@ describe('runDue', () => {
     world.nowMs += 48 * 60 * minuteMs;
     await runDue(ports, 0);
     expect(presented(world)).toEqual(['refresh-0']);
-    expect(await nextWakeUpMs(ports)).toBeUndefined();
+    expect(await nextWakeUpMs(ports)).toBe(world.nowMs + 24 * 60 * minuteMs);
   });
 
   it('tells every company of a grant that it ended, also when only one of them was asked about', async () => {
@@ -318,7 +318,7 @@ describe('runDue', () => {
     await runDue(ports, 0);
     expect((await current([fernhill?.id ?? '']))[0]).toMatchObject({ hold: 'no_permission', status: 'needs_you' });
     expect(world.sent).toEqual([]);
-    expect(await nextWakeUpMs(ports)).toBeUndefined();
+    expect(await nextWakeUpMs(ports)).toBe(world.nowMs + 24 * 60 * minuteMs);
   });
 
   it('after a sign-in that did not help says what is next most likely, and forgets all when it works', async () => {

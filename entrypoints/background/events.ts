@@ -1,0 +1,61 @@
+import { openConsole } from '../../lib/browser/own-pages';
+import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/sign-in-place';
+import { type RouterOptions, route } from '../../lib/messages/router';
+import { isAmong } from '../../lib/model/hosts';
+import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';
+import { wakeSpreadMs } from '../../lib/monitor/run-due';
+import { providers } from '../../lib/providers';
+import { onStoreClosed } from '../../lib/store/database';
+import { type App, openApp } from './app';
+import type { Events } from './app-script';
+import { handlers } from './handlers';
+import { pageHandlers } from './page-handlers';
+import { followPolicy } from './policy';
+import { reportBug } from './report-bug';
+import { reportHandlers } from './report-handlers';
+
+/** Later than this, and the device was asleep rather than busy. */
+const sleptMs = 2 * 60_000;
+
+/** Runs work with the opened app; while the databases cannot be opened there is nothing to do, and pages say so. */
+function withApp(work: (app: App) => Promise<void>): void {
+  openApp()
+    .then((app) => (app.ok ? work(app.value) : undefined))
+    .catch(reportBug);
+}
+
+/** To be called once in each worker. */
+export function createEvents(): Events {
+  const providerHosts = providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts));
+  const isProviderHost = (host: string): boolean => isAmong(host, providerHosts);
+  const options: RouterOptions = { isProviderHost, handlers, pageHandlers, reportHandlers };
+  const settle = (): void => withApp((app) => app.settle());
+  onStoreClosed(settle);
+  return {
+    message: (message, visitor) => route(options, message, visitor),
+    alarmRang: (lateMs) => withApp((app) => app.run(lateMs > sleptMs ? wakeSpreadMs : 0)),
+    tabRedirected: (tabId, url) => withApp((app) => noteTabRedirect(app.ports, tabId, url)),
+    tabClosed: (tabId) => withApp((app) => noteTabClosed(app.ports, tabId)),
+    permissionsChanged: () =>
+      withApp(async (app) => {
+        await reconsiderHolds(app.ports);
+        await app.run(0);
+      }),
+    policyChanged: () =>
+      withApp(async (app) => {
+        await followPolicy(app.ports);
+        await app.run(0);
+      }),
+    browserStarted: () => withApp((app) => app.run(wakeSpreadMs)),
+    installed(isNew) {
+      if (isNew) openConsole().catch(reportBug);
+      withApp((app) => app.run(0));
+    },
+    cameOnline: () =>
+      withApp(async (app) => {
+        await reconsiderOffline(app.ports);
+        await app.run(wakeSpreadMs);
+      }),
+    settle,
+  };
+}
