@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { providers } from './lib/providers';
 import { watchedScreensModule } from './lib/providers/watched-screens';
+import { lateImports, polyfillModule, sharedChunk } from './wxt.plugins';
 
 /** Public half of a throw-away key pair: pins the Chromium extension id, so that the redirect URI is a build constant (SEC-05). */
 const chromiumKey =
@@ -33,20 +34,6 @@ function redirectPattern(browser: string): string {
   return `https://${browser === 'firefox' ? redirectHosts.firefox : redirectHosts.chromium}/*`;
 }
 
-/**
- * The polyfill is made for CommonJS, and what bundlers do to import such a module reads every member of the browser's API
- * once: the browser builds all of it then, which costs each start of the worker and of the popup 3 ms. As a module of the
- * build's own kind it is taken as it is.
- */
-const polyfillModule = {
-  name: 'polyfill-module',
-  transform: {
-    filter: { id: /\/webextension-polyfill\/dist\/browser-polyfill\.js$/ },
-    handler: (code: string) =>
-      `const module = { exports: {} }, exports = module.exports;\n${code}\nexport default module.exports;`,
-  },
-};
-
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -62,13 +49,13 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: () => ({
-    plugins: [preact(), watchedScreensModule(), polyfillModule],
+    plugins: [preact(), watchedScreensModule(), polyfillModule, lateImports, sharedChunk],
     build: { sourcemap: false, modulePreload: { polyfill: false } },
   }),
   hooks: {
-    // Firefox's background page cannot load a script later at once, as Chromium's worker can: it has the diagnosis from the start.
+    // Firefox's background page cannot load a script later at once, as Chromium's worker can: it has them all from the start.
     'build:manifestGenerated': (_wxt, { background }) => {
-      if (background && 'scripts' in background) background.scripts?.unshift('diagnosis.js');
+      if (background && 'scripts' in background) background.scripts?.unshift('diagnosis.js', 'app.js');
     },
   },
   manifest: ({ browser }) => ({

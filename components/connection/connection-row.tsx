@@ -1,14 +1,12 @@
 import { useId } from 'preact/hooks';
-import { t, tk } from '../../lib/browser/translate';
+import { t } from '../../lib/browser/translate';
 import { text } from '../../lib/model/text';
 import { Moment } from '../basic/moment';
 import { ProviderTile } from '../basic/provider-tile';
 import { StatusIcon } from '../basic/status-icon';
-import { placeHref } from '../state/places';
+import { rowDetail } from '../state/late';
 import type { ConnectionView } from '../view/connection-view';
 import { PrimaryButton } from './action-button';
-import { ConnectionFacts } from './connection-facts';
-import { DiagnosisCard } from './diagnosis-card';
 import type { RunAction } from './row-actions';
 
 /** State, in shape, word and colour, and when it was last checked. */
@@ -28,16 +26,6 @@ export function StatusLine({
   );
 }
 
-function RowDetail({ view, id }: { view: ConnectionView; id: string }) {
-  return (
-    <div class="row-detail" id={id}>
-      {view.guidance && <DiagnosisCard guidance={view.guidance} view={view} />}
-      <ConnectionFacts view={view} />
-      <a href={placeHref('connections', view.id)}>{tk('status_open_connection')}</a>
-    </div>
-  );
-}
-
 /** One connection in a list: who, how it is, the one button, and more when it is opened. */
 export function ConnectionRow(props: {
   view: ConnectionView;
@@ -47,6 +35,7 @@ export function ConnectionRow(props: {
 }) {
   const { view, isExpanded, onToggle, onAction } = props;
   const id = useId();
+  const RowDetail = rowDetail.value?.RowDetail;
   return (
     <li class="row" data-status={view.status}>
       <ProviderTile monogram={view.monogram} name={view.providerName} />
@@ -66,7 +55,7 @@ export function ConnectionRow(props: {
       <StatusLine view={view} id={`${id}-state`} />
       {view.headline && <p class="row-headline">{t(view.headline)}</p>}
       <PrimaryButton view={view} onAction={onAction} />
-      {isExpanded && <RowDetail view={view} id={`${id}-detail`} />}
+      {isExpanded && RowDetail && <RowDetail view={view} id={`${id}-detail`} />}
     </li>
   );
 }

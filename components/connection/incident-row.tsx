@@ -1,20 +1,15 @@
 import { useId } from 'preact/hooks';
-import { t, tk } from '../../lib/browser/translate';
+import { t } from '../../lib/browser/translate';
 import { ProviderTile } from '../basic/provider-tile';
-import { placeHref } from '../state/places';
+import { rowDetail } from '../state/late';
 import type { IncidentView } from '../view/incident-view';
 import { PrimaryButton } from './action-button';
 import { StatusLine } from './connection-row';
-import { DiagnosisCard } from './diagnosis-card';
+import { More } from './more';
 import type { RunAction } from './row-actions';
 
 /** Names an incident shows while it is closed. */
 const shownNames = 3;
-
-function More({ count }: { count: number }) {
-  if (count <= 0) return null;
-  return <> {t({ key: 'status_incident_more', count, values: [String(count)] })}</>;
-}
 
 /** Which companies, as long as the entry is closed. */
 function Names({ incident }: { incident: IncidentView }) {
@@ -32,27 +27,6 @@ function Names({ incident }: { incident: IncidentView }) {
   );
 }
 
-function Members({ incident }: { incident: IncidentView }) {
-  return (
-    <>
-      <ul class="incident-members" aria-label={tk('status_incident_list_label')}>
-        {incident.members.map((member) => (
-          <li key={member.id}>
-            <a href={placeHref('connections', member.id)}>
-              <bdi>{member.companyName}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
-      {incident.count > incident.members.length && (
-        <p class="hint">
-          <More count={incident.count - incident.members.length} />
-        </p>
-      )}
-    </>
-  );
-}
-
 /** Several connections that fail for one reason: one headline, one button, and which they are (one incident, not twelve alarms). */
 export function IncidentRow(props: {
   incident: IncidentView;
@@ -63,6 +37,7 @@ export function IncidentRow(props: {
   const { incident, isExpanded, onToggle, onAction } = props;
   const { lead, count } = incident;
   const id = useId();
+  const IncidentDetail = rowDetail.value?.IncidentDetail;
   const name = t({ key: 'status_incident_companies', count, values: [String(count)] });
   return (
     <li class="row incident" data-status={lead.status}>
@@ -88,12 +63,7 @@ export function IncidentRow(props: {
         {!isExpanded && <Names incident={incident} />}
       </div>
       <PrimaryButton view={lead} onAction={onAction} name={name} />
-      {isExpanded && (
-        <div class="row-detail" id={`${id}-detail`}>
-          {lead.guidance && <DiagnosisCard guidance={lead.guidance} view={lead} />}
-          <Members incident={incident} />
-        </div>
-      )}
+      {isExpanded && IncidentDetail && <IncidentDetail incident={incident} id={`${id}-detail`} />}
     </li>
   );
 }

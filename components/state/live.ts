@@ -11,7 +11,6 @@ import type { StatusCounts } from '../../lib/store/connections';
 import { onStoreClosed } from '../../lib/store/database';
 import type { Entry } from '../../lib/store/incidents';
 import { type ConnectionView, toConnectionView, type ViewContext } from '../view/connection-view';
-import { type FlowView, toFlowView } from '../view/flow-view';
 import { type EntryView, toEntryViews } from '../view/incident-view';
 import { nextBlipEndMs } from '../view/shown-status';
 import { coalesce } from './coalesce';
@@ -32,10 +31,8 @@ export function providerName(providerId: string): string {
   return findProfile(providerId)?.name ?? providerId;
 }
 
-/** The pending sign-in as the banner tells it. */
-export const flowView = computed<FlowView | undefined>(
-  () => flow.value && toFlowView(flow.value, providerName(flow.value.providerId), wordsLocale()),
-);
+/** Whether there is a sign-in to tell of; one that succeeded speaks for itself. */
+export const hasFlowNews = computed(() => flow.value !== undefined && flow.value.step !== 'done');
 
 function contextNow(): ViewContext {
   return {

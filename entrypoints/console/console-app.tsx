@@ -3,11 +3,9 @@ import { EmptyState } from '../../components/basic/empty-state';
 import { LiveRegion } from '../../components/basic/live-region';
 import { Mark } from '../../components/basic/mark';
 import { ToastBar } from '../../components/basic/toast';
-import { FlowBanner } from '../../components/flow/flow-banner';
+import { CurrentFlow } from '../../components/flow/current-flow';
 import { total } from '../../components/state/list';
-import { flowView } from '../../components/state/live';
 import { type Place, placeHref } from '../../components/state/places';
-import { runFlowAction } from '../../components/state/sign-in';
 import { toStoreProblemView } from '../../components/view/problem-view';
 import { t, tk } from '../../lib/browser/translate';
 import { AboutPage } from './pages/about-page';
@@ -97,13 +95,6 @@ function CurrentPage() {
   }
 }
 
-/** The pages that ask the question of the banner themselves do not need it said twice. */
-function Banner() {
-  const view = flowView.value;
-  if (!view || (route.value.place === 'choose' && view.tone === 'ask')) return null;
-  return <FlowBanner view={view} onAction={(kind) => void runFlowAction(kind)} />;
-}
-
 /** The full page: everything about the connections that does not fit a popup. */
 export function ConsoleApp() {
   const { place, id } = route.value;
@@ -119,7 +110,7 @@ export function ConsoleApp() {
       </header>
       <Navigation />
       <main>
-        <Banner />
+        <CurrentFlow isAsking={place === 'choose'} />
         <CurrentPage />
       </main>
       <ToastBar />

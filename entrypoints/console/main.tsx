@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { rowDetail } from '../../components/state/late';
 import { flow, goLive } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { ConsoleApp } from './console-app';
@@ -40,6 +41,8 @@ function followFlow(): void {
 
 void stored.then(() => {
   if (root) render(<ConsoleApp />, root);
+  void rowDetail.load();
+  void rowDetail.load();
   followFlow();
   addEventListener('hashchange', () => void followAddress());
 });

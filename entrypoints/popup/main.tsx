@@ -1,8 +1,9 @@
 import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { currentFlow, rowDetail } from '../../components/state/late';
 import { total } from '../../components/state/list';
-import { goLive } from '../../components/state/live';
+import { goLive, hasFlowNews } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { send } from '../../lib/messages/send';
 import { PopupApp } from './popup-app';
@@ -18,9 +19,12 @@ document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();
 const root = document.getElementById('app');
 
-void stored.then(() => {
+void stored.then(async () => {
+  if (hasFlowNews.value) await currentFlow.load();
   if (root) render(<PopupApp />, root);
   void readVault();
+  void rowDetail.load();
+  void currentFlow.load();
   // An empty list may be a lost one: the worker, once awake, finds out and brings it back.
   if (total.value === 0) void send<'connections.checkAll'>({ type: 'connections.checkAll' });
 });

@@ -5,12 +5,11 @@ import { SearchField } from '../../components/basic/search-field';
 import { SummaryLine } from '../../components/basic/summary-line';
 import { ToastBar } from '../../components/basic/toast';
 import { ConnectionList } from '../../components/connection/connection-list';
-import { FlowBanner } from '../../components/flow/flow-banner';
 import { checkAll, runConnectionAction } from '../../components/state/connection-actions';
+import { currentFlow } from '../../components/state/late';
 import { hasMore, hasSearch, query, summary, total, views } from '../../components/state/list';
-import { flowView } from '../../components/state/live';
+import { hasFlowNews } from '../../components/state/live';
 import { placeHref } from '../../components/state/places';
-import { runFlowAction } from '../../components/state/sign-in';
 import { focusOnSlash } from '../../components/state/slash-key';
 import { toStoreProblemView } from '../../components/view/problem-view';
 import { t, tk } from '../../lib/browser/translate';
@@ -99,13 +98,14 @@ function Footer() {
 /** The toolbar popup: how many need you, which, and one button each. */
 export function PopupApp() {
   const main = useRef<HTMLElement>(null);
+  const CurrentFlow = currentFlow.value?.CurrentFlow;
   useFirstFocus(main);
   return (
     <>
       <main class="popup-main" ref={main}>
-        {flowView.value && <FlowBanner view={flowView.value} onAction={(kind) => void runFlowAction(kind)} />}
+        {CurrentFlow && <CurrentFlow />}
         {problem.value && <StoreProblemScreen problem={problem.value} />}
-        {!problem.value && total.value === 0 && !flowView.value && <NothingConnected />}
+        {!problem.value && total.value === 0 && !hasFlowNews.value && <NothingConnected />}
         {!problem.value && total.value > 0 && (
           <>
             {summary.value && <SummaryLine view={summary.value} />}

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import './fake-browser';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConnectionList } from '../../../components/connection/connection-list';
+import { rowDetail } from '../../../components/state/late';
 import { type ConnectionView, toConnectionView } from '../../../components/view/connection-view';
 import type { Connection } from '../../../lib/model/connection';
 import { aConnection, aDiagnosis, aFailing, calm, roleDiagnosis } from './samples';
 
+beforeAll(() => rowDetail.load());
 afterEach(cleanup);
 
 function views(...connections: Connection[]): ConnectionView[] {

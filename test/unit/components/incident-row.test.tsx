@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import './fake-browser';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConnectionList } from '../../../components/connection/connection-list';
+import { rowDetail } from '../../../components/state/late';
 import { type EntryView, isIncidentView, toEntryViews } from '../../../components/view/incident-view';
 import { t } from '../../../lib/browser/translate';
 import type { Connection } from '../../../lib/model/connection';
@@ -11,6 +12,7 @@ import type { StatusCounts } from '../../../lib/store/connections';
 import type { Entry } from '../../../lib/store/incidents';
 import { aConnection, aDiagnosis, aFailing, aFlow, calm } from './samples';
 
+beforeAll(() => rowDetail.load());
 afterEach(cleanup);
 
 const counts: StatusCounts = { needs_you: 0, unknown: 0, waiting: 0, offline: 0, connected: 0, paused: 0, total: 0 };

@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto';
 import './fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { currentFlow } from '../../../components/state/late';
 import { query } from '../../../components/state/list';
 import { nowMs } from '../../../components/state/live';
 import { PopupApp } from '../../../entrypoints/popup/popup-app';
@@ -39,6 +40,7 @@ beforeEach(async () => {
   storeProblem.value = undefined;
   await (await theStore()).clear('connections');
 });
+beforeAll(() => currentFlow.load());
 afterEach(cleanup);
 
 async function open(): Promise<void> {

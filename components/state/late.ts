@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals';
+
+/** A part of our pages that their first paint mostly does without, loaded once the page stands. */
+interface LatePart<Part> {
+  /** Undefined until it is loaded; a component that reads it is drawn again then. */
+  readonly value: Part | undefined;
+  /** To be called once the page stands. */
+  load(): Promise<void>;
+}
+
+function late<Part>(fetchPart: () => Promise<Part>): LatePart<Part> {
+  const part = signal<Part | undefined>(undefined);
+  return {
+    get value() {
+      return part.value;
+    },
+    async load() {
+      part.value = await fetchPart();
+    },
+  };
+}
+
+/** What rows show once they are opened. */
+export const rowDetail = late(() => import('../connection/row-detail'));
+
+/** What tells of a sign-in, while there is one. */
+export const currentFlow = late(() => import('../flow/current-flow'));
