@@ -62,6 +62,8 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       if (isOffline) void setTargetOffline(target, true);
     });
     for (const target of browser.targets()) watch(target);
+    // Puppeteer does not wait for the extensions it loads.
+    await pollFor('the extension', async () => (await browser.extensions()).has(id) || undefined);
     return browser;
   };
   let browser = await start();
