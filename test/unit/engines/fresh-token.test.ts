@@ -125,6 +125,44 @@ describe('freshAccessToken', () => {
     });
   });
 
+  /** The disk is full from the n-th write on. */
+  function fillDisk(from: number): void {
+    let writes = 0;
+    const { vault } = world.ports;
+    world.ports.vault = new Proxy(vault, {
+      get(_target, name) {
+        const member: unknown = Reflect.get(vault, name);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]): unknown => {
+          if (name === 'transaction' && given[1] === 'readwrite' && ++writes >= from)
+            throw new DOMException('no room', 'QuotaExceededError');
+          return Reflect.apply(member, vault, given);
+        };
+      },
+    });
+  }
+
+  it('SEC-42 presents no token while there is no room to note it', async () => {
+    const grant = await storeGrant(world, -minuteMs);
+    world.answer = goodAnswer;
+    fillDisk(1);
+    await expect(freshAccessToken(world.ports, grant.id)).rejects.toThrow('no room');
+    expect(world.sent).toEqual([]);
+  });
+
+  it('SEC-42 keeps the old set and the note when there is no room for the new one, and gets over it inside the grace', async () => {
+    const grant = await storeGrant(world, -minuteMs);
+    const { vault } = world.ports;
+    world.answer = (request) => (request.method === 'GET' ? json(404, {}) : goodAnswer());
+    fillDisk(2);
+    await expect(freshAccessToken(world.ports, grant.id)).rejects.toThrow('no room');
+    world.ports.vault = vault;
+    expect(await tokensOf(grant.id)).toMatchObject({ refreshToken: 'refresh-0' });
+    expect((await findGrant(vault, grant.id))?.intent).toMatchObject({ attempts: 1 });
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-2' });
+    expect(presented(world)).toEqual(['refresh-0', 'refresh-0']);
+  });
+
   it('SEC-34 deletes nothing when the provider refuses', async () => {
     const grant = await storeGrant(world, -minuteMs);
     world.answer = () => json(400, { error: 'invalid_grant' });

@@ -52,6 +52,21 @@ describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) =
     expect([...asked].sort()).toEqual([...new Set([...ours, redirectHost, 'https://*/*'])].sort());
   });
 
+  it('SEC-42 asks for room that the browser does not clear by itself', async () => {
+    expect((await manifestOf(browser)).permissions).toContain('unlimitedStorage');
+  });
+
+  it('SEC-54 SEC-74 lets nobody connect from outside, and says who it is and what it collects', async () => {
+    const manifest = await manifestOf(browser);
+    // Firefox knows no `externally_connectable`: there nobody from outside can.
+    if (browser === 'chrome') expect(manifest.externally_connectable).toEqual({ ids: [], matches: [] });
+    else {
+      expect(manifest.browser_specific_settings).toMatchObject({
+        gecko: { id: 'connections@ledgerline.example', data_collection_permissions: { required: ['none'] } },
+      });
+    }
+  });
+
   it('SEC-71 lets no page load a file of ours', async () => {
     expect((await manifestOf(browser)).web_accessible_resources).toBeUndefined();
   });

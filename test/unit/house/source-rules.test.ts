@@ -54,6 +54,40 @@ describe('the house', () => {
     expect(offenders(product, pattern)).toEqual([]);
   });
 
+  it('SEC-17 opens addresses of tabs only from the wrapper of our own pages and that of the sign-in', () => {
+    const opening =
+      /location\.(href|hash)?\s*=[^=]*https?:|location\.(assign|replace)\(|window\.open\(|tabs\.create\(|windows\.create\(/;
+    expect(offenders(product, opening).sort()).toEqual(['lib/browser/auth-tab.ts', 'lib/browser/own-pages.ts']);
+  });
+
+  it('SEC-20 lets no page of ours run a sign-in: the background alone does', () => {
+    const pages = product.filter(({ path }) => /^(components|entrypoints\/(popup|console|page-))/.test(path));
+    expect(pages.length).toBeGreaterThan(50);
+    expect(offenders(pages, /openAuth(Window|Tab)|\b(start|complete|finish|begin)SignIn\b|exchangeCode/)).toEqual([]);
+    expect(offenders(product, /launchWebAuthFlow/)).toEqual(['lib/browser/auth-window.ts']);
+  });
+
+  it('SEC-32 gives no request more than 20 s: an idle worker is cut after 30', () => {
+    const deadlines = product.flatMap(({ path, code }) =>
+      [...code.matchAll(/[dD]eadlineMs\s*[=:]\s*([\d_]+)/g)].map(([, ms]) => ({
+        path,
+        ms: Number(ms?.replaceAll('_', '')),
+      })),
+    );
+    expect(deadlines.length).toBeGreaterThan(3);
+    expect(deadlines.filter(({ ms }) => !(ms > 0 && ms <= 20_000))).toEqual([]);
+  });
+
+  it('SEC-45 syncs nothing, and reads tokens nowhere but where they are used', () => {
+    expect(offenders(product, /storage\.sync/)).toEqual([]);
+    const opening = offenders(product, /\bopenGrant\b|\bTokenSet\b/);
+    expect(opening.filter((path) => !/^lib\/(model|vault|oauth|engines\/local|providers)\//.test(path))).toEqual([]);
+  });
+
+  it('SEC-54 listens to no other extension and no web page', () => {
+    expect(offenders(product, /onMessageExternal|onConnectExternal|onConnect\b/)).toEqual([]);
+  });
+
   it('imports the small zod only', () => {
     expect(offenders(product, /from 'zod'|from 'zod\/v4'/)).toEqual([]);
   });
