@@ -39,9 +39,14 @@ export function describeContent(
     };
   }
   const control = pick && screen.choices && findElement(screen.choices);
-  if (!control) return { model, status, headline, isAlarm: false };
+  const agree = pick && screen.agree && findElement(screen.agree);
+  if (!control) {
+    const shown = { model, status, headline, isAlarm: false };
+    // Chosen on the page before: what is left is to look at it, and to agree.
+    return agree ? { ...shown, headline: word('guide_consent_check_company', pick.name), target: agree } : shown;
+  }
   const choice = readChoice(control, pick);
-  const target = outlineTarget(control, pick);
+  const target = choice.state === 'right' && agree ? agree : outlineTarget(control, pick);
   return { model, target, ...wordsForChoice(choice, model, pick.name, word) };
 }
 

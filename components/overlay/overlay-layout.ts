@@ -13,6 +13,8 @@ export interface LayoutQuestion {
   measure(mode: BoxMode): { width: number; height: number };
   /** The person asked for it: it may cover what is beneath, since it goes away the same way. */
   isAsked: boolean;
+  /** What is to be pressed or chosen next: not covered even then. */
+  target: Box | undefined;
 }
 
 export interface Layout {
@@ -29,7 +31,7 @@ function viewportSize(): { width: number; height: number } {
  * Finds shape and place: near the anchor and over nothing, else at least over no control, else the smallest shape floating in
  * the bottom corner at the inline end, or near it when a control is there (UX-51).
  */
-export function findLayout({ anchor, modes, measure, isAsked }: LayoutQuestion): Layout {
+export function findLayout({ anchor, modes, measure, isAsked, target }: LayoutQuestion): Layout {
   const viewport = viewportSize();
   const direction = getComputedStyle(document.documentElement).direction === 'rtl' ? 'rtl' : 'ltr';
   const controls = controlBoxes();
@@ -38,7 +40,11 @@ export function findLayout({ anchor, modes, measure, isAsked }: LayoutQuestion):
   for (const mode of modes) {
     const size = measure(mode);
     // A whole card hides what the page says only when it was asked for; a line may, rather than not be seen.
-    const choices = isAsked ? [everything, controls, []] : mode === 'card' ? [everything] : [everything, controls];
+    const choices = isAsked
+      ? [everything, controls, target ? [target] : []]
+      : mode === 'card'
+        ? [everything]
+        : [everything, controls];
     for (const obstacles of choices) {
       const box = placeBeside({ size, anchor: near, viewport, obstacles, direction, reach: reachOf[mode] });
       if (box) return { mode, box };

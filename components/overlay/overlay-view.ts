@@ -188,6 +188,7 @@ export class OverlayView {
       modes: this.#modes(),
       measure: (shape) => this.#draw(shape),
       isAsked: this.#asked === 'card',
+      target: this.#content.target && toBox(this.#content.target.getBoundingClientRect()),
     });
     this.#draw(mode);
     this.#moveTo(box);

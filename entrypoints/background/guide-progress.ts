@@ -1,4 +1,5 @@
 import { changeGuideProgress } from '../../lib/browser/session';
+import { type Cause, causes } from '../../lib/model/cause';
 import type { Connection } from '../../lib/model/connection';
 import type { PageSign } from '../../lib/model/page-sign';
 import { findPath } from '../../lib/providers/paths';
@@ -39,7 +40,7 @@ export async function noteProgress(app: App, connection: Connection, { step, sig
     const isEnd = path !== undefined && step === path.steps.length;
     const areNewSigns = [...signs].sort().join() !== [...(before?.signs ?? [])].sort().join();
     const isPlanned = (before?.checkedAtMs ?? 0) > nowMs;
-    const isWanted = failing !== undefined && (isEnd || (areNewSigns && signs.some(isAboutCause)));
+    const isWanted = failing !== undefined && (isEnd || (areNewSigns && signs.some(pointsElsewhere(failing.cause))));
     if (isWanted && !isPlanned) delayMs = Math.max(settleMs, (before?.checkedAtMs ?? 0) + pauseMs - nowMs);
     isNews = areNewSigns || delayMs !== undefined;
     return {
@@ -48,7 +49,7 @@ export async function noteProgress(app: App, connection: Connection, { step, sig
       step: step ?? before?.step ?? 0,
       seenAtMs: nowMs,
       signs: [...signs],
-      ...(delayMs === undefined ? {} : { checkedAtMs: nowMs + delayMs }),
+      ...(delayMs === undefined ? {} : { checkedAtMs: nowMs + delayMs, wasEnd: isEnd }),
     };
   });
   if (delayMs !== undefined) {
@@ -58,7 +59,17 @@ export async function noteProgress(app: App, connection: Connection, { step, sig
   return isNews;
 }
 
-/** Who may change things on a screen says nothing about why the connection fails. */
-function isAboutCause(sign: PageSign): boolean {
-  return sign !== 'no_right_to_manage';
+/** Causes a sign agrees with; who may change things on a screen says nothing about why the connection fails. */
+const agreeing: Readonly<Record<PageSign, readonly Cause[]>> = {
+  no_right_to_manage: causes,
+  app_missing: ['grant_revoked', 'tenant_unavailable'],
+  person_missing: ['user_inactive'],
+  person_inactive: ['user_inactive'],
+  role_limited: ['user_permission_insufficient'],
+  subscription_ended: ['plan_restricted'],
+};
+
+/** Whether a sign may change what is known of the cause; one that agrees with it is no reason to ask the provider anew. */
+function pointsElsewhere(cause: Cause): (sign: PageSign) => boolean {
+  return (sign) => !agreeing[sign].includes(cause);
 }

@@ -2,6 +2,7 @@ import { openConsole } from '../../lib/browser/own-pages';
 import { injectPageGuide } from '../../lib/browser/page-scripts';
 import { readGuideProgress } from '../../lib/browser/session';
 import { windowEvidence } from '../../lib/engines/local/sign-in';
+import { withKeysTried } from '../../lib/engines/local/try-keys';
 import { guideModelFor } from '../../lib/guidance/screens/guide-model';
 import type { GuideTexts } from '../../lib/messages/page-requests';
 import type { PageHandlers } from '../../lib/messages/router';
@@ -68,7 +69,10 @@ async function textsFor(
 /** What the provider's own error page of this sign-in means, once the watcher has told what it says. */
 async function diagnosisOfRefusal(app: App, flow: Flow): Promise<Diagnosis | undefined> {
   const evidence = await windowEvidence(app.ports, flow, { kind: 'closed', text: '' });
-  return evidence.answer ? app.ports.diagnose(evidence) : undefined;
+  if (!evidence.answer) return undefined;
+  const diagnosis = app.ports.diagnose(evidence);
+  if (diagnosis.cause !== 'unknown') return diagnosis;
+  return app.ports.diagnose(await withKeysTried(app.ports, flow, evidence));
 }
 
 /** What our scripts in provider pages may ask; every answer is about the company on screen alone (SEC-52, UX-57). */

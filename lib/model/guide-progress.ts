@@ -11,8 +11,10 @@ export const GuideProgress = z.lazy(() =>
     step: z.number(),
     seenAtMs: z.number(),
     signs: z.array(PageSign),
-    /** When the connection was last checked because a page showed the end of a path. */
+    /** When the connection was last checked because of what a page showed. */
     checkedAtMs: z.optional(z.number()),
+    /** That check was for the end of a path, not for a sign. */
+    wasEnd: z.optional(z.boolean()),
   }),
 );
 export type GuideProgress = z.infer<typeof GuideProgress>;

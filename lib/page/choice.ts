@@ -27,7 +27,9 @@ const roleOptions = '[role=option], [role=radio], [role=checkbox], [role=menuite
 /** What a control offers: options of a list, boxes, or elements that play them. Empty where it is no list. */
 export function optionsOf(control: Element): Option[] {
   if (control instanceof HTMLSelectElement) {
-    return [...control.options].map((option) => ({ element: option, words: option.text, isSelected: option.selected }));
+    // "Select a company" is no company.
+    const offered = [...control.options].filter((option) => option.value !== '' && !option.disabled);
+    return offered.map((option) => ({ element: option, words: option.text, isSelected: option.selected }));
   }
   const fields = [...control.querySelectorAll('input')].filter((field) => /^(radio|checkbox)$/.test(field.type));
   if (fields.length > 0) {

@@ -77,8 +77,18 @@ function pointedAt(target: Element, option: Option | undefined): Element {
   return (element instanceof HTMLInputElement ? element.labels?.[0] : undefined) ?? element;
 }
 
+/** What may be typed into a field: a name is no e-mail address. */
+function fitInto(field: Element, names: readonly string[]): readonly string[] {
+  return field.matches('[type=email]') ? names.filter((name) => name.includes('@')) : names;
+}
+
+/** Whether one of the names stands there; where none is known that fits, anything the field takes. */
 function isFilled(field: HTMLInputElement, names: readonly string[]): boolean {
-  return names.some((name) => name.toLowerCase() === field.value.trim().toLowerCase());
+  const said = field.value.trim().toLowerCase();
+  const fitting = fitInto(field, names);
+  return fitting.length === 0
+    ? said !== '' && field.checkValidity()
+    : fitting.some((name) => name.toLowerCase() === said);
 }
 
 function isDone(here: StepHere, names: RowNames): boolean {
@@ -110,13 +120,16 @@ export function readPath(
   });
   const last = here.at(-1);
   if (!last) return undefined;
+  // What shows that a step is done shows that those before it are behind the person too.
+  const proven = here.findLastIndex(({ step }) => step.done !== undefined && isShown(step.done, names));
   const current = here.find(
-    (one, position) => !isDone(one, names) && !pressed.has(one.index) && !isPassed(one, here.slice(position + 1)),
+    (one, position) =>
+      position > proven && !isDone(one, names) && !pressed.has(one.index) && !isPassed(one, here.slice(position + 1)),
   );
   if (!current) return { step: last.index + 1 };
   const { index, step, target } = current;
   if (!target) return { step: index };
   const { option } = readChoice(current);
-  const wanted = option ? wordsOfOption(option) : step.fill && names[step.fill][0];
+  const wanted = option ? wordsOfOption(option) : step.fill && fitInto(target, names[step.fill])[0];
   return { step: index, target: pointedAt(target, option), ...(wanted ? { wanted } : {}) };
 }

@@ -2,7 +2,8 @@ import { plainText } from './find-element';
 
 /** Elements that are named by a label, not by what stands in them. */
 const labelled =
-  'input:not([type=submit],[type=button]), select, textarea, [role=switch], [role=checkbox], [role=radio], [role=combobox]';
+  'input:not([type=submit],[type=button]), select, textarea, fieldset, [role=switch], [role=checkbox], [role=radio], ' +
+  '[role=combobox], [role=radiogroup], [role=listbox]';
 
 function tidy(words: string | null | undefined): string {
   return (words ?? '').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -14,9 +15,13 @@ function labelsOf(element: Element): string {
   const own = 'labels' in element && element.labels instanceof NodeList ? [...element.labels] : [];
   // A label around a list of options holds their words too: only its own text names the list.
   const texts = own.flatMap((label) => [...label.childNodes].filter((node) => !node.contains(element)));
-  return (
-    tidy(named) || tidy(element.getAttribute('aria-label')) || tidy(texts.map((node) => node.textContent).join(' '))
-  );
+  const told = [
+    named,
+    element.getAttribute('aria-label'),
+    texts.map((node) => node.textContent).join(' '),
+    element.querySelector(':scope > legend')?.textContent,
+  ];
+  return told.map(tidy).find((words) => words !== '') ?? '';
 }
 
 /**

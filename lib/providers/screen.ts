@@ -50,6 +50,8 @@ export interface ScreenFacts {
   errorParameters?: readonly string[];
   /** The control that holds the companies to choose from (consent only); tried in order. */
   choices?: readonly Finder[];
+  /** The button that agrees (consent only): pointed at once the right company is chosen, also on a page before. */
+  agree?: readonly Finder[];
   /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, or `connect` and `reconnect`. */
   steps?: Readonly<Record<string, number>>;
   /** How many messages `provider_<id>_permission_1` … say what the consent screen asks for (consent only). */

@@ -32,6 +32,20 @@ export async function waitForGuide(browser: BrowserDriver, page: Page, wanted: R
   });
 }
 
+async function unfold(page: Page, { opener }: SeenGuide): Promise<void> {
+  if (!opener) return;
+  await new Promise((resolve) => setTimeout(resolve, steadyMs));
+  await page.mouse.click(opener.x, opener.y);
+}
+
+/** All that the overlay says, opened where there was no room for it. */
+export async function readWholeGuide(browser: BrowserDriver, page: Page, wanted: RegExp): Promise<string> {
+  await page.bringToFront();
+  const guide = await waitForGuide(browser, page, /./);
+  await unfold(page, guide);
+  return (await waitForGuide(browser, page, wanted)).text;
+}
+
 /** Does on the page what the overlay points at: presses it, or chooses or types what it names. */
 async function act(page: Page, { outline, wanted }: SeenGuide): Promise<void> {
   if (!outline) throw new Error('the overlay points at nothing');
@@ -72,6 +86,11 @@ async function act(page: Page, { outline, wanted }: SeenGuide): Promise<void> {
   if (kind === 'field') await page.keyboard.type(wanted);
 }
 
+/** What is to be done, and where: one step may take two presses, as in a menu. */
+function placeOf({ step, wanted, outline }: SeenGuide): string {
+  return `${step} ${wanted} ${Math.round(outline?.x ?? 0)} ${Math.round(outline?.y ?? 0)}`;
+}
+
 /**
  * Walks a path the way a person does who follows only what the overlay says: opens the overlay where it is folded, then
  * presses, chooses or types what it points at, page after page, until it says `end`. Returns the steps taken, in its words.
@@ -79,6 +98,7 @@ async function act(page: Page, { outline, wanted }: SeenGuide): Promise<void> {
  */
 export async function followOverlay(browser: BrowserDriver, page: Page, end: RegExp): Promise<string[]> {
   const taken: string[] = [];
+  let last = '';
   await page.bringToFront();
   for (;;) {
     const guide = await pollFor(
@@ -87,7 +107,7 @@ export async function followOverlay(browser: BrowserDriver, page: Page, end: Reg
         const seen = await seeGuide(browser, page);
         if (!seen) return undefined;
         if (end.test(seen.text) || seen.opener) return seen;
-        return seen.outline && `${seen.step} ${seen.wanted}` !== taken.at(-1) ? seen : undefined;
+        return seen.outline && placeOf(seen) !== last ? seen : undefined;
       },
       30_000,
     ).catch(async (problem: unknown) => {
@@ -99,10 +119,10 @@ export async function followOverlay(browser: BrowserDriver, page: Page, end: Reg
     if (end.test(guide.text)) return taken;
     if (taken.length >= maxSteps) throw new Error(`no end after ${JSON.stringify(taken)}`);
     if (guide.opener) {
-      await new Promise((resolve) => setTimeout(resolve, steadyMs));
-      await page.mouse.click(guide.opener.x, guide.opener.y);
+      await unfold(page, guide);
       continue;
     }
+    last = placeOf(guide);
     taken.push(`${guide.step} ${guide.wanted}`);
     await act(page, guide);
   }

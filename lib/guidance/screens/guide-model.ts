@@ -6,6 +6,7 @@ import { findProfile } from '../../providers/profiles';
 import type { ScreenFacts } from '../../providers/screen';
 import { causeOf, forMended, forPath } from './guide-path';
 import { guideAbout, inShort, stateOf, todoOf, type Words, wordsFor } from './guide-words';
+import { rowNamesOf } from './row-names';
 import type { ScreenMoment } from './screen-moment';
 
 /**
@@ -104,7 +105,8 @@ function forMending(moment: ScreenMoment): GuideTexts | undefined {
   const words = wordsFor(screen, connection.companyName, connection.userName);
   const steps = stepsFor(screen, diagnosis.cause, words);
   if (steps.length === 0) return undefined;
-  return { ...stateOf(connection), ...inShort(guideAbout(screen, diagnosis, connection)), steps };
+  const names = rowNamesOf(connection);
+  return { ...stateOf(connection), ...inShort(guideAbout(screen, diagnosis, connection)), steps, names };
 }
 
 function forCompany(moment: ScreenMoment): GuideTexts | undefined {

@@ -27,7 +27,7 @@ export function forMended(moment: ScreenMoment): GuideTexts | undefined {
 
 /** Whether the check that followed the end of the path did not help. */
 function isStillBroken({ connection, progress, nowMs }: ScreenMoment, { cause }: Diagnosis): boolean {
-  if (progress?.checkedAtMs === undefined || !isFollowing(progress, cause, nowMs)) return false;
+  if (progress?.checkedAtMs === undefined || !progress.wasEnd || !isFollowing(progress, cause, nowMs)) return false;
   return (connection?.lastCheckedAtMs ?? 0) >= progress.checkedAtMs;
 }
 

@@ -76,6 +76,13 @@ describe('readChoice', () => {
     expect(readChoice(control('<select></select>'), pick)).toEqual({ state: 'missing' });
   });
 
+  it('takes the line that asks to choose for no company', () => {
+    const list = control(
+      '<select><option value="">Select a company</option><option value="1">Acme Ltd</option></select>',
+    );
+    expect(readChoice(list, pick)).toEqual({ state: 'none' });
+  });
+
   it('caps the name it repeats', () => {
     const list = control(`<select><option>Acme Ltd</option><option selected>${'B'.repeat(500)}</option></select>`);
     expect(readChoice(list, pick)).toEqual({ state: 'other', name: 'B'.repeat(80) });

@@ -202,6 +202,7 @@ describe('on the users screen', () => {
       seenAtMs: 990_000,
       signs: [],
       checkedAtMs: 991_000,
+      wasEnd: true,
     } as const;
     const fixed = guideModelFor({ screen: users, connection: connection(), progress: { ...progress, signs: [] } });
     expect(fixed?.headline.key).toBe('guide_fixed');
@@ -216,6 +217,16 @@ describe('on the users screen', () => {
     });
     expect(still?.headline.key).toBe('guide_not_fixed');
     expect(still?.path?.isFollowed).toBe(true);
+    const forSign = guideModelFor({
+      screen: users,
+      connection: connection({
+        status: 'needs_you',
+        diagnosis: diagnosed('user_permission_insufficient'),
+        lastCheckedAtMs: 992_000,
+      }),
+      progress: { ...progress, signs: [], wasEnd: false },
+    });
+    expect(forSign?.headline.key).not.toBe('guide_not_fixed');
   });
 
   it('is like any other screen of the company when users are not the cause', () => {
