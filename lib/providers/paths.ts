@@ -1,7 +1,11 @@
 import type { Path, ProviderPaths, SignFact } from './path';
+import { quickbooksPaths } from './quickbooks/paths';
 import { xeroPaths } from './xero/paths';
 
-const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([['xero', xeroPaths]]);
+const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([
+  ['quickbooks', quickbooksPaths],
+  ['xero', xeroPaths],
+]);
 
 /** All of them, for tests. */
 export const providerPaths = byProvider;

@@ -66,11 +66,11 @@ const PersonAnswer = z.lazy(() =>
   }),
 );
 
-/** The name of who signed in, in Intuit's spelling or that of OpenID Connect §5.1; the address where no name is told. */
+/** Name and address of who signed in, in Intuit's spelling or that of OpenID Connect §5.1: two people may have one name. */
 export function readPersonName(body: string): string | undefined {
   const parsed = PersonAnswer.safeParse(parseJson(body));
   if (!parsed.success) return undefined;
   const { givenName, familyName, given_name, family_name, email } = parsed.data;
   const name = [givenName ?? given_name, familyName ?? family_name].filter(Boolean).join(' ');
-  return name || email || undefined;
+  return name && email ? `${name} (${email})` : name || email || undefined;
 }

@@ -1,6 +1,7 @@
 import type { ProviderMark, Rule } from '../../model/rule';
 import { quickbooksRefusalRules } from './rules-api';
 import { quickbooksOtherRules } from './rules-other';
+import { quickbooksPageRules } from './rules-page';
 import { quickbooksPlanRules } from './rules-plan';
 import { quickbooksSignInRules } from './rules-sign-in';
 
@@ -10,6 +11,7 @@ export const quickbooksRules: readonly Rule[] = [
   ...quickbooksRefusalRules,
   ...quickbooksPlanRules,
   ...quickbooksOtherRules,
+  ...quickbooksPageRules,
 ];
 
 /** By what an answer shows that it is QuickBooks' (facts/quickbooks 2, fault shapes). */

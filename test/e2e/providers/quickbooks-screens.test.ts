@@ -1,49 +1,73 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
-import { cancelConsent, connectCompany, logIn, reachIntuit } from '../../browsers/walks/quickbooks.ts';
+import { connectCompany, logIn, pickCompany, reachIntuit } from '../../browsers/walks/quickbooks.ts';
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
+import { generations } from '../../sandbox/quickbooks/world.ts';
+import { followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
 import { hasOverlay } from '../page-side.ts';
-import { goTo, press, pressInRow, seen, seenBanner, typeInto, waitForRow, waitForText } from '../seen.ts';
+import { closeBanner, goTo, press, pressInRow, seen, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
 
-const company = 'Northgate Plumbing';
+const northgate = 'Northgate Plumbing';
+const marigold = 'Marigold Bakehouse';
+const tallow = 'Tallow & Wick Candles';
 const maya = 'maya@fernhill-books.example';
+const olive = 'olive@client-owners.example';
+const fixed = /Fixed\. .+ works again/;
 const signInPages = /^https:\/\/(?:accounts|appcenter)\.intuit\.com\//;
 
-/** What stands on QuickBooks' own screens while something is wrong: one page that moves between routes without loading. */
+/**
+ * What stands on QuickBooks' own screens while something is wrong: the way to where it is mended, followed to its end. Each
+ * scene has another generation of the screens, and in the two browsers not the same.
+ */
 describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
   let stage: Stage;
   let quickbooks: QuickbooksControl;
   let console: Page;
   let product: Page;
-  let realmId: string;
 
+  /** What a scene is about. Pages may lead to a check now and then only, so scenes take turns among the companies. */
+  let company = northgate;
+
+  function scene(name: string, index: number): void {
+    company = name;
+    const at = (index + (kind === 'chromium' ? 0 : 1)) % generations.length;
+    quickbooks.layout.generation = generations[at] ?? 'classic';
+  }
   const signInWindow = (): Promise<Page> => stage.browser.waitForPage(signInPages);
   /** The door our links use: the company first, then the page; the part behind # is ours. */
-  const door = (route: string): string =>
-    `https://qbo.intuit.com/app/login?pagereq=${encodeURIComponent(route)}&deeplinkcompanyid=${realmId}#company=${realmId}`;
+  function door(route: string): string {
+    const { realmId } = quickbooks.company(company);
+    return `https://qbo.intuit.com/app/login?pagereq=${encodeURIComponent(route)}&deeplinkcompanyid=${realmId}#company=${realmId}`;
+  }
+
+  async function connect(name: string): Promise<void> {
+    await goTo(console, 'connect/quickbooks');
+    await press(console, /^Sign in to QuickBooks Online$/);
+    await connectCompany(await signInWindow(), quickbooks.user(maya), name);
+    await goTo(console, 'connections');
+    await waitForRow(console, name, 'connected', 20_000);
+    await closeBanner(console);
+  }
 
   beforeAll(async () => {
     stage = await openStage(kind);
     quickbooks = stage.sandbox.control.quickbooks;
-    realmId = quickbooks.company(company).realmId;
     quickbooks.app.redirectUris.add(`${stage.browser.redirectBase}quickbooks`);
     console = await stage.openConsole('connect/quickbooks');
     await waitForText(console, 'Connect QuickBooks Online');
     await typeInto(console, '.app-fields input:not([type])', quickbooks.app.clientId);
     await typeInto(console, '.app-fields input[type=password]', quickbooks.app.secret);
-    await press(console, /^Sign in to QuickBooks Online$/);
-    await connectCompany(await signInWindow(), quickbooks.user(maya), company);
-    await goTo(console, 'connections');
-    await waitForRow(console, company, 'connected', 20_000);
+    for (const name of [northgate, marigold, tallow]) await connect(name);
     // The owner looks into the product, in a session of her own.
     product = await stage.browser.newPage('https://accounts.intuit.com/app/sign-out');
     await product.goto('https://app.qbo.intuit.com/app/homepage');
-    await logIn(product, quickbooks.user('olive@client-owners.example'));
+    await logIn(product, quickbooks.user(olive));
     await product.waitForSelector('[data-testid=page-title]');
   });
+  afterEach(() => quickbooks.heal());
   afterAll(() => stage?.close());
 
   async function check(status: string): Promise<void> {
@@ -55,28 +79,21 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
     await waitForRow(console, company, status, 20_000);
   }
 
-  async function open(address: string, title: string): Promise<void> {
+  const causeNow = async (): Promise<unknown> => (await readConnection(console, company)).diagnosis;
+
+  async function open(route: string): Promise<void> {
     await product.bringToFront();
-    await product.goto(address);
-    await product.waitForFunction(
-      (wanted) => document.querySelector('[data-testid=page-title]')?.textContent === wanted,
-      {},
-      title,
-    );
+    await product.goto(door(route));
+    await product.waitForSelector('[data-testid=page-title]');
   }
 
-  /** Leaves what the banner says about the last sign-in. */
-  async function closeBanner(): Promise<void> {
-    await pollFor('no banner', async () => {
-      await console.$$eval('.flow-banner button', (buttons) => {
-        for (const button of buttons) if (/^(?:Close|Cancel)$/.test(button.textContent ?? '')) button.click();
-      });
-      return (await seenBanner(console)) === '' || undefined;
-    });
+  /** Follows the overlay from the first page of the product until it says that the company works again. */
+  async function follow(): Promise<string> {
+    await open('homepage');
+    const taken = await followOverlay(stage.browser, product, fixed);
+    await waitForRow(console, company, 'connected', 20_000);
+    return taken.join('\n');
   }
-
-  const waitForOverlay = (page: Page): Promise<boolean> =>
-    pollFor('the overlay', async () => (await hasOverlay(page)) || undefined);
 
   /** Longer than a screen may take to be recognised (UX-50). */
   async function hasNoOverlay(): Promise<void> {
@@ -88,94 +105,131 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
   }
 
   it('says that all is well in the shell of this company, and nothing where there is nothing to mend', async () => {
-    await open(door('homepage'), 'Home');
-    await waitForOverlay(product);
-    await open(door('settings?panel=billing'), 'Subscriptions and billing');
+    scene(northgate, 0);
+    await open('homepage');
+    await waitForGuide(stage.browser, product, /is connected/);
+    await open('settings?panel=billing');
     await hasNoOverlay();
   });
 
-  it('points at the person on the page of users, however that page is reached', async () => {
-    quickbooks.setRole(company, maya, 'standard');
+  it('leads to the person who is no admin any more', async () => {
+    scene(northgate, 0);
+    quickbooks.setRole(company, maya, 'reports_only');
     await check('needs_you');
-    await open(door('settings/users'), 'Manage users');
-    await waitForOverlay(product);
-    await open(door('homepage'), 'Home');
-    await product.click('[data-testid=settings-gear]');
-    await product.click('[role=menuitem]::-p-text(Manage users)');
-    await waitForOverlay(product);
-    await product.click('[data-testid=settings-gear]');
-    await product.click('[role=menuitem]::-p-text(Subscriptions and billing)');
-    await pollFor('no overlay', async () => !(await hasOverlay(product)) || undefined);
+    expect(await follow()).toMatch(/Manage users[\s\S]*Edit[\s\S]*Company admin[\s\S]*Save/);
   });
 
-  it('says nothing about a company that is not known from the address (UX-57)', async () => {
-    await open('https://app.qbo.intuit.com/app/settings/users', 'Manage users');
-    await hasNoOverlay();
+  it('sees that the person was removed, and leads to the invitation', async () => {
+    scene(marigold, 1);
+    quickbooks.removeMember(company, maya);
+    await check('needs_you');
+    expect(await causeNow()).toMatchObject({ cause: 'user_permission_insufficient' });
+    await open('settings/users');
+    await waitForGuide(stage.browser, product, /The person who connected Marigold Bakehouse is locked out/);
+    expect(await causeNow()).toMatchObject({ cause: 'user_inactive' });
+    expect(await follow()).toMatch(/Add user[\s\S]*email address[\s\S]*Company admin[\s\S]*invitation/);
   });
 
-  it('leads from the owner’s click on that page to a connection that works', async () => {
-    await open(door('settings/users'), 'Manage users');
-    await press(product, /^Edit$/, 'main tr:nth-child(3)');
-    await product.waitForSelector('select[name=role]');
-    await product.select('select[name=role]', 'company_admin');
-    await product.click('button::-p-text(Save)');
-    await pollFor(
-      'the role',
-      async () => quickbooks.company(company).members.some(({ role }) => role === 'company_admin') || undefined,
-    );
-    await check('connected');
-  });
-
-  it('points at the plan where it is renewed, and is gone when it was', async () => {
+  it('leads to the subscription that lapsed', async () => {
+    scene(tallow, 2);
     quickbooks.setCondition(company, 'lapsed');
     await check('needs_you');
-    await open(door('settings?panel=billing'), 'Subscriptions and billing');
-    await waitForOverlay(product);
-    await product.click('main button::-p-text(Subscribe)');
-    await pollFor('the renewal', async () => quickbooks.company(company).condition === 'open' || undefined);
+    expect(await follow()).toMatch(/Subscriptions and billing[\s\S]*Renew/);
+  });
+
+  it('leads to the plan that has the data, by its name', async () => {
+    scene(northgate, 1);
+    quickbooks.company(company).plan = 'QuickBooks Online Essentials';
     await check('connected');
-  });
-
-  it('finds the app disconnected on the page of apps, and guides the way back', async () => {
-    await open(door('apps'), 'Apps');
-    await product.click('[aria-haspopup=menu]');
-    await product.click('[role=menuitem]::-p-text(Disconnect)');
-    await product.click('dialog button::-p-text(Confirm Disconnect)');
-    await pollFor('no grant', async () => quickbooks.grantsOf(company).length === 0 || undefined);
-    await check('needs_you');
-    await product.goto('https://accounts.intuit.com/app/sign-out');
-    await product.goto('https://status.developer.intuit.com/');
-    await pressInRow(console, company, /^Reconnect$/);
-    const window = await signInWindow();
-    await reachIntuit(window, quickbooks.user(maya));
-    await waitForOverlay(window);
-    await cancelConsent(window);
-  });
-
-  it('explains the page a wrong return address ends on, inside that page', async () => {
-    quickbooks.unregisterRedirects();
-    await closeBanner();
-    await pressInRow(console, company, /^Reconnect$/);
-    const window = await signInWindow();
-    await reachIntuit(window, quickbooks.user(maya));
-    await waitForOverlay(window);
-    await window.close();
-    quickbooks.heal();
-  });
-
-  it('shows what the smallest plan leaves out, by the name of the plan that has it', async () => {
-    await closeBanner();
-    await goTo(console, 'connections');
-    await pressInRow(console, company, /^Reconnect$/);
-    await connectCompany(await signInWindow(), quickbooks.user(maya), company);
-    await waitForRow(console, company, 'connected', 20_000);
     const { id } = await readConnection(console, company);
     await goTo(console, `connections/${encodeURIComponent(String(id))}`);
     await press(console, /^Check what works$/);
-    await waitForText(console, /kinds of data do not work[\s\S]*Expenses by vendor Not in the plan/, 30_000);
-    const shown = await seen(console);
-    expect(shown).toMatch(/Bills Not in the plan [^>]*needs QuickBooks Online Essentials/);
-    expect(shown).toMatch(/Classes Not in the plan [^>]*needs QuickBooks Online Plus/);
-    expect(shown).toMatch(/Invoices Works/);
+    await waitForText(console, /kinds of data do not work/, 30_000);
+    expect(await seen(console)).toMatch(/Classes Not in the plan [^>]*needs QuickBooks Online Plus/);
+    await open('homepage');
+    const taken = await followOverlay(stage.browser, product, fixed);
+    expect(taken.join('\n')).toMatch(/change the plan[\s\S]*QuickBooks Online Plus[\s\S]*Confirm/);
+    await waitForText(console, /Tried again: fixed/, 20_000);
+    expect(quickbooks.company(company).plan).toBe('QuickBooks Online Plus');
+  });
+
+  it('tells somebody who may not manage users whom to ask, and says nothing about another company (UX-57)', async () => {
+    scene(marigold, 2);
+    quickbooks.setRole(company, maya, 'standard');
+    await check('needs_you');
+    quickbooks.setRole(company, olive, 'standard');
+    await open('settings/users');
+    await waitForGuide(stage.browser, product, /Your user cannot change this in QuickBooks Online/);
+    await product.goto('https://app.qbo.intuit.com/app/settings/users');
+    await hasNoOverlay();
+    quickbooks.heal();
+    await check('connected');
+  });
+
+  /** Does on the pages of a sign-in what the overlay says, until the window is gone. */
+  async function consent(window: Page): Promise<void> {
+    let last = '';
+    await pollFor(
+      'the end of the sign-in',
+      async () => {
+        if (window.isClosed()) return true;
+        const [guide] = await stage.browser.seeGuides(window).catch(() => []);
+        if (!guide?.outline || last === `${guide.headline} ${JSON.stringify(guide.outline)}`) return undefined;
+        last = `${guide.headline} ${JSON.stringify(guide.outline)}`;
+        const { x, y, width, height } = guide.outline;
+        const isList = await window.evaluate(
+          (left, top) => document.elementFromPoint(left, top)?.tagName === 'SELECT',
+          x + width / 2,
+          y + height / 2,
+        );
+        if (isList) {
+          expect(guide.headline).toContain(`Choose ${company}`);
+          await pickCompany(window, company);
+        } else await window.mouse.click(x + width / 2, y + height / 2);
+        return undefined;
+      },
+      20_000,
+    );
+  }
+
+  it('says on the page of apps that it was disconnected there, and leads through the sign-in to the right company', async () => {
+    scene(tallow, 0);
+    quickbooks.disconnect(company);
+    await check('needs_you');
+    await open('apps');
+    await waitForGuide(stage.browser, product, /Ledgerline missing in this list/);
+    await product.goto('https://accounts.intuit.com/app/sign-out');
+    await product.goto('https://status.developer.intuit.com/');
+    await goTo(console, 'connections');
+    await pressInRow(console, company, /^Reconnect$/);
+    const window = await signInWindow();
+    await reachIntuit(window, quickbooks.user(maya));
+    await waitForGuide(stage.browser, window, /Choose Tallow & Wick Candles/);
+    await pickCompany(window, marigold);
+    await waitForGuide(stage.browser, window, /Marigold Bakehouse is selected\. Choose Tallow & Wick Candles instead/);
+    await consent(window);
+    await waitForRow(console, company, 'connected', 20_000);
+  });
+
+  it('explains the page a wrong return address ends on, inside that page, and what it says mends it', async () => {
+    scene(northgate, 2);
+    quickbooks.unregisterRedirects();
+    await closeBanner(console);
+    await goTo(console, 'connections');
+    quickbooks.disconnect(company);
+    await check('needs_you');
+    await pressInRow(console, company, /^Reconnect$/);
+    const window = await signInWindow();
+    await reachIntuit(window, quickbooks.user(maya));
+    await waitForGuide(stage.browser, window, /The return address is missing from your QuickBooks Online app/);
+    await readWholeGuide(stage.browser, window, /Under Redirect URIs, add the return address/);
+    await window.close();
+    quickbooks.heal();
+    await closeBanner(console);
+    await pressInRow(console, company, /^Reconnect$/);
+    const next = await signInWindow();
+    await reachIntuit(next, quickbooks.user(maya));
+    await consent(next);
+    await waitForRow(console, company, 'connected', 20_000);
   });
 });

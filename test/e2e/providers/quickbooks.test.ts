@@ -125,7 +125,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     expect(before).toMatchObject({
       tenantId: realmId,
       environment: 'production',
-      userName: 'Maya Lindqvist',
+      userName: 'Maya Lindqvist (maya@fernhill-books.example)',
       company: { screenKey: realmId, plan: 'QuickBooks Online Plus', subscriptionStatus: 'SUBSCRIBED' },
     });
     const [exchange] = stage.sandbox.log.of('quickbooks', 'token.exchange');

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { screensAt } from '../../../lib/page/screen-watch';
+import { findPath } from '../../../lib/providers/paths';
+import { quickbooksAreas } from '../../../lib/providers/quickbooks/areas';
+import { quickbooksPaths } from '../../../lib/providers/quickbooks/paths';
 import { quickbooksScreens } from '../../../lib/providers/quickbooks/screens';
 import { screenMatchPatterns } from '../../../lib/providers/screen';
 
-const signIn = ['quickbooks.oauth_error', 'quickbooks.consent'];
-const inSettings = ['quickbooks.users', 'quickbooks.billing'];
+const signIn = ['quickbooks.oauth_error', 'quickbooks.take_over', 'quickbooks.consent'];
+const inSettings = ['quickbooks.user', 'quickbooks.users', 'quickbooks.billing', 'quickbooks.company'];
 
 const addresses: readonly [url: string, screenIds: readonly string[], companyKey?: string][] = [
   ['https://appcenter.intuit.com/connect/oauth2?client_id=1', signIn],
@@ -39,5 +42,21 @@ describe('the screens of QuickBooks', () => {
       'https://*.qbo.intuit.com/app/*',
       'https://appcenter.intuit.com/*oauth2*',
     ]);
+  });
+});
+
+describe('the ways over QuickBooks’ screens', () => {
+  it.each(quickbooksAreas)('know the plan that $id needs', ({ id, subscription }) => {
+    const name = findPath('quickbooks', 'plan_restricted', id)?.only?.name;
+    expect(name).toBe(subscription?.replace('QuickBooks Online ', '').toLowerCase());
+  });
+
+  it('name screens that there are', () => {
+    const ids = quickbooksScreens.map((screen) => screen.id);
+    const named = [
+      ...quickbooksPaths.paths.flatMap((path) => path.steps.flatMap((step) => step.screens)),
+      ...quickbooksPaths.signs.flatMap((sign) => sign.screens),
+    ];
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
   });
 });

@@ -194,7 +194,7 @@ describe('the person', () => {
   });
 
   it.each([
-    ['{"sub":"1","givenName":"Maya","familyName":"Lindqvist","email":"m@f.example"}', 'Maya Lindqvist'],
+    ['{"sub":"1","givenName":"Maya","familyName":"Lindqvist","email":"m@f.example"}', 'Maya Lindqvist (m@f.example)'],
     ['{"sub":"1","given_name":"Maya","family_name":"Lindqvist"}', 'Maya Lindqvist'],
     ['{"sub":"1","email":"m@f.example"}', 'm@f.example'],
     ['{"sub":"1"}', undefined],

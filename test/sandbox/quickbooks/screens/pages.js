@@ -121,7 +121,7 @@ function users(context) {
   const edit = (user) => (places.user ? { go: 'user', user: user.id } : { ask: editUser(context, user) });
   const invite = {
     title: words.addUser,
-    fields: [{ name: 'email', label: 'Email', type: 'email' }, roleField(words, roles, 'company_admin')],
+    fields: [{ name: 'email', label: 'Email', type: 'email' }, roleField(words, roles, 'standard')],
     submit: words.invite,
     act: ['/_shell/invite', {}],
   };

@@ -562,6 +562,22 @@ export const quickbooksCases: Readonly<Record<string, CatalogueCase>> = {
     body: '<IntuitResponse><Fault type="AuthorizationFault"><Error code="120"><Message>Authorization Failure</Message><Detail>AuthorizationFailure: -11014-You do not have access to use QuickBooks Online Plus., statusCode: 401</Detail></Error></Fault></IntuitResponse>',
     accept: ['user_permission_insufficient', 'user_inactive'],
   },
+  '120, and the page of users does not list the person': {
+    provider,
+    phase: 'api',
+    status: 401,
+    body: '<IntuitResponse><Fault type="AuthorizationFault"><Error code="120"><Message>Authorization Failure</Message><Detail>AuthorizationFailure: -11014-You do not have access to use QuickBooks Online Plus., statusCode: 401</Detail></Error></Fault></IntuitResponse>',
+    page: { signs: ['person_missing'] },
+    accept: ['user_inactive'],
+  },
+  'refresh: refused, and the page of apps does not list the app': {
+    provider,
+    phase: 'refresh',
+    status: 400,
+    body: '{"error":"invalid_grant","error_description":"Incorrect or invalid refresh token"}',
+    page: { signs: ['app_missing'] },
+    accept: ['grant_revoked'],
+  },
   'good data with codes in it': {
     provider,
     phase: 'api',
