@@ -21,8 +21,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Each file starts browsers of its own: two at a time on two cores, most of whose time is waiting.
-          maxWorkers: 2,
+          // Each file starts browsers of its own: four at a time on two cores, most of whose time is waiting.
+          maxWorkers: 4,
           // A browser that loses a click to a busy machine is given one more chance; what fails twice fails.
           retry: 1,
           testTimeout: 120_000,

@@ -26,6 +26,12 @@ export function firefoxPreferences({ addOnId, uuid, proxyPort, colorScheme }: Ab
     'devtools.console.stdout.content': true,
     'browser.dom.window.dump.enabled': true,
 
+    // What moves costs a busy machine frames nobody sees; so do processes started for pages that never come.
+    'ui.prefersReducedMotion': 1,
+    'dom.ipc.processPrelaunch.enabled': false,
+    'dom.ipc.processCount': 1,
+    'dom.ipc.keepProcessesAlive.web': 1,
+
     ...(colorScheme ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 } : {}),
 
     'app.normandy.enabled': false,

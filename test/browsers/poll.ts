@@ -9,6 +9,6 @@ export async function pollFor<Value>(
     const value = await ask();
     if (value !== undefined) return value;
     if (Date.now() > endMs) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
