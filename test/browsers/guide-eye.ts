@@ -16,6 +16,8 @@ export interface SeenGuide {
   outline: { x: number; y: number; width: number; height: number } | null;
   /** The middle of the button that opens it, while it is folded. */
   opener: { x: number; y: number } | null;
+  /** The middle of each button, by what it does. */
+  buttons: { deed: string; x: number; y: number }[];
 }
 
 /** Runs on the closed shadow root, which pages cannot reach. */
@@ -48,6 +50,7 @@ const look = `(root) => {
     wanted: words('.now .wanted').replace(/^“|”$/g, ''),
     outline: outline.hidden ? null : place(outline),
     opener: opener ? middle(opener) : null,
+    buttons: [...box.querySelectorAll('[data-deed]')].map((one) => ({ deed: one.dataset.deed, ...middle(one) })),
   });
 }`;
 

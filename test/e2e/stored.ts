@@ -157,6 +157,7 @@ declare global {
     permissions: {
       remove(permissions: { origins: string[] }): Promise<boolean>;
       request(permissions: { origins: string[] }): Promise<boolean>;
+      contains(permissions: { origins: string[] }): Promise<boolean>;
     };
     action: { getBadgeText(details: object): Promise<string> };
     runtime: { sendMessage(message: object): Promise<unknown> };
