@@ -63,7 +63,7 @@ export default defineConfig({
     short_name: '__MSG_extension_short_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     optional_host_permissions: [...new Set([...providerHosts, redirectPattern(browser), ownProviderHosts])].sort(),
     content_security_policy: { extension_pages: pagePolicy },
     options_ui: { page: 'console.html', open_in_tab: true },

@@ -2,26 +2,18 @@ import { hasHosts, returnHosts } from '../../lib/browser/permissions';
 import { watchOpenPages } from '../../lib/browser/report-scripts';
 import { changeReportMemory, readReportMemory } from '../../lib/browser/session';
 import type { Handlers } from '../../lib/messages/router';
-import { hostOfPattern } from '../../lib/model/hosts';
 import { type ReportSite, sitePatterns } from '../../lib/model/report-site';
 import { failure, type Result, success } from '../../lib/model/result';
 import { providers } from '../../lib/providers';
+import { pickKey } from '../../lib/report-tools/match-connection';
 import { memoryOf } from '../../lib/report-tools/memory';
 import { readSite } from '../../lib/report-tools/read-site';
-import { wordsOf } from '../../lib/report-tools/words';
+import { takenHosts } from '../../lib/report-tools/taken-hosts';
 import { findConnection } from '../../lib/store/connections';
 import { changeReportSites, listReportSites } from '../../lib/store/report-sites';
 import { type App, openApp } from './app';
 
 type SiteHandlers = Pick<Handlers, 'site.save' | 'site.switch' | 'site.remove' | 'site.pick'>;
-
-/** Hosts that belong to providers: hints on those have rules of their own. */
-function providerHosts(): string[] {
-  return providers.flatMap(({ hosts, screens }) => [
-    ...[...hosts.connection, ...hosts.guidance].map(hostOfPattern),
-    ...screens.flatMap((screen) => screen.hosts),
-  ]);
-}
 
 /** Scripts and open pages follow what was committed. */
 async function follow(app: App, patterns: readonly string[]): Promise<void> {
@@ -58,10 +50,10 @@ async function returnUnused(app: App, patterns: readonly string[]): Promise<void
 
 /** What our own pages may ask about report tools. */
 export const siteHandlers: SiteHandlers = {
-  'site.save': async ({ definition: typed, replaces }) => {
+  'site.save': async ({ definition: typed, replaces, picks = [] }) => {
     const app = await openApp();
     if (!app.ok) return app;
-    const read = readSite(typed, providerHosts());
+    const read = readSite(typed, takenHosts(providers));
     if (!read.ok) return success({ kind: 'mistaken', mistakes: read.problem });
     const definition = read.value;
     const patterns = sitePatterns(definition);
@@ -74,7 +66,8 @@ export const siteHandlers: SiteHandlers = {
       await returnUnused(app.value, before);
       return success({ kind: 'saved', siteId: replaces });
     }
-    const site = { id: app.value.ports.newId(), definition, isOn: true, addedAtMs: app.value.ports.now(), picks: [] };
+    const { now, newId } = app.value.ports;
+    const site = { id: newId(), definition, isOn: true, addedAtMs: now(), picks };
     // One site per host: what is added again replaces what was there.
     const isSameHost = (other: ReportSite): boolean =>
       other.definition.hosts.some((host) => definition.hosts.includes(host));
@@ -106,7 +99,7 @@ export const siteHandlers: SiteHandlers = {
     const { question } = memoryOf(await readReportMemory());
     if (connectionId !== undefined && question?.siteId === siteId) {
       if (!(await findConnection(app.value.ports.store, connectionId))) return failure('unknown_connection');
-      const named = wordsOf(question.named ?? '');
+      const named = pickKey(question.named);
       const changed = await change(app.value, siteId, (site) => ({
         ...site,
         picks: [...site.picks.filter((pick) => pick.named !== named), { named, connectionId }],

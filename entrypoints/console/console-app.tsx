@@ -20,6 +20,7 @@ import { FirstRunPage } from './pages/first-run-page';
 import { ProvidersPage } from './pages/providers-page';
 import { ReportPage } from './pages/report-page';
 import { SettingsPage } from './pages/settings-page';
+import { SitesPage } from './pages/sites-page';
 import { route } from './route';
 import { settings, storeProblem } from './store';
 
@@ -29,6 +30,7 @@ const navigation = [
   ['explain', 'console_nav_explain'],
   ['apps', 'console_nav_apps'],
   ['providers', 'console_nav_providers'],
+  ['sites', 'console_nav_sites'],
   ['settings', 'console_nav_settings'],
   ['about', 'console_nav_about'],
 ] as const satisfies readonly (readonly [Place, string])[];
@@ -88,6 +90,8 @@ function CurrentPage() {
       return <AppsPage />;
     case 'providers':
       return <ProvidersPage id={id} />;
+    case 'sites':
+      return <SitesPage id={id} />;
     case 'settings':
       return <SettingsPage />;
     case 'about':

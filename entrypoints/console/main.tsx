@@ -6,6 +6,7 @@ import { flow, goLive } from '../../components/state/live';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { ConsoleApp } from './console-app';
 import { goTo, parseRoute, route } from './route';
+import { followQuestion } from './site-store';
 import { readAll, readStore } from './store';
 
 // Extension pages forbid `eval`, and zod's probe for it would be reported.
@@ -13,6 +14,7 @@ z.config({ jitless: true });
 const stored = readAll();
 // From here on, not from the first paint on: what is committed while the first read runs would be missed.
 goLive(readStore);
+followQuestion();
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();
 const root = document.getElementById('app');

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals';
 import type { Place } from '../../components/state/places';
 
-/** Where in the console a person is. `id` names a connection, a provider or a cause, as the place has it. */
+/** Where in the console a person is. `id` names a connection, a provider, a cause or a site, as the place has it. */
 export interface Route {
   place: Place;
   id?: string;
+  /** What to begin with there, such as a report to check. */
+  part?: string;
 }
 
 const places: readonly Place[] = [
@@ -16,6 +18,7 @@ const places: readonly Place[] = [
   'report',
   'apps',
   'providers',
+  'sites',
   'settings',
   'about',
 ];
@@ -28,13 +31,15 @@ function decode(part: string): string | undefined {
   }
 }
 
-/** Reads `#/place/id`; anything else is the list of connections. Never throws. */
+/** Reads `#/place/id/part`; anything else is the list of connections. Never throws. */
 export function parseRoute(hash: string): Route {
-  const [name, rawId] = hash.replace(/^#\/?/, '').split('/');
+  const [name, rawId, rawPart] = hash.replace(/^#\/?/, '').split('/');
   const place = places.find((candidate) => candidate === name);
   if (!place) return { place: 'connections' };
   const id = rawId ? decode(rawId) : undefined;
-  return id === undefined ? { place } : { place, id };
+  if (id === undefined) return { place };
+  const part = rawPart ? decode(rawPart) : undefined;
+  return part === undefined ? { place, id } : { place, id, part };
 }
 
 export const route = signal<Route>(parseRoute(location.hash));

@@ -19,6 +19,7 @@ import { readSettings } from '../../lib/store/settings';
 import { listApps } from '../../lib/vault/apps';
 import { openVault } from '../../lib/vault/database';
 import { route } from './route';
+import { readSites } from './site-store';
 
 const pageSize = 100;
 
@@ -87,16 +88,18 @@ export async function readStore(): Promise<void> {
     return;
   }
   const own = registerOwn(await readOwnRecords(store.value));
-  const [list, nextDetail, nextSettings, nextApps, watched] = await Promise.all([
+  const [list, nextDetail, nextSettings, nextApps, watched, showSites] = await Promise.all([
     readList(store.value, pageSize),
     readDetail(store.value),
     readSettings(store.value),
     listApps(),
     readWatched(store.value),
+    readSites(store.value),
   ]);
   batch(() => {
     storeProblem.value = undefined;
     list.show();
+    showSites();
     detail.value = nextDetail;
     settings.value = nextSettings;
     apps.value = nextApps;

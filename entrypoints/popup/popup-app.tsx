@@ -14,6 +14,7 @@ import { focusOnSlash } from '../../components/state/slash-key';
 import { toStoreProblemView } from '../../components/view/problem-view';
 import { t, tk } from '../../lib/browser/translate';
 import type { StoreProblem } from '../../lib/store/database';
+import { addCurrentSite } from './add-current-site';
 import { problem, search, showMore } from './store';
 import { useFirstFocus } from './use-first-focus';
 
@@ -88,6 +89,9 @@ function Footer() {
       <a class="button quiet" href={placeHref('explain')}>
         {tk('popup_explain')}
       </a>
+      <button type="button" class="button quiet" onClick={() => void addCurrentSite()}>
+        {tk('popup_add_site')}
+      </button>
       <a class="button quiet help" href={placeHref('about')}>
         {tk('status_help')}
       </a>

@@ -3,7 +3,7 @@ import type { DryRun } from '../model/dry-run';
 import { Environment } from '../model/evidence';
 import type { Mistake } from '../model/mistakes';
 import { maxDefinitionLength } from '../model/provider-definition';
-import { maxSiteLength } from '../model/report-site';
+import { maxSiteLength, SitePicks } from '../model/report-site';
 import type { Result } from '../model/result';
 
 const id = z.string().check(z.minLength(1), z.maxLength(100));
@@ -53,7 +53,12 @@ export const Request = z.lazy(() =>
     z.object({ type: z.literal('provider.save'), definition, replaces: z.optional(id) }),
     z.object({ type: z.literal('provider.remove'), providerId: id }),
     /** Stores a report tool; `replaces` is the id of the one that is being edited. The browser was asked for its hosts before. */
-    z.object({ type: z.literal('site.save'), definition: siteDefinition, replaces: z.optional(id) }),
+    z.object({
+      type: z.literal('site.save'),
+      definition: siteDefinition,
+      replaces: z.optional(id),
+      picks: z.optional(SitePicks),
+    }),
     z.object({ type: z.literal('site.switch'), siteId: id, isOn: z.boolean() }),
     z.object({ type: z.literal('site.remove'), siteId: id }),
     /** Says which connection the open question is about; without one the question is only put away. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxNameLength } from './report-limits';
 import { isTidy } from './showable';
 
 /** Longest text of a site definition that is read, in UTF-16 units. */
@@ -39,6 +40,11 @@ const definition = () =>
 export const SiteDefinition = z.lazy(definition);
 export type SiteDefinition = z.infer<typeof SiteDefinition>;
 
+/** Which connection the person said a name in a tool stands for; the name as `wordsOf` makes it, '' where there is none. */
+export const SitePicks = z.lazy(() =>
+  z.array(z.object({ named: z.string().check(z.maxLength(maxNameLength)), connectionId: z.string() })),
+);
+
 /** A report tool a person added. */
 export const ReportSite = z.lazy(() =>
   z.object({
@@ -46,8 +52,7 @@ export const ReportSite = z.lazy(() =>
     definition: definition(),
     isOn: z.boolean(),
     addedAtMs: z.number(),
-    /** Which connection the person said a name in this tool stands for; the name as `wordsOf` makes it, '' where there is none. */
-    picks: z.array(z.object({ named: z.string(), connectionId: z.string() })),
+    picks: SitePicks,
   }),
 );
 export type ReportSite = z.infer<typeof ReportSite>;

@@ -64,10 +64,15 @@ function told(guidance: Guidance, diagnosis: Diagnosis, words: Words): Omit<Said
   };
 }
 
-/** Causes in order, without those a renewed sign-in rules out and those that say nothing. */
-function rank({ cause, alternatives }: Pick<Diagnosis, 'cause' | 'alternatives'>): Text[] {
-  const causes: Cause[] = [cause, ...alternatives.map((other) => other.cause)];
-  return causes
+/**
+ * Causes in order, each once, without those a renewed sign-in rules out and those that say nothing.
+ *
+ * @param also what the message itself leaves over, behind what is known better
+ */
+function rank(cause: Cause, alternatives: Diagnosis['alternatives'], also?: Diagnosis): Text[] {
+  const rest = also ? [{ cause: also.cause }, ...also.alternatives] : [];
+  const causes = new Set([cause, ...[...alternatives, ...rest].map((other) => other.cause)]);
+  return [...causes]
     .filter((one) => !isOfSignIn(one) && one !== 'unknown' && one !== 'not_an_auth_problem')
     .map((one) => causeName(one));
 }
@@ -103,7 +108,9 @@ function forAreas(moment: ReportMoment, words: Words): Said | undefined {
   return {
     headline: isFine ? words('marker_not_connection') : guidance.headline,
     ...told(guidance, diagnosis, words),
-    ranked: isFine ? rank({ cause: diagnosis.cause, alternatives }) : [],
+    ranked: isFine
+      ? rank(diagnosis.cause, alternatives, isRenewed(connection, incident) ? moment.diagnosis : undefined)
+      : [],
     acts: ['areas', 'report'],
   };
 }
@@ -120,7 +127,7 @@ function forTool(moment: ReportMoment, words: Words): Said {
       why: words('marker_not_connection_why'),
       steps: [words('marker_not_connection_step'), ...(guidance.adminMessage ? [] : [guidance.todo])],
       notes: [words('marker_reconnect_no')],
-      ranked: rank(diagnosis),
+      ranked: rank(diagnosis.cause, diagnosis.alternatives),
       acts,
     };
   }

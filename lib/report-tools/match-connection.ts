@@ -1,4 +1,5 @@
 import type { Connection } from '../model/connection';
+import { maxNameLength } from '../model/report-limits';
 import type { ReportMessage } from '../model/report-message';
 import type { ReportSite } from '../model/report-site';
 import { coreName, holdsWords, wordsOf } from './words';
@@ -47,8 +48,8 @@ function toMatch(connections: readonly Connection[]): Match {
 }
 
 /** What the page calls the integration, as the person's choice for it is kept: '' where the page names none. */
-export function pickKey({ integration = '' }: ReportMessage): string {
-  return wordsOf(integration);
+export function pickKey(integration = ''): string {
+  return wordsOf(integration).slice(0, maxNameLength);
 }
 
 /**
@@ -60,7 +61,7 @@ export function matchConnection(
   connections: readonly Connection[],
   { site, providers }: { site: ReportSite; providers: readonly NamedProvider[] },
 ): Match {
-  const picked = site.picks.find((pick) => pick.named === pickKey(message));
+  const picked = site.picks.find((pick) => pick.named === pickKey(message.integration));
   const chosen = connections.find(({ id }) => id === picked?.connectionId);
   if (chosen) return { kind: 'one', connection: chosen };
   // What stands under a label is about the integration; the other texts name it only where that is missing.

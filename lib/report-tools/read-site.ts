@@ -22,13 +22,3 @@ export function readSite(typed: string, taken: readonly string[]): Result<SiteDe
   if (claimed.length === 0) return read;
   return failure(claimed.map((host) => ({ path: 'hosts', words: text('definition_mistake_host_of_provider', host) })));
 }
-
-/** The host of an address as a person types or pastes it, with or without `https://`; undefined when it is none. */
-export function readHost(typed: string): string | undefined {
-  const address = typed.trim();
-  const whole = /^[a-z]+:\/\//i.test(address) ? address : `https://${address}`;
-  if (!URL.canParse(whole)) return undefined;
-  const { protocol, hostname } = new URL(whole);
-  const isName = hostname.includes('.') && !/^[\d.]+$/.test(hostname);
-  return protocol === 'https:' && isName ? hostname : undefined;
-}

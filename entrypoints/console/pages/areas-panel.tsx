@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { StatusIcon } from '../../../components/basic/status-icon';
 import { type AreaView, toAreasVerdict, toAreaViews } from '../../../components/view/area-view';
 import type { ConnectionView } from '../../../components/view/connection-view';
@@ -50,11 +50,21 @@ function Matrix({ matrix, providerId }: { matrix: AreaMatrix; providerId: string
 }
 
 /** "Check what works" and "Will this report work?": the data areas of a connection, read one at a time. */
-export function AreasPanel(props: { view: ConnectionView; connection: Connection; matrix: AreaMatrix | undefined }) {
+export function AreasPanel(props: {
+  view: ConnectionView;
+  connection: Connection;
+  matrix: AreaMatrix | undefined;
+  /** The report to begin with: brought before the eyes. */
+  wanted: string | undefined;
+}) {
   const { view, connection, matrix } = props;
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (props.wanted !== undefined) section.current?.scrollIntoView();
+  }, []);
   const provider = findProvider(view.providerId);
-  const [wanted, setWanted] = useState('');
+  const [wanted, setWanted] = useState(props.wanted ?? '');
   if (!provider) return null;
   const areaIds = provider.reports?.find((report) => report.id === wanted)?.areaIds ?? [];
   const isRunning = matrix !== undefined && matrix.finishedAtMs === undefined;
@@ -63,12 +73,16 @@ export function AreasPanel(props: { view: ConnectionView; connection: Connection
     void checkAreas(view.id, areaIds);
   };
   return (
-    <section class="panel">
+    <section class="panel" ref={section}>
       <h2>{tk('area_title')}</h2>
       <p>{tk('area_lead', view.providerName)}</p>
       <form class="area-form" onSubmit={submit}>
         <label for={id}>{tk('area_what')}</label>
-        <select id={id} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={areaIds.length > 0 ? wanted : ''}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        >
           <option value="">{tk('area_everything')}</option>
           {provider.reports?.map((report) => (
             <option key={report.id} value={report.id}>

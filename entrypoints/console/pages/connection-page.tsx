@@ -7,6 +7,7 @@ import { runConnectionAction } from '../../../components/state/connection-action
 import { placeHref } from '../../../components/state/places';
 import type { ConnectionView } from '../../../components/view/connection-view';
 import { t, tk } from '../../../lib/browser/translate';
+import { route } from '../route';
 import { detail, detailView } from '../store';
 import { AreasPanel } from './areas-panel';
 import { ConnectionActions } from './connection-actions';
@@ -40,6 +41,7 @@ function State({ view }: { view: ConnectionView }) {
 export function ConnectionPage({ id }: { id: string }) {
   const view = detailView.value;
   const current = detail.value;
+  const { part } = route.value;
   if (!view || !current || view.id !== id) return <Gone />;
   return (
     <>
@@ -54,7 +56,13 @@ export function ConnectionPage({ id }: { id: string }) {
       <div class="columns">
         <div class="column-main">
           <State view={view} />
-          <AreasPanel key={id} view={view} connection={current.connection} matrix={current.areas} />
+          <AreasPanel
+            key={`${id} ${part}`}
+            view={view}
+            connection={current.connection}
+            matrix={current.areas}
+            wanted={part}
+          />
           <HistoryList events={current.history} />
         </div>
         <aside class="column-side" aria-label={tk('console_side_label')}>

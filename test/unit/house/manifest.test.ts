@@ -42,7 +42,14 @@ describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) =
 
   it('SEC-72 holds no host before somebody connects, and names the hosts of our providers', async () => {
     const manifest = await manifestOf(browser);
-    expect(manifest.permissions).toEqual(['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest.permissions).toEqual([
+      'activeTab',
+      'alarms',
+      'identity',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ]);
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();
     const ours = providers.flatMap(({ hosts }) => [...hosts.connection, ...hosts.guidance]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readHost, readSite } from '../../../lib/report-tools/read-site';
+import { readHost } from '../../../lib/report-tools/read-host';
+import { readSite } from '../../../lib/report-tools/read-site';
 
 const whole = {
   name: 'ReportDeck',
