@@ -62,7 +62,7 @@ export function SitesPage({ id }: { id: string | undefined }) {
           ))}
         </ul>
       )}
-      <AddSite key={address} first={address ?? ''} />
+      <AddSite key={`${address} ${sites.value.length}`} first={address ?? ''} />
     </>
   );
 }
