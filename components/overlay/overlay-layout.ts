@@ -40,17 +40,17 @@ export function findLayout({ anchor, modes, measure, isAsked, target }: LayoutQu
   for (const mode of modes) {
     const size = measure(mode);
     // A whole card hides what the page says only when it was asked for; a line may, rather than not be seen.
-    const choices = isAsked
-      ? [everything, controls, target ? [target] : []]
-      : mode === 'card'
-        ? [everything]
-        : [everything, controls];
+    const choices = mode === 'card' && !isAsked ? [everything] : [everything, controls];
     for (const obstacles of choices) {
       const box = placeBeside({ size, anchor: near, viewport, obstacles, direction, reach: reachOf[mode] });
       if (box) return { mode, box };
     }
-    if (isAsked)
-      return { mode, box: moveInside({ x: near.x, y: near.y, width: size.width, height: size.height }, viewport) };
+    if (isAsked) {
+      const start = { x: near.x, y: near.y, width: 0, height: 0 };
+      const obstacles = target ? [target] : [];
+      const box = placeBeside({ size, anchor: start, viewport, obstacles, direction, reach: Infinity });
+      return { mode, box: box ?? moveInside({ ...start, width: size.width, height: size.height }, viewport) };
+    }
   }
   const size = measure('dot');
   const corner = bottomCorner({ size, viewport, direction });

@@ -74,7 +74,7 @@ function sides({ size, anchor, direction }: PlaceQuestion): Box[] {
   return places.map(([x, y]) => boxAt(x, y, size));
 }
 
-/** Columns and rows that are tried: an even raster, and what lines up with the anchor or the middle of the page. */
+/** Columns and rows that are tried: an even raster, and what lines up with the anchor, the middle or the end of the page. */
 function raster(last: number, ...aligned: number[]): number[] {
   const even = Array.from(
     { length: Math.max(0, Math.floor((last - margin) / step) + 1) },
@@ -101,8 +101,8 @@ export function placeBeside(question: PlaceQuestion): Box | undefined {
   const middle = (viewport.width - size.width) / 2;
   let best: Box | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (const y of raster(last.y, anchor.y)) {
-    for (const x of raster(last.x, flush, middle)) {
+  for (const y of raster(last.y, anchor.y, last.y)) {
+    for (const x of raster(last.x, flush, middle, last.x)) {
       const box = boxAt(x, y, size);
       const away = distance(box, anchor);
       const score = away + Math.min(Math.abs(x - flush), Math.abs(x - middle)) * crookedness;
