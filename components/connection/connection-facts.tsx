@@ -38,6 +38,11 @@ export function ConnectionFacts({ view }: { view: ConnectionView }) {
           <FullMoment time={view.nextCheck} otherwise={never} />
         </Fact>
       )}
+      {view.signInEnds && (
+        <Fact label={tk('status_fact_sign_in_ends')}>
+          <FullMoment time={view.signInEnds} otherwise={never} />
+        </Fact>
+      )}
       {view.userName !== undefined && (
         <Fact label={tk('status_fact_user')}>
           <bdi>{view.userName}</bdi>

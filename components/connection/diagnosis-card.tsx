@@ -4,16 +4,25 @@ import { CopyButton } from '../basic/copy-button';
 import type { ConnectionView } from '../view/connection-view';
 import { GuidanceButton } from './action-button';
 import type { RunAction } from './row-actions';
+import { Ways } from './ways';
 
 function Steps({ guidance }: { guidance: Guidance }) {
   if (guidance.steps.length === 0) return null;
   return (
-    <ol class="steps">
-      {guidance.steps.map((step) => (
-        <li key={t(step)}>{t(step)}</li>
-      ))}
-    </ol>
+    <>
+      {guidance.stepsFor && <p class="card-label">{t(guidance.stepsFor)}</p>}
+      <ol class="steps">
+        {guidance.steps.map((step) => (
+          <li key={t(step)}>{t(step)}</li>
+        ))}
+      </ol>
+    </>
   );
+}
+
+/** A mail to nobody yet: subject and text as they are shown, nothing else. */
+function mailHref(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
 }
 
 /** A ready message for the person who can act (UX-71). */
@@ -24,7 +33,12 @@ function AdminMessage({ guidance, hasOwnButton }: { guidance: Guidance; hasOwnBu
     <div class="admin-message">
       <p class="card-label">{tk('status_card_message')}</p>
       <blockquote>{words}</blockquote>
-      {hasOwnButton && <CopyButton words={words} label={tk('status_action_copy_message')} />}
+      <p class="buttons">
+        {hasOwnButton && <CopyButton words={words} label={tk('status_action_copy_message')} />}
+        <a class="button" href={mailHref(t(guidance.headline), words)}>
+          {tk('status_action_mail_message')}
+        </a>
+      </p>
     </div>
   );
 }
@@ -63,8 +77,8 @@ export function DiagnosisCard(props: {
       <p class="why">{t(guidance.why)}</p>
       <p class="card-label">{tk('status_card_todo')}</p>
       <p>{t(guidance.todo)}</p>
+      <Ways guidance={guidance} />
       <Steps guidance={guidance} />
-      {guidance.actorLine && <p class="actor">{t(guidance.actorLine)}</p>}
       {onAction && <GuidanceButton guidance={guidance} view={view} onAction={onAction} />}
       <AdminMessage guidance={guidance} hasOwnButton={!onAction || view.primary?.kind !== 'copy_message'} />
       <p class="effect">{t(guidance.effect)}</p>

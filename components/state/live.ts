@@ -4,6 +4,7 @@ import { onSessionChange, readActivity, readFlow } from '../../lib/browser/sessi
 import { wordsLocale } from '../../lib/browser/translate';
 import type { Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
+import type { Reader } from '../../lib/model/settings';
 import { text } from '../../lib/model/text';
 import { findProfile } from '../../lib/providers/profiles';
 import { onStoreChange } from '../../lib/store/changes';
@@ -21,6 +22,8 @@ export const nowMs = signal(Date.now());
 export const isOnline = signal(navigator.onLine);
 export const flow = signal<Flow | undefined>(undefined);
 export const activity = signal<Activity>({});
+/** Who reads, as somebody said in the settings. */
+export const reader = signal<Reader | undefined>(undefined);
 /** Whether this page stands in a private window, where signing in does not work (SEC-26). */
 export const isPrivate = signal(false);
 
@@ -40,6 +43,7 @@ function contextNow(): ViewContext {
     isOnline: isOnline.value,
     nowMs: nowMs.value,
     flow: flow.value,
+    reader: reader.value,
     locale: wordsLocale(),
   };
 }

@@ -27,6 +27,7 @@ function guidanceFor(diagnosis: Diagnosis, areaId: string, view: ConnectionView)
     providerName: view.providerName,
     companyName: view.companyName,
     userName: view.userName,
+    reader: view.reader,
     area: areaId,
   });
 }

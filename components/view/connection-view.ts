@@ -1,11 +1,13 @@
 import { type Guidance, type GuidanceSubject, guide } from '../../lib/guidance/guidance';
 import type { Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
+import type { Reader } from '../../lib/model/settings';
+import { daysLeft } from '../../lib/model/sign-in-end';
 import { type Text, text } from '../../lib/model/text';
 import type { ProviderProfile } from '../../lib/providers/profile';
 import { findProfile } from '../../lib/providers/profiles';
 import { holdGuidance } from './hold-guidance';
-import { noticeGuidance } from './notice-guidance';
+import { endingGuidance, noticeGuidance } from './notice-guidance';
 import { isSigningIn, type PrimaryAction, toPrimaryAction } from './primary-action';
 import { isBlip, type ShownStatus, statusWord, toShownStatus } from './shown-status';
 import { type ShownTime, toShownTime } from './shown-time';
@@ -16,6 +18,8 @@ export interface ViewContext {
   isOnline: boolean;
   nowMs: number;
   flow?: Flow | undefined;
+  /** Who reads, where somebody has said it. */
+  reader?: Reader | undefined;
   /** BCP 47 tag of the words around the times; the browser's own when absent. */
   locale?: string | undefined;
 }
@@ -38,6 +42,8 @@ export interface ConnectionView {
   /** One line that says what is wrong; undefined when nothing is. */
   headline: Text | undefined;
   guidance: Guidance | undefined;
+  /** Who reads, where somebody has said it. */
+  reader: Reader | undefined;
   reconnectHelps: 'yes' | 'no' | 'maybe';
   /** It was signed in again since it began to fail, was tried again, and still fails. */
   hasReconnectFailed: boolean;
@@ -54,6 +60,8 @@ export interface ConnectionView {
   connectedAt: ShownTime;
   reconnectedAt: ShownTime | undefined;
   nextCheck: ShownTime | undefined;
+  /** When its sign-in ends, once that is near. */
+  signInEnds: ShownTime | undefined;
 }
 
 /** The name shown for a connection. */
@@ -75,7 +83,7 @@ function guidanceFor(
   connection: Connection,
   status: ShownStatus,
   { name: providerName, notes }: Pick<ProviderProfile, 'name' | 'notes'>,
-  nowMs: number,
+  { nowMs, reader }: Pick<ViewContext, 'nowMs' | 'reader'>,
 ): Guidance | undefined {
   const isHidden =
     status === 'paused' || isBlip(connection, nowMs) || (status === 'offline' && connection.status !== 'offline');
@@ -89,11 +97,16 @@ function guidanceFor(
     providerName,
     companyName: shownName(connection),
     userName: connection.userName,
+    reader,
     area: diagnosis?.facts.area,
     nextTryAtMs: nextCheckAtMs(connection, nowMs),
     note: diagnosis && notes?.[diagnosis.cause],
   };
-  if (connection.status === 'connected' && notice && status !== 'paused') return noticeGuidance(notice, about);
+  if (!diagnosis && status !== 'paused') {
+    const days = connection.signInEnd?.ifIdle ? undefined : daysLeft(connection.signInEnd, nowMs);
+    if (days !== undefined) return endingGuidance(days, about);
+    if (connection.status === 'connected' && notice) return noticeGuidance(notice, about);
+  }
   if (!diagnosis || connection.status === 'connected' || isHidden) return undefined;
   return guide(diagnosis, about);
 }
@@ -127,7 +140,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
   const { nowMs, isOnline } = context;
   const provider = providerOf(connection);
   const status = toShownStatus(connection, context);
-  const guidance = guidanceFor(connection, status, provider, nowMs);
+  const guidance = guidanceFor(connection, status, provider, context);
   const ownFlow = context.flow?.connectionId === connection.id && isSigningIn(context.flow) ? context.flow : undefined;
   const locale = context.locale ?? new Intl.DateTimeFormat().resolvedOptions().locale;
   const time = (atMs: number | undefined): ShownTime | undefined =>
@@ -146,6 +159,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
     statusWord: statusWord(status),
     headline: headlineOf(guidance, ownFlow),
     guidance,
+    reader: context.reader,
     reconnectHelps: connection.diagnosis?.reconnectHelps ?? 'maybe',
     hasReconnectFailed: guidance !== undefined && hasReconnectFailed(connection),
     primary: toPrimaryAction({
@@ -166,5 +180,6 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
     connectedAt: toShownTime(connection.connectedAtMs, nowMs, locale),
     reconnectedAt: time(connection.reconnectedAtMs),
     nextCheck: time(nextCheckAtMs(connection, nowMs)),
+    signInEnds: daysLeft(connection.signInEnd, nowMs) === undefined ? undefined : time(connection.signInEnd?.atMs),
   };
 }

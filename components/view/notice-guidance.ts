@@ -21,3 +21,21 @@ export function noticeGuidance(notice: Notice, about: GuidanceSubject): Guidance
     details: [],
   };
 }
+
+/**
+ * Words about a sign-in that ends in so many days while everything still works (UX-08): a warning, with the one act that
+ * begins it anew. Nothing happens to the data.
+ */
+export function endingGuidance(days: number, about: GuidanceSubject): Guidance {
+  const words = (part: string): Text => text(`notice_sign_in_ends_${part}`, about.companyName, about.providerName);
+  const headline = words('headline');
+  return {
+    headline: { ...headline, values: [...(headline.values ?? []), `${days}`], count: days },
+    why: words('why'),
+    todo: words('todo'),
+    effect: words('effect'),
+    button: { action: 'reconnect', label: text('guidance_button_reconnect') },
+    steps: [],
+    details: [],
+  };
+}

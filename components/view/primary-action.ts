@@ -91,5 +91,7 @@ export function toPrimaryAction(facts: ActionCase): PrimaryAction | undefined {
   if (status === 'checking') return undefined;
   if (status === 'needs_you') return action(remedy(facts), true, providerName);
   if (!isOnline) return undefined;
-  return action(status === 'unknown' ? remedy(facts) : 'check', false, providerName);
+  // A warning beside what works has the act that answers it.
+  const isWarned = status === 'connected' && facts.guidance?.button !== undefined;
+  return action(status === 'unknown' || isWarned ? remedy(facts) : 'check', false, providerName);
 }

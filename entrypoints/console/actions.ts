@@ -6,6 +6,7 @@ import type { Problem } from '../../components/view/problem-view';
 import { requestHosts } from '../../lib/browser/permissions';
 import type { RequestOf } from '../../lib/messages/requests';
 import { send } from '../../lib/messages/send';
+import type { Reader } from '../../lib/model/settings';
 import { text } from '../../lib/model/text';
 import { profiles } from '../../lib/providers/profiles';
 import { goTo } from './route';
@@ -123,4 +124,9 @@ export async function unmute(site: string): Promise<void> {
 export async function checkAreas(id: string, areaIds: readonly string[]): Promise<void> {
   const answer = await send<'connection.checkAreas'>({ type: 'connection.checkAreas', id, areaIds: [...areaIds] });
   if (!answer.ok) refuse(answer.problem, { again: () => void checkAreas(id, areaIds) });
+}
+
+/** Notes who reads, and says so. */
+export async function setReader(reader: Reader): Promise<void> {
+  if (await saveSettings({ reader })) showToast({ tone: 'good', words: text('console_said_reader') });
 }

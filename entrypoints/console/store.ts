@@ -1,11 +1,12 @@
 import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
-import { flow, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { flow, reader, readSession, tickAfterBlip, toViews } from '../../components/state/live';
 import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
 import type { HistoryEvent } from '../../lib/model/history';
 import type { ProviderDefinition } from '../../lib/model/provider-definition';
+import type { ReadCount } from '../../lib/model/read-budget';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
 import { registerOwn } from '../../lib/providers/custom/register';
 import type { ProviderProfile } from '../../lib/providers/profile';
@@ -15,6 +16,7 @@ import { findConnection, listByGrant, listByProvider } from '../../lib/store/con
 import { openStore, type Store, type StoreProblem } from '../../lib/store/database';
 import { listHistory } from '../../lib/store/history';
 import { readOwnRecords } from '../../lib/store/own-providers';
+import { listReadCounts } from '../../lib/store/read-counts';
 import { readSettings } from '../../lib/store/settings';
 import { listApps } from '../../lib/vault/apps';
 import { openVault } from '../../lib/vault/database';
@@ -40,6 +42,8 @@ const historyLimit = signal(pageSize);
 export const storeProblem = signal<StoreProblem | undefined>(undefined);
 export const settings = signal<Settings>(defaultSettings);
 export const apps = signal<readonly AppSummary[]>([]);
+/** Reads counted on this device, of apps whose reads are metered. */
+export const readCounts = signal<readonly ReadCount[]>([]);
 /** Every provider there is to connect, ours and the person's own. */
 export const offered = signal<readonly ProviderProfile[]>(profiles);
 /** The providers people described themselves. */
@@ -88,11 +92,12 @@ export async function readStore(): Promise<void> {
     return;
   }
   const own = registerOwn(await readOwnRecords(store.value));
-  const [list, nextDetail, nextSettings, nextApps, watched, showSites] = await Promise.all([
+  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites] = await Promise.all([
     readList(store.value, pageSize),
     readDetail(store.value),
     readSettings(store.value),
     listApps(),
+    listReadCounts(store.value),
     readWatched(store.value),
     readSites(store.value),
   ]);
@@ -103,6 +108,8 @@ export async function readStore(): Promise<void> {
     detail.value = nextDetail;
     settings.value = nextSettings;
     apps.value = nextApps;
+    readCounts.value = nextCounts;
+    reader.value = nextSettings.reader;
     offered.value = [...profiles];
     ownDefinitions.value = own;
     watchedTenantIds.value = watched;

@@ -1,8 +1,9 @@
 import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
-import { readSession, tickAfterBlip } from '../../components/state/live';
+import { reader, readSession, tickAfterBlip } from '../../components/state/live';
 import { registerStoredProfiles } from '../../components/state/own-profiles';
 import { openStore, type StoreProblem } from '../../lib/store/database';
+import { readSettings } from '../../lib/store/settings';
 import { openVault } from '../../lib/vault/database';
 
 const pageSize = 50;
@@ -22,9 +23,14 @@ export async function readStore(): Promise<void> {
     storeProblem.value = store.problem;
     return;
   }
-  const [list] = await Promise.all([readList(store.value, pageSize), registerStoredProfiles(store.value)]);
+  const [list, settings] = await Promise.all([
+    readList(store.value, pageSize),
+    readSettings(store.value),
+    registerStoredProfiles(store.value),
+  ]);
   batch(() => {
     storeProblem.value = undefined;
+    reader.value = settings.reader;
     list.show();
   });
   tickAfterBlip(list.connections);

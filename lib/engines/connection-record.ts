@@ -41,6 +41,7 @@ export function repairedConnection(
     userName: grant.userName ?? connection.userName,
     hold: undefined,
     hasGrantFailed: undefined,
+    signInEnd: undefined,
     reconnectedAtMs: nowMs,
     nextDueAtMs: nowMs,
   };

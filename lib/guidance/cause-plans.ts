@@ -11,6 +11,8 @@ export interface CausePlan {
   isNamed?: boolean;
   /** False where the reason itself says that nothing is known for sure. */
   isInferred?: boolean;
+  /** An admin can do it, in words of its own: `cause_<cause>_todo_admin`. */
+  adminCan?: boolean;
   /** Somebody else has to act or to be told: `admin_message_<cause>` is ready for them (UX-71). */
   hasMessage?: boolean;
 }
@@ -22,14 +24,14 @@ export const causePlans = {
   grant_revoked: { button: 'reconnect' },
   grant_invalid: { button: 'reconnect' },
   token_malformed: { button: 'reconnect' },
-  client_credentials_invalid: { button: 'open_apps', hasMessage: true },
-  redirect_uri_mismatch: { button: 'open_apps', hasMessage: true },
+  client_credentials_invalid: { button: 'open_apps', hasMessage: true, adminCan: true },
+  redirect_uri_mismatch: { button: 'open_apps', hasMessage: true, adminCan: true },
   scope_missing: { button: 'reconnect' },
-  app_not_authorized: { button: 'copy_message', hasMessage: true },
-  user_permission_insufficient: { button: 'copy_message', isNamed: true, hasMessage: true },
-  user_inactive: { button: 'copy_message', isNamed: true, hasMessage: true },
-  access_policy_blocked: { button: 'copy_message', hasMessage: true },
-  plan_restricted: { button: 'copy_message', hasMessage: true },
+  app_not_authorized: { button: 'copy_message', hasMessage: true, adminCan: true },
+  user_permission_insufficient: { button: 'copy_message', isNamed: true, hasMessage: true, adminCan: true },
+  user_inactive: { button: 'copy_message', isNamed: true, hasMessage: true, adminCan: true },
+  access_policy_blocked: { button: 'copy_message', hasMessage: true, adminCan: true },
+  plan_restricted: { button: 'copy_message', hasMessage: true, adminCan: true },
   tenant_unavailable: { button: 'reconnect' },
   rate_limited: {},
   provider_outage: { button: 'open_link', place: 'status' },

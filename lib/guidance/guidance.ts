@@ -4,6 +4,7 @@ import { type CausePlan, causePlans } from './cause-plans';
 import { toDetails } from './details';
 import type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 import { findVariant } from './variants';
+import { taskOf, waysFor, whoMay } from './ways';
 
 export type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 
@@ -58,6 +59,9 @@ export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
   const own = (part: string): string | undefined =>
     variant?.parts.includes(part) ? `${variant.key}_${part}` : undefined;
   const button = toButton(plan, diagnosis, words);
+  const context = { providerId: about.providerId, reader: about.reader, adminCan: plan.adminCan === true, words };
+  const [ways, who] = [waysFor(diagnosis, context), whoMay(diagnosis, context)];
+  const isForAdmin = ['right', 'plan', 'app'].includes(taskOf(diagnosis) ?? '') && about.reader !== 'admin';
   const wait =
     facts.retryAfterMs === undefined || diagnosis.action !== 'wait' ? undefined : waitText(facts.retryAfterMs, words);
   return {
@@ -67,6 +71,9 @@ export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
     effect: words(`cause_${cause}_effect`),
     ...(button === undefined ? {} : { button }),
     ...(actor === 'you' ? {} : { actorLine: words(`guidance_actor_${actor}`) }),
+    ...(ways.length === 0 ? {} : { ways }),
+    ...(who === undefined ? {} : { whoMay: who }),
+    ...(isForAdmin ? { stepsFor: words('guidance_steps_for_admin') } : {}),
     steps: [
       ...Array.from({ length: variant?.steps ?? 0 }, (_, index) => words(`${variant?.key}_step_${index + 1}`)),
       ...(about.note?.split('\n') ?? []).map((line) => text('guidance_own_words', line)),

@@ -1,4 +1,6 @@
+import type { Reader } from '../model/settings';
 import type { Text } from '../model/text';
+import type { Way } from './ways';
 
 /** Whom and what the words are about. Times are Unix ms. */
 export interface GuidanceSubject {
@@ -6,6 +8,8 @@ export interface GuidanceSubject {
   providerName: string;
   companyName: string;
   userName?: string | undefined;
+  /** Who reads, where that is known. */
+  reader?: Reader | undefined;
   /** Data area whose read failed, by its id. */
   area?: string | undefined;
   nextTryAtMs?: number | undefined;
@@ -28,6 +32,12 @@ export interface Guidance {
   effect: Text;
   button?: GuidanceButton;
   actorLine?: Text;
+  /** What whoever reads can do; both sides where nobody has said who that is. Absent where it makes no difference. */
+  ways?: Way[];
+  /** Who may do it, in the provider's own words. */
+  whoMay?: Text;
+  /** Whose steps these are, where they are not the reader's own. */
+  stepsFor?: Text;
   steps: Text[];
   adminMessage?: Text;
   details: { label: Text; value: string }[];

@@ -25,3 +25,8 @@ export function findVariant(providerId: string, cause: Cause, area: string | und
   const found = forArea ?? own.find(({ only }) => only === undefined);
   return found && toVariant(providerId, found);
 }
+
+/** Whether a provider is one of those that come with words of their own. */
+export function hasOwnWords(providerId: string): boolean {
+  return wordVariants.has(providerId);
+}

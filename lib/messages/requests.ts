@@ -5,6 +5,7 @@ import type { Mistake } from '../model/mistakes';
 import { maxDefinitionLength } from '../model/provider-definition';
 import { maxSiteLength, SitePicks } from '../model/report-site';
 import type { Result } from '../model/result';
+import { Reader } from '../model/settings';
 
 const id = z.string().check(z.minLength(1), z.maxLength(100));
 const how = z.enum(['window', 'tab']);
@@ -65,7 +66,11 @@ export const Request = z.lazy(() =>
     z.object({ type: z.literal('site.pick'), siteId: id, connectionId: z.optional(id) }),
     z.object({
       type: z.literal('settings.save'),
-      patch: z.object({ overlayEnabled: z.optional(z.boolean()), welcomed: z.optional(z.boolean()) }),
+      patch: z.object({
+        overlayEnabled: z.optional(z.boolean()),
+        welcomed: z.optional(z.boolean()),
+        reader: z.optional(Reader),
+      }),
     }),
     z.object({ type: z.literal('overlay.unmute'), site: id }),
   ]),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Diagnosis } from './diagnosis';
 import { Environment } from './evidence';
+import { SignInEnd } from './sign-in-end';
 
 /** The stored states of a connection; "checking" and "paused" are put on top when shown (see components/view). */
 export const ConnectionStatus = z.enum(['needs_you', 'unknown', 'waiting', 'offline', 'connected']);
@@ -46,6 +47,8 @@ export const Connection = z.lazy(() =>
     hold: z.optional(Hold),
     /** The provider ended the grant itself: every connection of it fails alike, and one sign-in brings them back. */
     hasGrantFailed: z.optional(z.boolean()),
+    /** When its sign-in ends, as known at the last good check. */
+    signInEnd: z.optional(SignInEnd),
     isPaused: z.boolean(),
     connectedAtMs: z.number(),
     reconnectedAtMs: z.optional(z.number()),

@@ -37,3 +37,14 @@ export function toReadBudget(count: ReadCount | undefined, monthlyReads: number,
   const [year = 0, number = 0] = month.split('-').map(Number);
   return { used, allowed: monthlyReads, share: used / monthlyReads, renewsAtMs: Date.UTC(year, number) };
 }
+
+/** From these shares on, checks come so many times more rarely: what is left is for people and their tools. */
+const slowing = [
+  { from: 0.95, times: 7 },
+  { from: 0.8, times: 3 },
+] as const;
+
+/** How many times more rarely than usual to check by itself when so much of the month is used; 1 while there is enough. */
+export function slowedBy({ share }: Pick<ReadBudget, 'share'>): number {
+  return slowing.find(({ from }) => share >= from)?.times ?? 1;
+}

@@ -4,6 +4,13 @@ import * as z from 'zod/mini';
 export const OverlayMute = z.lazy(() => z.object({ site: z.string(), untilMs: z.nullable(z.number()) }));
 export type OverlayMute = z.infer<typeof OverlayMute>;
 
+/**
+ * Who reads what the product says: an admin of the companies, somebody who works with the connections without being one,
+ * or somebody who helps others with theirs.
+ */
+export const Reader = z.enum(['admin', 'member', 'support']);
+export type Reader = z.infer<typeof Reader>;
+
 export const Settings = z.lazy(() =>
   z.object({
     overlayEnabled: z.boolean(),
@@ -12,6 +19,8 @@ export const Settings = z.lazy(() =>
     overlayFolds: z._default(z.array(z.string()), []),
     /** The first-run page was read and left. */
     welcomed: z.boolean(),
+    /** Absent: nobody has said, so advice is given for both sides. */
+    reader: z.optional(Reader),
   }),
 );
 export type Settings = z.infer<typeof Settings>;

@@ -7,7 +7,9 @@ import type { Diagnosis } from '../model/diagnosis';
 import type { HistoryEvent } from '../model/history';
 import { needRankFor } from '../model/need';
 import type { Random } from '../model/ports';
+import { isLastDay, nextWarningMs, type SignInEnd } from '../model/sign-in-end';
 import type { ConnectionChange } from '../store/connections';
+import { isOverForGood } from './dead-grant';
 
 /** A differential test that was run, and in one word what it told. */
 export interface AskedTest {
@@ -23,6 +25,7 @@ export type CheckOutcome =
       company?: CompanyFacts | undefined;
       /** Where the customer's API is by now, if it has an address of its own. */
       apiBase?: string | undefined;
+      signInEnd?: SignInEnd | undefined;
       asked: readonly AskedTest[];
     }
   | { kind: 'fails'; diagnosis: Diagnosis; asked: readonly AskedTest[]; isGrantDead: boolean }
@@ -64,6 +67,9 @@ function works(
       detail: companyName.slice(0, 200),
     });
   }
+  const signInEnd = outcome.signInEnd ?? connection.signInEnd;
+  const status = isLastDay(signInEnd, nowMs) ? 'needs_you' : 'connected';
+  const dueMs = Math.min(spreadCadence(context), nextWarningMs(signInEnd, nowMs) ?? neverMs);
   return {
     events,
     connection: {
@@ -72,8 +78,9 @@ function works(
       apiBase: outcome.apiBase ?? connection.apiBase,
       sortName: (connection.nickname ?? companyName).toLocaleLowerCase(),
       company: { ...connection.company, ...outcome.company },
-      status: 'connected',
-      needRank: needRankFor('connected', connection.isPaused),
+      status,
+      needRank: needRankFor(status, connection.isPaused),
+      signInEnd,
       diagnosis: undefined,
       hold: undefined,
       hasGrantFailed: undefined,
@@ -81,7 +88,7 @@ function works(
       failuresInRow: 0,
       lastCheckedAtMs: nowMs,
       lastSuccessAtMs: nowMs,
-      nextDueAtMs: connection.isPaused ? neverMs : spreadCadence(context),
+      nextDueAtMs: connection.isPaused ? neverMs : dueMs,
     },
   };
 }
@@ -91,7 +98,7 @@ function nextDueAfterFailure(
   outcome: Extract<CheckOutcome, { kind: 'fails' }>,
   context: ApplyContext,
 ): number {
-  if (connection.isPaused || outcome.isGrantDead) return neverMs;
+  if (connection.isPaused || (outcome.isGrantDead && isOverForGood(outcome.diagnosis))) return neverMs;
   const { action, facts } = outcome.diagnosis;
   const mendsItself = action === 'wait' || action === 'check_network' || action === 'refresh';
   if (!mendsItself && outcome.diagnosis.cause !== 'unknown') return spreadCadence(context);

@@ -2,6 +2,13 @@ import type { Cause } from '../model/cause';
 import type { Connection } from '../model/connection';
 import type { Environment } from '../model/evidence';
 
+/** Reads a provider counts per app, over all its companies and devices, by UTC month; when they are used up it blocks the app. */
+export interface MeteredFacts {
+  /** Reads sent to this host alone count; it belongs to the production app. */
+  host: string;
+  monthlyReads: number;
+}
+
 /** What people see of a provider, and what a page needs to sign in to it. Apart from its rules, so that pages stay small. */
 export interface ProviderProfile {
   id: string;
@@ -22,6 +29,8 @@ export interface ProviderProfile {
   appPortal: { url?: string; steps: number; words?: string; wantsSecret: boolean; wantsDomain?: boolean };
   /** Something to know before signing in: the message `provider_<id>_sign_in_advice`. */
   hasSignInAdvice?: true;
+  /** Absent where reads cost nothing but the moment's limits. */
+  metered?: MeteredFacts;
   /** The firm's own words about what to do, by cause; each line is a step. Shown as plain text. */
   notes?: Readonly<Partial<Record<Cause, string>>>;
   /** The host to sign in at, out of what a person typed or pasted; undefined when it is none of the provider's (SEC-11). */

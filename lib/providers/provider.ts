@@ -114,13 +114,6 @@ export interface CheckFacts {
   ): { tenantId?: string; companyName?: string; company: CompanyFacts } | undefined;
 }
 
-/** Reads a provider counts per app, over all its companies and devices, by UTC month; when they are used up it blocks the app. */
-export interface MeteredFacts {
-  /** Reads sent to this host alone count; it belongs to the production app. */
-  host: string;
-  monthlyReads: number;
-}
-
 /** How to ask who signed in, for providers whose tokens do not tell. */
 export interface PersonFacts {
   request(grant: Grant): ApiRequest;
@@ -143,8 +136,6 @@ export interface Provider extends ProviderProfile {
   tenants?: TenantFacts;
   /** Absent where `read` finds the person's name in the tokens. */
   person?: PersonFacts;
-  /** Absent where reads cost nothing but the moment's limits. */
-  metered?: MeteredFacts;
   check: CheckFacts;
   /** Whether the body of an answer with a good status is a good one, for providers that refuse inside HTTP 200. */
   isGood?(body: string): boolean;

@@ -24,3 +24,8 @@ export async function listReadCounts(store: Store): Promise<ReadCount[]> {
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   return (await store.getAll('state', range)).flatMap((stored) => readable(stored) ?? []);
 }
+
+/** The stored count of one app, of whatever month it is. */
+export async function findReadCount(store: Store, appId: string): Promise<ReadCount | undefined> {
+  return readable(await store.get('state', `${prefix}${appId}`));
+}

@@ -137,6 +137,50 @@ export async function ringUntil<Value>(
   });
 }
 
+/** The next moment that checks and refreshes wait for has come; what the product will never try again by itself stays so. */
+async function letTimeCome(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const change = async (database: string, name: string, makeDue: (record: Json) => void): Promise<void> => {
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const open = indexedDB.open(database);
+        open.onsuccess = () => resolve(open.result);
+        open.onerror = () => reject(open.error);
+      });
+      const transaction = opened.transaction(name, 'readwrite');
+      const cursor = transaction.objectStore(name).openCursor();
+      cursor.onsuccess = () => {
+        if (!cursor.result) return;
+        makeDue(cursor.result.value);
+        cursor.result.update(cursor.result.value);
+        cursor.result.continue();
+      };
+      await new Promise<void>((resolve) => {
+        transaction.oncomplete = () => resolve();
+      });
+      opened.close();
+    };
+    const past = (atMs: unknown): unknown => (Number(atMs) < Number.MAX_SAFE_INTEGER ? Date.now() - 1 : atMs);
+    await change('ledgerline-vault', 'grants', (record) => {
+      const grant = Object(record.grant);
+      // Only what waits after a failure: a refresh before its time would be none of the product's.
+      if (grant.refreshFailures > 0) grant.nextRefreshAtMs = past(grant.nextRefreshAtMs);
+    });
+    await change('ledgerline', 'connections', (record) => {
+      record.nextDueAtMs = past(record.nextDueAtMs);
+    });
+  });
+}
+
+/** Nobody clicks: the time of the next look comes, and the alarm rings, until what was waited for is there. */
+export async function waitForAlarm<Value>(
+  page: Page,
+  what: string,
+  ask: () => Promise<Value | undefined> | Value | undefined,
+): Promise<Value> {
+  await letTimeCome(page);
+  return ringUntil(page, what, ask);
+}
+
 interface Area {
   get(keys: null): Promise<Json>;
 }
@@ -150,6 +194,7 @@ declare global {
       get(name: string): Promise<{ scheduledTime: number } | undefined>;
       clear(name: string): Promise<boolean>;
     };
+    action: { getBadgeText(details: object): Promise<string> };
     windows: {
       getAll(): Promise<{ id: number; type: string; state: string; focused: boolean }[]>;
       update(id: number, change: { state: 'minimized' }): Promise<unknown>;

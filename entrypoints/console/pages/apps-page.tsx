@@ -14,6 +14,7 @@ import { removeApp, saveApp } from '../actions';
 import { apps, offered } from '../store';
 import { AppFields, type AppInput, type AppProblem, AppSteps, appProblem, emptyApp } from './app-fields';
 import { EnvironmentChoice, environmentWords } from './environment-choice';
+import { ReadBudgetLine } from './read-budget';
 
 function AppForm({ provider, first, onDone }: { provider: ProviderProfile; first: Environment; onDone(): void }) {
   const [environment, setEnvironment] = useState(first);
@@ -84,6 +85,7 @@ function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: Pro
             : tk(app.hasSecret ? 'console_app_saved_with_secret' : 'console_app_saved', saved.exact)}
         </span>
       </p>
+      <ReadBudgetLine app={app} provider={provider} />
       {!app.isManaged && (
         <div class="buttons">
           <button type="button" class="button" onClick={onReplace}>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { Ways } from '../../../components/connection/ways';
 import { placeHref } from '../../../components/state/places';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { diagnose, recogniseProvider } from '../../../lib/diagnosis/diagnose';
@@ -64,7 +65,7 @@ function Answer({ explanation }: { explanation: Explanation }) {
       <p class="why">{t(guidance.why)}</p>
       <p class="card-label">{tk('status_card_todo')}</p>
       <p>{t(guidance.todo)}</p>
-      {guidance.actorLine && <p class="actor">{t(guidance.actorLine)}</p>}
+      <Ways guidance={guidance} />
       <p class="effect">{t(guidance.effect)}</p>
       <Alternatives diagnosis={diagnosis} />
       <p>

@@ -2,7 +2,7 @@ import { nowMs } from '../../../components/state/live';
 import { toShownTime } from '../../../components/view/shown-time';
 import { tk, wordsLocale } from '../../../lib/browser/translate';
 import type { OverlayMute } from '../../../lib/model/settings';
-import { setOverlay, unmute } from '../actions';
+import { setOverlay, setReader, unmute } from '../actions';
 import { settings } from '../store';
 
 function MutedSite({ mute }: { mute: OverlayMute }) {
@@ -27,6 +27,38 @@ function MutedSite({ mute }: { mute: OverlayMute }) {
   );
 }
 
+const readers = ['admin', 'member', 'support'] as const;
+
+/** Who reads, so that advice says what this very person can do. */
+function ReaderChoice() {
+  return (
+    <section class="panel">
+      <h2>{tk('console_reader_title')}</h2>
+      <fieldset class="choices">
+        <legend>{tk('console_reader_legend')}</legend>
+        {readers.map((one) => (
+          <label class="check" key={one}>
+            <input
+              type="radio"
+              name="reader"
+              value={one}
+              checked={settings.value.reader === one}
+              onChange={() => void setReader(one)}
+            />
+            {tk(readerWords[one])}
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
+const readerWords = {
+  admin: 'console_reader_admin',
+  member: 'console_reader_member',
+  support: 'console_reader_support',
+} as const;
+
 /** Settings are saved at once, each with a way back (UX-40, UX-42). */
 export function SettingsPage() {
   const { overlayEnabled, overlayMutes } = settings.value;
@@ -34,6 +66,7 @@ export function SettingsPage() {
   return (
     <>
       <h1 tabIndex={-1}>{tk('console_nav_settings')}</h1>
+      <ReaderChoice />
       <section class="panel">
         <h2>{tk('console_hints_title')}</h2>
         <label class="check">

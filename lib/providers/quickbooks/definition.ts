@@ -79,7 +79,6 @@ export const quickbooks: Provider = {
     };
   },
   person,
-  metered: { host: 'quickbooks.api.intuit.com', monthlyReads: 500_000 },
   check,
   isGood: isGoodBody,
   areas: quickbooksAreas,

@@ -34,5 +34,6 @@ export const quickbooksProfile: ProviderProfile = {
       status: 'https://status.developer.intuit.com/',
     };
   },
+  metered: { host: 'quickbooks.api.intuit.com', monthlyReads: 500_000 },
   appPortal: { url: 'https://developer.intuit.com/', steps: 6, wantsSecret: true },
 };

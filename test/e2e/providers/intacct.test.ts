@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
@@ -15,7 +16,7 @@ import {
   waitForText,
 } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
-import { type Json, readAll, readConnection, readEvents } from '../stored.ts';
+import { type Json, readAll, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const company = 'FernhillGroup';
 const other = 'Saltworks';
@@ -124,41 +125,64 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     await waitForRow(console, company, 'connected');
   });
 
-  const troubles: readonly [what: string, cause: () => void, status: string, words: RegExp][] = [
+  const troubles: readonly [what: string, cause: Cause, happen: () => void, status: string, words: RegExp][] = [
     [
       'a right taken from the role',
+      'user_permission_insufficient',
       () => intacct.setRights(company, 'Reporting', entities, []),
       'needs_you',
       /A permission is missing in FernhillGroup/,
     ],
     [
       'a user type that caps the role',
+      'user_permission_insufficient',
       () => intacct.setUser(company, userId, { type: 'Employee' }),
       'needs_you',
       /A permission is missing in FernhillGroup/,
     ],
     [
       'a demo that has ended',
+      'plan_restricted',
       () => intacct.setCompany(company, { hasDemoExpired: true }),
       'needs_you',
       /The Sage Intacct plan of FernhillGroup does not cover this/,
     ],
-    ['an app taken off the list', () => intacct.shutOut(company), 'needs_you', /Sage Intacct does not let this app in/],
+    [
+      'an app taken off the list',
+      'app_not_authorized',
+      () => intacct.shutOut(company),
+      'needs_you',
+      /Sage Intacct does not let this app in/,
+    ],
     [
       'an address filter',
+      'access_policy_blocked',
       () => intacct.setCompany(company, { ipFilter: ['198.51.100.7'] }),
       'needs_you',
       /A security rule keeps FernhillGroup closed/,
     ],
     [
       'a company that is gone',
+      'tenant_unavailable',
       () => intacct.setCompany(company, { isClosed: true }),
       'needs_you',
       /FernhillGroup is no longer connected in Sage Intacct/,
     ],
-    ['a replaced client secret', () => replaceSecret(), 'needs_you', /Sage Intacct does not accept your app key/],
-    ['too many requests', () => intacct.limit(company, 45), 'waiting', /Sage Intacct asks to slow down/],
-    ['an outage', () => intacct.startOutage(), 'waiting', /Sage Intacct has a problem/],
+    [
+      'a replaced client secret',
+      'client_credentials_invalid',
+      () => replaceSecret(),
+      'needs_you',
+      /Sage Intacct does not accept your app key/,
+    ],
+    [
+      'too many requests',
+      'rate_limited',
+      () => intacct.limit(company, 45),
+      'waiting',
+      /Sage Intacct asks to slow down/,
+    ],
+    ['an outage', 'provider_outage', () => intacct.startOutage(), 'waiting', /Sage Intacct has a problem/],
   ];
 
   function replaceSecret(): void {
@@ -166,16 +190,22 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     intacct.expireAccessTokens(owner);
   }
 
-  it.each(troubles)('names %s, and is well again when that is mended', async (_what, cause, status, words) => {
-    cause();
-    await checkNow();
-    const row = await waitForRow(console, company, status, 20_000);
-    expect(row.text).toMatch(words);
-    expect(row.text).not.toMatch(/token|oauth|scope|GW-|REST-|\b40[013]\b/i);
-    intacct.heal();
-    await checkNow();
-    await waitForRow(console, company, 'connected', 20_000);
-  });
+  it.each(troubles)(
+    'names %s, and is well again by itself when that is mended',
+    async (_what, cause, happen, status, words) => {
+      happen();
+      await checkNow();
+      const row = await waitForRow(console, company, status, 20_000);
+      expect(row.text).toMatch(words);
+      expect(row.text).not.toMatch(/token|oauth|scope|GW-|REST-|\b40[013]\b/i);
+      expect((await readConnection(console, company)).diagnosis).toMatchObject({ cause });
+      intacct.heal();
+      await waitForAlarm(console, 'the end of it', async () => {
+        return (await readConnection(console, company)).status === 'connected' || undefined;
+      });
+      await waitForRow(console, company, 'connected');
+    },
+  );
 
   it('keeps what Sage’s support finds a request by', async () => {
     intacct.setRights(company, 'Reporting', entities, []);

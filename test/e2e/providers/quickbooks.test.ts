@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { cancelConsent, connectCompany, reachIntuit, switchAdmin } from '../../browsers/walks/quickbooks.ts';
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
@@ -16,7 +17,7 @@ import {
   waitForText,
 } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
-import { type Json, readAll, readConnection, readEvents } from '../stored.ts';
+import { damageRecords, type Json, readAll, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const company = 'Marigold Bakehouse';
 const other = 'Northgate Plumbing';
@@ -170,57 +171,77 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     expect((await readEvents(console, before.id)).filter((event) => event === 'failed')).toEqual([]);
   });
 
-  const troubles: readonly [what: string, cause: () => void, status: string, words: RegExp][] = [
+  const troubles: readonly [what: string, cause: Cause, happen: () => void, status: string, words: RegExp][] = [
     [
       'a person who is no admin any more',
+      'user_permission_insufficient',
       () => quickbooks.setRole(company, maya, 'standard'),
       'needs_you',
       /A permission is missing in Marigold Bakehouse/,
     ],
     [
       'a person who was removed, told in XML',
+      'user_permission_insufficient',
       () => removed(),
       'needs_you',
       /A permission is missing in Marigold Bakehouse/,
     ],
     [
       'a person who is no admin any more, told inside a good status',
+      'user_permission_insufficient',
       () => inside200(),
       'needs_you',
       /A permission is missing in Marigold Bakehouse/,
     ],
     [
       'a lapsed plan that refuses reads',
+      'plan_restricted',
       () => quickbooks.setCondition(company, 'lapsed'),
       'needs_you',
       /The QuickBooks Online plan of Marigold Bakehouse does not cover this/,
     ],
     [
       'a company that is locked',
+      'tenant_unavailable',
       () => quickbooks.setCondition(company, 'locked'),
       'needs_you',
       /Marigold Bakehouse is no longer connected in QuickBooks Online/,
     ],
     [
       'a company that was deleted',
+      'tenant_unavailable',
       () => quickbooks.setCondition(company, 'deleted'),
       'needs_you',
       /Marigold Bakehouse is no longer connected in QuickBooks Online/,
     ],
     [
       'too many requests',
+      'rate_limited',
       () => quickbooks.limit(company, 10 * minuteMs),
       'waiting',
       /QuickBooks Online asks to slow down/,
     ],
-    ['an outage', () => quickbooks.startOutage('nginx'), 'waiting', /QuickBooks Online has a problem/],
+    [
+      'an outage',
+      'provider_outage',
+      () => quickbooks.startOutage('nginx'),
+      'waiting',
+      /QuickBooks Online has a problem/,
+    ],
     [
       'a maintenance page with status 200',
+      'provider_outage',
       () => quickbooks.startOutage('maintenance'),
       'waiting',
       /QuickBooks Online has a problem/,
     ],
-    ['a secret that was replaced', () => replaced(), 'needs_you', /QuickBooks Online does not accept your app key/],
+    [
+      'a secret that was replaced',
+      'client_credentials_invalid',
+      () => replaced(),
+      'needs_you',
+      /QuickBooks Online does not accept your app key/,
+    ],
   ];
 
   function removed(): void {
@@ -238,18 +259,24 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     quickbooks.expireAccessTokens(company);
   }
 
-  it.each(troubles)('names %s, and is well again when that is mended', async (_what, cause, status, words) => {
-    cause();
-    await checkNow();
-    const row = await waitForRow(console, company, status, 20_000);
-    expect(row.text).toMatch(words);
-    expect(row.text).not.toMatch(/token|oauth|scope|\b40[013]\b/i);
-    const { diagnosis } = await readConnection(console, company);
-    expect(Object(diagnosis).reconnectHelps).not.toBe('yes');
-    quickbooks.heal();
-    await checkNow();
-    await waitForRow(console, company, 'connected', 20_000);
-  });
+  it.each(troubles)(
+    'names %s, and is well again by itself when that is mended',
+    async (_what, cause, happen, status, words) => {
+      happen();
+      await checkNow();
+      const row = await waitForRow(console, company, status, 20_000);
+      expect(row.text).toMatch(words);
+      expect(row.text).not.toMatch(/token|oauth|scope|\b40[013]\b/i);
+      const { diagnosis } = await readConnection(console, company);
+      expect(Object(diagnosis).cause).toBe(cause);
+      expect(Object(diagnosis).reconnectHelps).not.toBe('yes');
+      quickbooks.heal();
+      await waitForAlarm(console, 'the end of it', async () => {
+        return (await readConnection(console, company)).status === 'connected' || undefined;
+      });
+      await waitForRow(console, company, 'connected');
+    },
+  );
 
   it('keeps the support id of a refusal for whoever asks for it', async () => {
     quickbooks.setRole(company, maya, 'standard');
@@ -304,9 +331,10 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     );
   }
 
-  const ends: readonly [what: string, cause: () => Promise<void>, words: string][] = [
+  const ends: readonly [what: string, cause: Cause, happen: () => Promise<void>, words: string][] = [
     [
       '100 days without use',
+      'refresh_token_expired',
       async () => {
         await sleepForDays(102);
         quickbooks.expireRefreshToken(company);
@@ -315,11 +343,13 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     ],
     [
       'somebody pressing Disconnect',
+      'grant_revoked',
       async () => quickbooks.disconnect(company),
       'Marigold Bakehouse was disconnected from QuickBooks Online',
     ],
     [
       'an end that is told without a word',
+      'grant_revoked',
       async () => {
         quickbooks.manners.deadRefresh = 'bare';
         quickbooks.disconnect(company);
@@ -328,11 +358,12 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     ],
   ];
 
-  it.each(ends)('is repaired in the same row after %s', async (_what, cause, words) => {
-    await cause();
+  it.each(ends)('is repaired in the same row after %s', async (_what, cause, happen, words) => {
+    await happen();
     await checkNow();
     const row = await waitForRow(console, company, 'needs_you', 20_000);
     expect(row.text).toContain(words);
+    expect((await readConnection(console, company)).diagnosis).toMatchObject({ cause, reconnectHelps: 'yes' });
     await closeBanner();
     await pressInRow(console, company, /^Reconnect$/);
     await connectCompany(await signInWindow(), user(), company);
@@ -340,6 +371,57 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     const after = await readConnection(console, company);
     expect([after.id, after.tenantId, after.connectedAtMs]).toEqual([before.id, before.tenantId, before.connectedAtMs]);
     expect(await seenRows(console)).toHaveLength(1);
+  });
+
+  it('shows what is left of the month’s reads, and looks more rarely when little is left', async () => {
+    const database = { database: 'ledgerline', store: 'state', only: { appId: 'quickbooks:production' } };
+    const checked = async (): Promise<number> => {
+      await checkNow();
+      const { nextDueAtMs, lastCheckedAtMs } = await readConnection(console, company);
+      return Math.round((Number(nextDueAtMs) - Number(lastCheckedAtMs)) / (24 * 60 * minuteMs));
+    };
+    expect(await checked()).toBe(1);
+    await goTo(console, 'apps');
+    expect(await waitForText(console, /Reads this month: \d+ of 500,000/)).not.toContain('Nearly used up');
+    await damageRecords(console, database, { count: 410_000 });
+    expect(await checked()).toBe(3);
+    await goTo(console, 'apps');
+    await waitForText(console, /Reads this month: 410,00\d of 500,000 \(82%\)/);
+    await waitForText(console, 'Nearly used up. Checks now come 3 times more rarely');
+    await damageRecords(console, database, { count: 12 });
+    await goTo(console, 'connections');
+  });
+
+  it('UX-08 warns before the sign-in ends, needs the person on the last day, and begins anew with one sign-in', async () => {
+    const dayMs = 24 * 60 * minuteMs;
+    /** Intuit says at the next renewal how long the sign-in has yet to live. */
+    const liveFor = async (leftMs: number): Promise<void> => {
+      quickbooks.lifetimes.refreshHardMs = leftMs;
+      quickbooks.expireAccessTokens(company);
+      await checkNow();
+    };
+    const told = async (words: RegExp, status: string): Promise<void> => {
+      await pollFor(`${words}`, async () =>
+        (await seenRows(console)).find(({ text, status: shown }) => words.test(text) && shown === status),
+      );
+    };
+    const badge = (): Promise<string> => console.evaluate(() => chrome.action.getBadgeText({}));
+    await liveFor(20 * dayMs);
+    await waitForRow(console, company, 'connected');
+    expect(await seen(console)).not.toMatch(/The sign-in for Marigold Bakehouse ends/);
+    const { nextDueAtMs } = await readConnection(console, company);
+    expect(Number(nextDueAtMs)).toBeLessThan(Date.now() + 6 * dayMs + minuteMs);
+    await liveFor(10 * dayMs + 60 * minuteMs);
+    await told(/The sign-in for Marigold Bakehouse ends in 1[01] days.*Reconnect/, 'connected');
+    expect(await badge()).toBe('');
+    await liveFor(0.5 * dayMs);
+    await told(/The sign-in for Marigold Bakehouse ends within a day/, 'needs_you');
+    await pollFor('a badge', async () => (await badge()) === '1' || undefined);
+    quickbooks.heal();
+    await pressInRow(console, company, /^Reconnect$/);
+    await connectCompany(await signInWindow(), user(), company);
+    await waitForRow(console, company, 'connected', 20_000);
+    expect(await seen(console)).not.toMatch(/The sign-in for Marigold Bakehouse ends/);
   });
 
   it('is never overwritten by another company (SEC-13)', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
@@ -15,7 +16,7 @@ import {
   waitForText,
 } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
-import { type Json, readConnection, readEvents } from '../stored.ts';
+import { type Json, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const orchards = 'northwind-orchards';
 const railway = 'calder-rail';
@@ -109,48 +110,73 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     expect((await readEvents(console, before.id)).filter((event) => event === 'failed')).toEqual([]);
   });
 
-  const troubles: readonly [what: string, cause: () => void, status: string, words: RegExp][] = [
+  const troubles: readonly [what: string, cause: Cause, happen: () => void, status: string, words: RegExp][] = [
     [
       'a person who was deactivated',
+      'user_inactive',
       () => salesforce.setActive(orchards, false),
       'needs_you',
       /The person who connected Northwind Orchards is locked out/,
     ],
     [
       'an address rule',
+      'access_policy_blocked',
       () => salesforce.restrictAddresses(orchards),
       'needs_you',
       /A security rule keeps Northwind Orchards closed/,
     ],
     [
       'an app that was blocked',
+      'app_not_authorized',
       () => salesforce.blockApp(orchards),
       'needs_you',
       /Salesforce does not let this app in/,
     ],
     [
       'an app that was uninstalled',
+      'app_not_authorized',
       () => salesforce.uninstallApp(orchards),
       'needs_you',
       /Salesforce does not let this app in/,
     ],
     [
       'a person outside the approved profiles',
+      'app_not_authorized',
       () => salesforce.approveOnly(orchards, ['System Administrator']),
       'needs_you',
       /Salesforce does not let this app in/,
     ],
     [
       'API Enabled taken away',
+      'user_permission_insufficient',
       () => salesforce.setApiEnabled(orchards, false),
       'needs_you',
       /A permission is missing in Northwind Orchards/,
     ],
-    ['an app that wants a secret', () => wantSecret(), 'needs_you', /Salesforce does not accept your app key/],
-    ['used-up requests', () => salesforce.exhaust(orchards, 'requests'), 'waiting', /Salesforce asks to slow down/],
-    ['an outage', () => salesforce.startOutage('unavailable'), 'waiting', /Salesforce has a problem/],
+    [
+      'an app that wants a secret',
+      'client_credentials_invalid',
+      () => wantSecret(),
+      'needs_you',
+      /Salesforce does not accept your app key/,
+    ],
+    [
+      'used-up requests',
+      'rate_limited',
+      () => salesforce.exhaust(orchards, 'requests'),
+      'waiting',
+      /Salesforce asks to slow down/,
+    ],
+    [
+      'an outage',
+      'provider_outage',
+      () => salesforce.startOutage('unavailable'),
+      'waiting',
+      /Salesforce has a problem/,
+    ],
     [
       'an org that was closed',
+      'tenant_unavailable',
       () => salesforce.closeOrg(orchards),
       'needs_you',
       /Northwind Orchards is no longer connected in Salesforce/,
@@ -162,16 +188,22 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     salesforce.expireSessions(orchards);
   }
 
-  it.each(troubles)('names %s, and is well again when that is mended', async (_what, cause, status, words) => {
-    cause();
-    await checkNow();
-    const row = await waitForRow(console, company, status, 20_000);
-    expect(row.text).toMatch(words);
-    expect(row.text).not.toMatch(/token|oauth|scope|\b40[13]\b/i);
-    salesforce.heal();
-    await checkNow();
-    await waitForRow(console, company, 'connected', 20_000);
-  });
+  it.each(troubles)(
+    'names %s, and is well again by itself when that is mended',
+    async (_what, cause, happen, status, words) => {
+      happen();
+      await checkNow();
+      const row = await waitForRow(console, company, status, 20_000);
+      expect(row.text).toMatch(words);
+      expect(row.text).not.toMatch(/token|oauth|scope|\b40[13]\b/i);
+      expect((await readConnection(console, company)).diagnosis).toMatchObject({ cause });
+      salesforce.heal();
+      await waitForAlarm(console, 'the end of it', async () => {
+        return (await readConnection(console, company)).status === 'connected' || undefined;
+      });
+      await waitForRow(console, company, 'connected');
+    },
+  );
 
   it('asks once and never in a loop when the session is good but not for the interface', async () => {
     const asked = stage.sandbox.log.count('salesforce', 'token');
@@ -213,6 +245,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     const popup = await stage.openPopup();
     const row = await waitForRow(popup, company, 'needs_you', 20_000);
     expect(row.text).toContain('Salesforce no longer accepts the sign-in for Northwind Orchards');
+    expect((await readConnection(console, company)).diagnosis).toMatchObject({ cause: 'grant_invalid' });
     await popup.close();
     await logOut();
     await reconnect();

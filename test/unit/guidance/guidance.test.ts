@@ -11,6 +11,7 @@ import type { Text } from '../../../lib/model/text.ts';
 import { messages, say } from './words.ts';
 
 const providers = ['xero', 'quickbooks', 'intacct', 'salesforce', 'another'];
+const readers = [undefined, 'admin', 'member', 'support'] as const;
 const areas = [undefined, 'trial_balance', 'contacts', 'entities', 'accounts'];
 
 function diagnosed(cause: Cause, more: Partial<Diagnosis> = {}): Diagnosis {
@@ -28,6 +29,7 @@ function wordsOf(text: Text): string {
 
 function allTexts(guidance: Guidance): Text[] {
   const { headline, why, todo, effect, button, actorLine, steps, adminMessage, details } = guidance;
+  const { ways = [], whoMay, stepsFor } = guidance;
   return [
     headline,
     why,
@@ -36,6 +38,9 @@ function allTexts(guidance: Guidance): Text[] {
     button?.label,
     actorLine,
     adminMessage,
+    whoMay,
+    stepsFor,
+    ...ways.flatMap(({ lead, words }) => [lead, words]),
     ...steps,
     ...details.map(({ label }) => label),
   ].filter((text) => text !== undefined);
@@ -50,18 +55,11 @@ describe('guide', () => {
         for (const area of areas) {
           const guidance = guide(
             diagnosed(cause, { confidence, facts: { code: 'x', retryAfterMs: 61_000 } }),
-            about(provider, { userName, area }),
+            about(provider, { userName, area, reader: readers[areas.indexOf(area)] }),
           );
-          expect(
-            allTexts(guidance)
-              .map(wordsOf)
-              .filter((words) => words.startsWith('no words')),
-          ).toEqual([]);
-          expect(
-            allTexts(guidance)
-              .map(wordsOf)
-              .filter((words) => /\$\d|undefined| {2}/.test(words)),
-          ).toEqual([]);
+          const said = allTexts(guidance).map(wordsOf);
+          expect(said.filter((words) => words.startsWith('no words'))).toEqual([]);
+          expect(said.filter((words) => /\$\d|undefined| {2}/.test(words))).toEqual([]);
         }
       }
     }
@@ -97,7 +95,16 @@ describe('guide', () => {
                     alternatives: [{ cause: 'unknown', confidence: 0.2 }],
                   });
                   for (const text of allTexts(
-                    guide(diagnosis, about(provider, { userName, area, nextTryAtMs: 1, note: 'Ask Dana.' })),
+                    guide(
+                      diagnosis,
+                      about(provider, {
+                        userName,
+                        area,
+                        reader: readers[areas.indexOf(area)],
+                        nextTryAtMs: 1,
+                        note: 'Ask.',
+                      }),
+                    ),
                   )) {
                     for (const form of text.count === undefined ? [''] : ['_one', '_other']) used.add(text.key + form);
                   }
@@ -126,6 +133,37 @@ describe('guide', () => {
       expect(guide(diagnosed(cause), about('quickbooks')).adminMessage).toBeDefined();
     },
   );
+
+  it.each(cases)(
+    'says of %s at %s what each reader can do, and both sides while nobody said who reads',
+    (cause, provider) => {
+      const told = (reader?: 'admin' | 'member' | 'support') =>
+        guide(diagnosed(cause), about(provider, { reader })).ways ?? [];
+      const both = told();
+      if (both.length === 0) {
+        // Nobody's rights make a difference: nobody acts, or it is about this very device, or about our own request.
+        expect(['you', 'nobody', 'provider']).toContain(causeDefaults[cause].actor);
+        expect(causeDefaults[cause].action).not.toBe('reconnect');
+        return;
+      }
+      expect(both.map(({ reader, lead }) => [reader, lead !== undefined])).toEqual([
+        ['admin', true],
+        ['member', true],
+      ]);
+      for (const reader of ['admin', 'member', 'support'] as const) {
+        expect(told(reader).map((way) => [way.reader, way.lead])).toEqual([[reader, undefined]]);
+      }
+      const keys = (['admin', 'member', 'support'] as const).map((reader) => told(reader)[0]?.words.key);
+      expect(new Set(keys).size).toBe(3);
+    },
+  );
+
+  it('calls the steps the admin’s where they are, but not to an admin', () => {
+    const cause = 'user_permission_insufficient';
+    expect(guide(diagnosed(cause), about('xero')).stepsFor?.key).toBe('guidance_steps_for_admin');
+    expect(guide(diagnosed(cause), about('xero', { reader: 'admin' })).stepsFor).toBeUndefined();
+    expect(guide(diagnosed('grant_revoked'), about('xero')).stepsFor).toBeUndefined();
+  });
 
   it('offers no sign-in where signing in cannot help', () => {
     for (const cause of causes) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countedRead, monthOf, toReadBudget } from '../../../lib/model/read-budget';
+import { countedRead, monthOf, slowedBy, toReadBudget } from '../../../lib/model/read-budget';
 
 const november = Date.UTC(2026, 10, 22, 12);
 const december = Date.UTC(2026, 11, 1);
@@ -29,5 +29,18 @@ describe('toReadBudget', () => {
 
   it('knows months by UTC', () => {
     expect([monthOf(december - 1), monthOf(december)]).toEqual(['2026-11', '2026-12']);
+  });
+});
+
+describe('slowedBy', () => {
+  it.each([
+    [0, 1],
+    [0.79, 1],
+    [0.8, 3],
+    [0.949, 3],
+    [0.95, 7],
+    [1.5, 7],
+  ])('leaves the rest to people: with %d used, checks come %d times more rarely', (share, times) => {
+    expect(slowedBy({ share })).toBe(times);
   });
 });

@@ -63,6 +63,28 @@ describe('applyOutcome', () => {
     expect(events).toEqual([{ connectionId: 'c', atMs: nowMs, kind: 'recovered' }]);
   });
 
+  it('is due at the next warning of its end, and needs the person on the last day (UX-08)', () => {
+    const dayMs = 24 * hourMs;
+    const ending = (days: number): Connection =>
+      applyOutcome(
+        connectionWith(),
+        { kind: 'works', asked: [], signInEnd: { atMs: nowMs + days * dayMs } },
+        { ...context, everyMs: 30 * dayMs },
+      ).connection;
+    expect(ending(20)).toMatchObject({ status: 'connected', nextDueAtMs: nowMs + 6 * dayMs });
+    expect(ending(10)).toMatchObject({ status: 'connected', nextDueAtMs: nowMs + 3 * dayMs });
+    expect(ending(0.5)).toMatchObject({ status: 'needs_you', needRank: 0, nextDueAtMs: nowMs + 0.5 * dayMs });
+    expect(ending(0.5).failingSinceMs).toBeUndefined();
+  });
+
+  it('asks again about a person who is locked out, and never about a grant that is over', () => {
+    const told = (cause: Diagnosis['cause']): Connection =>
+      applyOutcome(connectionWith(), failing({ cause, action: 'ask_admin', actor: 'company_admin' }, true), context)
+        .connection;
+    expect(told('user_inactive')).toMatchObject({ hasGrantFailed: true, nextDueAtMs: nowMs + hourMs });
+    expect(told('grant_revoked')).toMatchObject({ hasGrantFailed: true, nextDueAtMs: neverMs });
+  });
+
   it('takes over a new company name but keeps the nickname in front', () => {
     const before = connectionWith({ nickname: 'Bakery', sortName: 'bakery' });
     const { connection } = applyOutcome(before, { kind: 'works', companyName: 'Fernhill Ltd', asked: [] }, context);

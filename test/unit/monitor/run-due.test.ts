@@ -253,6 +253,27 @@ describe('runDue', () => {
     expect(await countFixes(ports.store)).toBe(1);
   });
 
+  it('tells also those that were still read well while the grant ended: nobody would ask for them again', async () => {
+    const all = await watch(['a', 'b'], 60 * minuteMs);
+    await runDue(ports, 0);
+    books.organisation = (tenantId) =>
+      tenantId === 'a'
+        ? json(200, { Organisations: [{ Name: 'a' }] })
+        : json(401, {
+            Title: 'Unauthorized',
+            Status: 401,
+            Detail: 'TokenExpired: token expired at 11/25/2026 10:00:00',
+          });
+    books.token = () => json(400, { error: 'invalid_grant' });
+    await checkConnections(ports, all, { isAskedFor: true });
+    const after = await current(all.map(({ id }) => id));
+    expect(after.map(({ status, hasGrantFailed }) => [status, hasGrantFailed])).toEqual([
+      ['needs_you', true],
+      ['needs_you', true],
+    ]);
+    expect(await countFixes(ports.store)).toBe(1);
+  });
+
   it('asks for no refresh when only some companies of a grant are gone', async () => {
     const all = await watch(['a', 'b', 'c'], 60 * minuteMs);
     await runDue(ports, 0);
