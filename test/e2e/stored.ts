@@ -194,7 +194,6 @@ declare global {
       get(name: string): Promise<{ scheduledTime: number } | undefined>;
       clear(name: string): Promise<boolean>;
     };
-    action: { getBadgeText(details: object): Promise<string> };
     windows: {
       getAll(): Promise<{ id: number; type: string; state: string; focused: boolean }[]>;
       update(id: number, change: { state: 'minimized' }): Promise<unknown>;
