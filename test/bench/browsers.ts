@@ -3,12 +3,13 @@ import type { Connection } from '../../lib/model/connection.ts';
 import { launchChromium } from '../browsers/chromium.ts';
 import type { BrowserDriver } from '../browsers/driver.ts';
 import { pollFor } from '../browsers/poll.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Pages } from './pages.ts';
 import { extensionDir } from './places.ts';
 
 /** What our functions find in a page of the extension. */
 declare const chrome: {
   runtime: { sendMessage(message: unknown): Promise<unknown> };
+  alarms: { create(name: string, when: { when: number }): Promise<void> };
   scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
 };
 
@@ -23,7 +24,7 @@ export interface Bench {
 export const idleMessage = { type: 'bench' };
 
 /** Nothing is attached to the worker: it is measured as it lives. */
-export async function openBench(which: 'product' | 'empty', sandbox: Sandbox): Promise<Bench> {
+export async function openBench(which: 'product' | 'empty', sandbox: Pick<Pages, 'port' | 'spki'>): Promise<Bench> {
   const browser = await launchChromium({ extensionDir: extensionDir(which), sandbox, listenToBackground: false });
   const keeper = await browser.openExtensionPage('manifest.json');
   // The worker of a fresh installation must have answered once before it can be ended.
@@ -69,8 +70,9 @@ export async function timeColdAnswer({ browser, keeper }: Bench, message: unknow
   }, message);
 }
 
-/** Waits until the watcher is registered on provider pages. */
+/** Rings the alarm, with which the worker takes up what was stored, and waits until the watcher is registered on provider pages. */
 export async function waitForWatcher({ keeper }: Bench): Promise<void> {
+  await keeper.evaluate(() => chrome.alarms.create('due', { when: Date.now() + 10 }));
   await pollFor('the watcher to be registered', async () => {
     const count = await keeper.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length);
     return count > 0 || undefined;

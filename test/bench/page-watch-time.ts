@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'puppeteer-core';
+import { restAfterLoad } from './page-load.ts';
 
 const watcher = 'page-watch.js';
 
@@ -21,7 +22,7 @@ export async function timeWatcher(page: Page, url: string): Promise<number> {
     traceConfig: { includedCategories: ['devtools.timeline', 'v8'], excludedCategories: ['*'] },
   });
   await page.goto(url, { waitUntil: 'load' });
-  await page.waitForNetworkIdle({ idleTime: 100 });
+  await page.evaluate(restAfterLoad);
   await session.send('Tracing.end');
   const spent = outermost((await events).filter(isOfWatcher));
   if (spent.length === 0) throw new Error(`the watcher did not run on ${url}`);

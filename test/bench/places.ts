@@ -9,3 +9,6 @@ export const builtDir = (which: 'product' | 'empty'): string => join(root, '.out
 
 /** The unpacked extension of such a build. */
 export const extensionDir = (which: 'product' | 'empty'): string => join(builtDir(which), 'chrome-mv3');
+
+/** The script of work.ts, laid beside the extension. */
+export const workFile = 'bench-work.js';

@@ -6,6 +6,12 @@ export function median(samples: readonly number[]): number {
   return middle;
 }
 
+/** The value that so large a share of the samples does not exceed. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((one, other) => one - other);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+}
+
 /**
  * Measures several things in turn, round after round, so that whatever else the machine does weighs on all of them alike.
  * The order turns with every round; the first round warms up and is not counted.

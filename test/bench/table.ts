@@ -1,7 +1,7 @@
 /** One measured thing and the line it is held to. */
 export interface Measure {
   name: string;
-  unit: 'ms' | 'kB';
+  unit: 'ms' | 'kB' | '';
   value: number;
   /** The same of the empty extension, measured in turn. */
   baseline?: number | undefined;
@@ -28,7 +28,7 @@ export function verdict(measure: Measure): 'yes' | 'nearly' | 'not yet' | 'no' |
 }
 
 const amount = (value: number, unit: Measure['unit']): string =>
-  `${value < 10 && unit === 'ms' ? value.toFixed(2) : value.toFixed(1)} ${unit}`;
+  `${value < 10 && unit !== 'kB' ? value.toFixed(2) : value.toFixed(1)} ${unit}`.trimEnd();
 
 function cells(measure: Measure): string[] {
   const { name, value, unit, baseline, goal } = measure;
