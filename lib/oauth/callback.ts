@@ -39,6 +39,8 @@ function tamperedBy(redirect: URL, expected: ExpectedCallback, nowMs: number): s
   if (neverAsked.some((name) => redirect.searchParams.has(name) || fragment.has(name))) return 'token in the redirect';
   if (onceOnly.some((name) => redirect.searchParams.getAll(name).length > 1))
     return 'duplicated parameter in the redirect';
+  // The library takes an empty issuer for none; one that is there has to be the right one (SEC-04, RFC 9207 §2.4).
+  if (redirect.searchParams.get('iss') === '') return 'empty issuer in the redirect';
   return undefined;
 }
 
@@ -61,6 +63,8 @@ export function readCallback(
   context: { provider: Provider; party: Party; nowMs: number },
 ): Result<URLSearchParams, Evidence> {
   const { provider, party, nowMs } = context;
+  if (!URL.canParse(redirectUrl))
+    return failure({ ...blankEvidence(provider.id, 'callback'), failure: 'the redirect is no address' });
   const redirect = new URL(redirectUrl);
   const tampered = tamperedBy(redirect, expected, nowMs);
   if (tampered) return failure(refusal(provider, redirect, tampered));

@@ -29,6 +29,7 @@ describe('readCallback', () => {
     ['SEC-01 access token in the query', '?code=c-1&state=state-of-this-flow&access_token=t'],
     ['SEC-01 access token in the fragment', '?code=c-1&state=state-of-this-flow#access_token=t&token_type=Bearer'],
     ['SEC-01 id token in the fragment', '?code=c-1&state=state-of-this-flow#id_token=t'],
+    ['SEC-04 issuer that is empty', '?code=c-1&state=state-of-this-flow&iss='],
     ['SEC-04 issuer of somebody else', '?code=c-1&state=state-of-this-flow&iss=https%3A%2F%2Fevil.example'],
     ['no code and no error', '?state=state-of-this-flow'],
   ])('%s is refused with evidence', (_name, query) => {
@@ -43,6 +44,10 @@ describe('readCallback', () => {
     ['another host', 'https://abd.chromiumapp.org/xero'],
   ])('SEC-04 refuses %s', (_name, at) => {
     expect(read('?code=c-1&state=state-of-this-flow', at).ok).toBe(false);
+  });
+
+  it('SEC-91 refuses a redirect that is no address, instead of failing', () => {
+    expect(read('', 'no address').ok).toBe(false);
   });
 
   it('SEC-03 refuses an answer after the flow has expired', () => {
