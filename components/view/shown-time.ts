@@ -1,3 +1,5 @@
+import { lastMomentMs } from '../../lib/model/moment';
+
 /** A moment ready to be shown: relative in the line, exact on hover and in the details (UX-03). */
 export interface ShownTime {
   /** For the `datetime` attribute. */
@@ -45,9 +47,11 @@ function relativeWords(differenceMs: number, format: Intl.RelativeTimeFormat): s
  */
 export function toShownTime(atMs: number, nowMs: number, locale: string): ShownTime {
   const { relative, exact } = formatsFor(locale);
+  // A time that never comes lies outside all calendars; so may one that was damaged.
+  const shownMs = Math.max(-lastMomentMs, Math.min(lastMomentMs, atMs));
   return {
-    iso: new Date(atMs).toISOString(),
-    relative: relativeWords(atMs - nowMs, relative),
-    exact: exact.format(atMs),
+    iso: new Date(shownMs).toISOString(),
+    relative: relativeWords(shownMs - nowMs, relative),
+    exact: exact.format(shownMs),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Diagnosis } from './diagnosis';
 import { Environment } from './evidence';
+import { Moment } from './moment';
 import { SignInEnd } from './sign-in-end';
 
 /** The stored states of a connection; "checking" and "paused" are put on top when shown (see components/view). */
@@ -50,11 +51,11 @@ export const Connection = z.lazy(() =>
     /** When its sign-in ends, as known at the last good check. */
     signInEnd: z.optional(SignInEnd),
     isPaused: z.boolean(),
-    connectedAtMs: z.number(),
-    reconnectedAtMs: z.optional(z.number()),
-    lastCheckedAtMs: z.optional(z.number()),
-    lastSuccessAtMs: z.optional(z.number()),
-    failingSinceMs: z.optional(z.number()),
+    connectedAtMs: Moment,
+    reconnectedAtMs: z.optional(Moment),
+    lastCheckedAtMs: z.optional(Moment),
+    lastSuccessAtMs: z.optional(Moment),
+    failingSinceMs: z.optional(Moment),
     failuresInRow: z.number(),
     /** When the company's own data is to be read next; the wake-up alarm follows the smallest. */
     nextDueAtMs: z.number(),

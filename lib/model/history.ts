@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Cause, NextTest } from './cause';
+import { Moment } from './moment';
 
 export const HistoryKind = z.enum([
   'connected',
@@ -23,7 +24,7 @@ export type HistoryKind = z.infer<typeof HistoryKind>;
 export const HistoryEvent = z.lazy(() =>
   z.object({
     connectionId: z.string(),
-    atMs: z.number(),
+    atMs: Moment,
     kind: HistoryKind,
     cause: z.optional(Cause),
     /** The provider's error code or the test that was run, capped. */

@@ -68,6 +68,13 @@ describe('toSummaryView', () => {
 });
 
 describe('toShownTime', () => {
+  it.each([1e308, -1e308, Number.MAX_SAFE_INTEGER])(
+    'SEC-39 shows a time no calendar knows instead of failing: %d',
+    (atMs) => {
+      expect(toShownTime(atMs, nowMs, 'en-GB').iso).toMatch(/^[+-]\d{6}-/);
+    },
+  );
+
   it.each([
     [0, 'now'],
     [-59_000, 'now'],
