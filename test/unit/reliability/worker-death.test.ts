@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPending } from '../../../lib/engines/local/run-sign-in';
 import { checkConnections } from '../../../lib/monitor/run-due';
 import { listHistory } from '../../../lib/store/history';
@@ -19,10 +19,11 @@ import {
   type Scene,
 } from './scenes';
 
-/** Seeds of the random part; the long run (`npm run chaos`) asks for 200 and dies at every await. */
-const seeds = Number(process.env.DEATH_SEEDS ?? 3);
-const counting = process.env.DEATH_SEEDS === undefined ? 'effects' : 'awaits';
-const timeoutMs = 60_000 + seeds * 60_000;
+/** The long run (`npm run chaos`) dies at every await, once for each of 200 seeds; the short one after every effect. */
+const isLong = process.env.DEATH_SEEDS !== undefined;
+const seeds = Number(process.env.DEATH_SEEDS ?? 1);
+const counting = isLong ? 'awaits' : 'effects';
+const timeoutMs = 120_000 + (isLong ? seeds * 120_000 : 0);
 
 let home: Home;
 
@@ -89,14 +90,34 @@ function chanceOf(seed: number): () => number {
   };
 }
 
+let deaths = 0;
+
 async function playAndVerify(scene: Scene, fate: Fate, verify: () => Promise<void>): Promise<void> {
   try {
-    await play(home, scene, fate);
+    const lives = await play(home, scene, fate);
+    deaths += lives.length - 1;
     await verify();
   } catch (error) {
     throw new Error(`${scene.name}, lives ending at ${JSON.stringify(fate.ends)}`, { cause: error });
   }
 }
+
+/** After the first death more may follow, and the browser itself may end in between. */
+function fateOf(seed: number, at: number): Fate {
+  const first: End = { at, counting };
+  if (seed === 0) return { ends: [first] };
+  const chance = chanceOf(seed * 1000 + at);
+  const more = (): End | undefined =>
+    chance() < 0.6 ? { at: Math.floor(chance() * 80), counting: 'awaits' } : undefined;
+  const between = (to: Home): void => {
+    if (chance() < 0.3) to.endBrowser();
+  };
+  return { ends: [first, more(), more()], between };
+}
+
+afterAll(() => {
+  if (isLong) process.stdout.write(`the worker died ${deaths} times, at every await with ${seeds} seeds\n`);
+});
 
 describe.each(scenes)('SEC-90 %s, with a worker that dies', (_name, make, verify) => {
   it(
@@ -105,7 +126,8 @@ describe.each(scenes)('SEC-90 %s, with a worker that dies', (_name, make, verify
       const scene = make(home);
       const [length = 0] = await play(home, scene, { ends: [{ at: -1, counting }] });
       expect(length).toBeGreaterThan(5);
-      for (let at = 0; at < length; at++) await playAndVerify(scene, { ends: [{ at, counting }] }, verify);
+      for (let seed = 0; seed < seeds; seed++)
+        for (let at = 0; at < length; at++) await playAndVerify(scene, fateOf(seed, at), verify);
     },
     timeoutMs,
   );
@@ -114,14 +136,7 @@ describe.each(scenes)('SEC-90 %s, with a worker that dies', (_name, make, verify
     'again and again, and with the browser at times',
     async () => {
       const scene = make(home);
-      for (let seed = 0; seed < seeds; seed++) {
-        const chance = chanceOf(seed);
-        const end = (): End => ({ at: Math.floor(chance() * 60), counting: 'awaits' });
-        const between = (at: Home): void => {
-          if (chance() < 0.4) at.endBrowser();
-        };
-        await playAndVerify(scene, { ends: [end(), end(), end(), end()], between }, verify);
-      }
+      for (const at of [3, 9, 15]) await playAndVerify(scene, fateOf(7, at), verify);
     },
     timeoutMs,
   );
