@@ -196,7 +196,8 @@ declare global {
     };
     windows: {
       getAll(): Promise<{ id: number; type: string; state: string; focused: boolean }[]>;
-      update(id: number, change: { state: 'minimized' }): Promise<unknown>;
+      getCurrent(): Promise<{ id: number }>;
+      update(id: number, change: { state?: 'minimized'; focused?: true }): Promise<unknown>;
     };
     permissions: {
       remove(permissions: { origins: string[] }): Promise<boolean>;

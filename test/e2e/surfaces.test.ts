@@ -1,0 +1,161 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pollFor } from '../browsers/poll.ts';
+import { outage } from '../sandbox/core/oauth-faults.ts';
+import { examine } from './audit.ts';
+import { goTo, press, waitForBanner, waitForRow, waitForText } from './seen.ts';
+import { kinds, openStage, type Stage } from './stage.ts';
+import { readConnection } from './stored.ts';
+
+const bakery = 'Harbour Lane Bakery';
+const cycles = 'Copperfield Cycles';
+const marine = 'Tidewater Marine Supplies';
+const rows = [bakery, cycles, marine];
+
+/** UX-99: every page of ours in every look, and a connection made by keyboard alone. */
+describe.each(kinds)('our pages in %s', (kind) => {
+  let stage: Stage;
+  let console: Page;
+
+  beforeAll(async () => {
+    stage = await openStage(kind);
+    console = await stage.openConsole('connections');
+  });
+  afterAll(() => stage?.close());
+
+  async function expectSound(name: string, page: Page): Promise<void> {
+    expect.soft({ name, troubles: await examine(stage.browser, page) }).toEqual({ name, troubles: [] });
+  }
+
+  async function expectSoundAt(place: string, words: RegExp | string): Promise<void> {
+    await goTo(console, place);
+    await waitForText(console, words);
+    await expectSound(place, console);
+  }
+
+  async function expectSoundPopup(name: string, words: RegExp | string): Promise<void> {
+    const popup = await stage.browser.openExtensionPage('popup.html');
+    await waitForText(popup, words);
+    await expectSound(name, popup);
+    await popup.close();
+  }
+
+  /** What has the focus, as a person sees it, and whether the focus can be seen (UX-25). */
+  async function focused(page: Page): Promise<{ words: string; isSeen: boolean }> {
+    return page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return { words: '', isSeen: true };
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() || element.tagName;
+      return { words, isSeen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 };
+    });
+  }
+
+  /** Goes on with the Tab key to what reads like this. */
+  async function tabTo(page: Page, wanted: RegExp): Promise<void> {
+    await page.bringToFront();
+    // Firefox leaves no window in front when the sign-in window goes: a person has the one they look at.
+    await pollFor('the window to be in front', () =>
+      page.evaluate(async () => {
+        if (document.hasFocus()) return true;
+        const { id } = await chrome.windows.getCurrent();
+        await chrome.windows.update(id, { focused: true });
+        return undefined;
+      }),
+    );
+    const passed: string[] = [];
+    for (let presses = 0; presses < 80; presses++) {
+      const { words, isSeen } = await focused(page);
+      if (wanted.test(words)) {
+        // Focus that was there before the first key need not be shown: browsers show it to people who use the keyboard.
+        expect([words, isSeen || presses === 0]).toEqual([words, true]);
+        return;
+      }
+      passed.push(words.slice(0, 30));
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`the Tab key does not lead to ${wanted}: ${passed.join(' → ')}`);
+  }
+
+  async function enter(page: Page, wanted: RegExp): Promise<void> {
+    await tabTo(page, wanted);
+    await page.keyboard.press('Enter');
+  }
+
+  it('are sound on the first day', async () => {
+    await expectSoundAt('connections', 'Connect');
+    await expectSoundPopup('popup: empty', 'Connect');
+    await expectSoundAt('connect', 'Xero');
+    await expectSoundAt('connect/xero', 'Sign in to Xero');
+    await expectSoundAt('connect/quickbooks', 'Sign in to QuickBooks Online');
+    await expectSoundAt('connect/salesforce', 'Sign in to Salesforce');
+    await expectSoundAt('apps', 'Apps and keys');
+    await expectSoundAt('providers', 'No own provider yet');
+    await expectSoundAt('providers/new', 'Discovery address');
+    await expectSoundAt('settings', 'Settings');
+    await expectSoundAt('about', 'trademarks');
+    await expectSoundAt('causes', 'Why connections fail');
+    await expectSoundAt('causes/grant_revoked', /./);
+    await goTo(console, 'explain');
+    await console.waitForSelector('textarea');
+    await console.type('textarea', 'HTTP 403 {"Title":"Forbidden","Detail":"AuthenticationUnsuccessful"}');
+    await press(console, /^Explain$/);
+    await waitForText(console, 'It could also be');
+    await expectSound('explain: an answer', console);
+  });
+
+  it('connect by keyboard alone', async () => {
+    stage.xero.app.canBulkConnect = true;
+    await goTo(console, 'connect/xero');
+    await console.waitForSelector('form.connect input:not([type=checkbox])');
+    await tabTo(console, /^INPUT$/);
+    await console.keyboard.down('Control');
+    await console.keyboard.press('a');
+    await console.keyboard.up('Control');
+    await console.keyboard.type(stage.xero.app.clientId);
+    expect(await console.$eval('form.connect input:not([type=checkbox])', (field) => Reflect.get(field, 'value'))).toBe(
+      stage.xero.app.clientId,
+    );
+    await enter(console, /^Sign in to Xero$/);
+    const window = await stage.signInPage();
+    await waitForBanner(console, 'Waiting for you');
+    await expectSound('banner: waiting', console);
+    await stage.allow(window, ...rows);
+    await waitForText(console, 'Which companies shall be watched?');
+    await expectSound('choose', console);
+    await enter(console, /^Watch 3 companies$/);
+    for (const company of rows) await waitForRow(console, company, 'connected');
+  });
+
+  it('are sound in every state', async () => {
+    const { id } = await readConnection(console, marine);
+    await console.evaluate(
+      (connectionId) => chrome.runtime.sendMessage({ type: 'connection.pause', id: connectionId, isPaused: true }),
+      id,
+    );
+    stage.xero.disconnect(bakery);
+    const { tenantId } = stage.xero.organisation(cycles);
+    stage.sandbox.control.faults.add({
+      provider: 'xero',
+      endpoint: 'api',
+      effect: outage(503, '', 60),
+      times: 'until_cleared',
+      only: ({ headers }) => headers['xero-tenant-id'] === tenantId,
+    });
+    await press(console, /^Check all$/);
+    await waitForRow(console, bakery, 'needs_you');
+    await waitForRow(console, cycles, 'waiting');
+    await expectSound('connections: states', console);
+    await expectSoundPopup('popup: states', '1 of 3 needs you');
+    stage.sandbox.control.faults.clear();
+    const bakeryId = String((await readConnection(console, bakery)).id);
+    await expectSoundAt(`connections/${bakeryId}`, 'History');
+    await press(console, /^Disconnect/);
+    await console.waitForSelector('dialog[open]');
+    await expectSound('dialog: disconnect', console);
+    await console.keyboard.press('Escape');
+    await pollFor('the dialog to close', async () => (await console.$('dialog[open]')) === null || undefined);
+    await expectSoundAt(`report/${bakeryId}`, 'Save as text');
+    await expectSoundAt('apps', 'Client id ending in');
+  });
+});
