@@ -1,8 +1,7 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
 import type { PageSign } from '../../lib/model/page-sign';
 import { type PathMoment, readPath, readSigns } from '../../lib/page/read-path';
-import type { Path, RowNames } from '../../lib/providers/path';
-import { findPath, signFactsOf } from '../../lib/providers/paths';
+import type { PathStep, RowNames, SignFact } from '../../lib/providers/path';
 import type { ScreenFacts } from '../../lib/providers/screen';
 
 const nobody: RowNames = { person: [], app: [], company: [] };
@@ -16,7 +15,8 @@ export interface Walk extends PathMoment {
 export class WalkReader {
   readonly #screen: ScreenFacts;
   readonly #pressed = new Set<number>();
-  #path: Path | undefined;
+  #steps: readonly PathStep[] | undefined;
+  #signs: readonly SignFact[] = [];
   #names: RowNames = nobody;
   #walk: Walk | undefined;
 
@@ -25,29 +25,30 @@ export class WalkReader {
   }
 
   /** Takes a newer model: a path that begins anew, since what was pressed did not help or was about something else. */
-  take({ path, names }: GuideModel): void {
-    this.#path = path && findPath(this.#screen.providerId, path.cause, path.area);
+  take({ path, names, signs }: GuideModel): void {
+    this.#steps = path?.steps;
+    this.#signs = signs ?? [];
     this.#names = names ?? nobody;
     this.#pressed.clear();
   }
 
   look(): Walk | undefined {
-    const moment = this.#path && readPath(this.#path, this.#screen.id, this.#names, this.#pressed);
-    this.#walk = moment && { ...moment, total: this.#path?.steps.length ?? 0 };
+    const moment = this.#steps && readPath(this.#steps, this.#screen.id, this.#names, this.#pressed);
+    this.#walk = moment && { ...moment, total: this.#steps?.length ?? 0 };
     return this.#walk;
   }
 
   signs(): PageSign[] {
-    return readSigns(signFactsOf(this.#screen.providerId), this.#screen.id, this.#names);
+    return readSigns(this.#signs, this.#screen.id, this.#names);
   }
 
   /** The person pressed something on the page: a step that ends what is to be done on this screen is done by that. */
   notePress(event: Event): void {
     const walk = this.#walk;
-    const step = walk && this.#path?.steps[walk.step];
+    const step = walk && this.#steps?.[walk.step];
     if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return;
     if (!walk.target.contains(event.target) || step.choose || step.fill || step.done) return;
-    const isLastHere = !this.#path?.steps.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));
+    const isLastHere = !this.#steps?.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));
     if (isLastHere) this.#pressed.add(walk.step);
   }
 }

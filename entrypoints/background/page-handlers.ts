@@ -11,6 +11,7 @@ import type { Diagnosis } from '../../lib/model/diagnosis';
 import type { Flow } from '../../lib/model/flow';
 import { isAmong } from '../../lib/model/hosts';
 import { providers } from '../../lib/providers';
+import { signFactsOf } from '../../lib/providers/paths';
 import type { ScreenFacts } from '../../lib/providers/screen';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
 import { findConnection, listByProvider } from '../../lib/store/connections';
@@ -101,7 +102,8 @@ export const pageHandlers: PageHandlers = {
     const texts = await textsFor(app.value, screen, companyKey, host);
     if (!texts) return null;
     const { overlayFolds } = await readSettings(app.value.ports.store);
-    return { ...inWords(screen.id, texts, app.value.ports.now()), isFolded: overlayFolds.includes(host) };
+    const isFolded = overlayFolds.includes(host);
+    return { ...inWords(screen.id, texts, app.value.ports.now()), signs: signFactsOf(screen), isFolded };
   },
   'guide.progress': async ({ screenId, companyKey, step, signs }, { host }) => {
     const app = await openApp();

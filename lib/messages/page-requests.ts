@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PageSign } from '../model/page-sign';
 import type { Text } from '../model/text';
+import type { PathStep, SignFact } from '../providers/path';
 
 const key = z.string().check(z.minLength(1), z.maxLength(200));
 
@@ -42,11 +43,10 @@ const RowNames = z.lazy(() =>
   z.object({ person: z.array(z.string()), app: z.array(z.string()), company: z.array(z.string()) }),
 );
 
-/** Which path of the provider is to be walked; `area` picks the one for a kind of data. Its steps are those of the model. */
+/** The path to be walked; the words of its steps are the model's. It travels with the model, so that no page carries those of all providers. */
 const GuidePath = z.lazy(() =>
   z.object({
-    cause: z.string(),
-    area: z.optional(z.string()),
+    steps: z.custom<readonly PathStep[]>(),
     /** Somebody has begun to walk it: the way is shown on every screen it passes. */
     isFollowed: z.boolean(),
   }),
@@ -73,6 +73,8 @@ export const GuideModel = z.lazy(() =>
     acts: z.optional(z.array(z.enum(['areas', 'report', 'pick']))),
     path: z.optional(GuidePath),
     names: z.optional(RowNames),
+    /** What this screen may tell. */
+    signs: z.optional(z.custom<readonly SignFact[]>()),
     /** What a consent screen asks for, in plain words, below a heading. */
     permissions: z.optional(z.object({ title: z.string(), items: z.array(z.string()) })),
     /** The person folded the overlay on this site. */

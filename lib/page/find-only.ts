@@ -1,16 +1,22 @@
-import type { Place, RowNames } from '../providers/path';
-import type { Finder } from '../providers/screen';
+import type { Place, PlaceFinder, RowNames } from '../providers/path';
 import { isVisible } from './find-element';
-import { wordsOf } from './words';
+import { bareWords, wordsOf } from './words';
 
 /** How much text may stand around what was looked for, in UTF-16 units; more, and it is a part of the page that holds it. */
 const looseBy = 60;
 
 /** Parts of a page beyond which a row does not reach. */
-const listEnds =
-  'table, tbody, thead, ul, ol, main, body, html, dialog, form, [role=table], [role=grid], [role=list], [role=main], [role=dialog]';
+const listEnds = 'table, tbody, thead, ul, ol, main, body, html, [role=table], [role=grid], [role=list], [role=main]';
 
 const rows = 'tr, li, [role=row], [role=listitem], article, details';
+
+/** What is asked about somebody on a page or in a dialog of its own. */
+const forms = 'form, dialog, [role=dialog]';
+
+/** Whether all in a part is about whom it names: a row, or a form with no more than one address in it, since several make a list. */
+function isAboutOne(part: Element): boolean {
+  return part.matches(rows) || (part.matches(forms) && (part.textContent ?? '').split('@').length <= 2);
+}
 
 /** What a place on the page led to: one element, or none, or several that fit equally well. */
 export type Found = Element | 'several' | undefined;
@@ -31,12 +37,15 @@ function contains(words: string, wanted: string): boolean {
   return !isLetter(words[at - 1]) && !isLetter(words[at + wanted.length]);
 }
 
-function fitting(finder: Finder, root: ParentNode): Element[] {
-  const { texts } = finder;
+function fitting(finder: PlaceFinder, root: ParentNode): Element[] {
+  const { texts, isWhole } = finder;
   const there = [...root.querySelectorAll(finder.selector)].filter(isUsable);
   if (!texts) return innermost(there);
-  const exact = there.filter((element) => texts.includes(wordsOf(element)));
-  if (exact.length > 0) return innermost(exact);
+  const exact = there.filter((element) => {
+    const words = wordsOf(element);
+    return texts.includes(words) || texts.includes(bareWords(words));
+  });
+  if (exact.length > 0 || isWhole) return innermost(exact);
   return innermost(
     there.filter((element) => {
       const words = wordsOf(element);
@@ -99,31 +108,42 @@ function saysSomething(part: Element): boolean {
  * its own, as the neighbour's row has, while a cell of the same row holds a control and nothing else.
  */
 function isNeighbours(found: Element, around: Element, own: Element): boolean {
-  if (around === own || around.matches(rows)) return false;
+  if (around === own || isAboutOne(around)) return false;
   const part = [...around.children].find((child) => child.contains(found));
   return part !== undefined && !part.contains(own) && part !== found && saysSomething(part);
 }
 
 /** What fits in the row around an element that names somebody: the nearest ancestor that holds any, up to the row's end. */
-function inRowOf(naming: Element, finder: Finder): Element[] {
+function inRowOf(naming: Element, finder: PlaceFinder): Element[] {
   let own = naming;
   for (let row: Element | null = naming; row && !row.matches(listEnds); row = row.parentElement) {
     const around = row;
     const found = row.matches(finder.selector) ? selfIfFitting(row, finder) : fitting(finder, row);
     if (found.length > 0) return found.filter((one) => !isNeighbours(one, around, own));
-    if (row.matches(rows)) return [];
+    if (row.matches(rows) || row.matches(forms)) return [];
     own = row;
   }
   return [];
 }
 
-function selfIfFitting(element: Element, finder: Finder): Element[] {
+function selfIfFitting(element: Element, finder: PlaceFinder): Element[] {
   return fitting(finder, element.parentElement ?? element).filter((one) => one === element);
 }
 
 /** Rows that name somebody: the elements with the name in them. Empty when nobody of that name is on the page. */
 export function findNaming(names: readonly string[], root: ParentNode = document): Element[] {
   return namingElements(names, root);
+}
+
+const nameSigns = { $person: 'person', $app: 'app', $company: 'company' } as const;
+
+/** The finder with the names its texts stand for. */
+function withNames(finder: PlaceFinder, names: RowNames): PlaceFinder {
+  const spell = (text: string): readonly string[] =>
+    text === '$person' || text === '$app' || text === '$company'
+      ? names[nameSigns[text]].map((name) => name.toLowerCase())
+      : [text];
+  return finder.texts ? { ...finder, texts: finder.texts.flatMap(spell) } : finder;
 }
 
 /**
@@ -133,7 +153,7 @@ export function findNaming(names: readonly string[], root: ParentNode = document
 export function findOnly(place: Place, names: RowNames, root: ParentNode = document): Found {
   const naming = place.row && namingElements(names[place.row], root);
   if (naming?.length === 0) return undefined;
-  for (const finder of place.finders) {
+  for (const finder of place.finders.map((given) => withNames(given, names))) {
     const found = naming ? [...new Set(naming.flatMap((element) => inRowOf(element, finder)))] : fitting(finder, root);
     if (found.length > 0) return only(found);
   }

@@ -1,8 +1,9 @@
 import type { PageSign } from '../model/page-sign';
-import type { PageFact, Path, PathStep, RowNames, SignFact } from '../providers/path';
+import type { PageFact, PathStep, RowNames, SignFact } from '../providers/path';
 import { type Option, optionsOf } from './choice';
 import { findElement, plainText } from './find-element';
 import { findNaming, findOnly } from './find-only';
+import { bareWords } from './words';
 
 /** Where on a path somebody stands, as the page shows it. */
 export interface PathMoment {
@@ -22,7 +23,7 @@ function stateOfBox(box: Element): string {
 }
 
 function wordsOfOption({ words }: Option): string {
-  return words.replace(/\s+/g, ' ').trim();
+  return bareWords(words.replace(/\s+/g, ' '));
 }
 
 /** What a control or text says now, lower case. */
@@ -49,6 +50,9 @@ export function readSigns(facts: readonly SignFact[], screenId: string, names: R
   const shown = facts.filter(({ screens, when }) => screens.includes(screenId) && isShown(when, names));
   return [...new Set(shown.map(({ sign }) => sign))];
 }
+
+/** Fields that take letters; a box called "Email me" is none. */
+const fields = 'input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea';
 
 interface StepHere {
   index: number;
@@ -108,15 +112,16 @@ function isPassed(here: StepHere, later: readonly StepHere[]): boolean {
  * is done here. `pressed` are indexes of steps whose target was pressed on this screen.
  */
 export function readPath(
-  path: Path,
+  steps: readonly PathStep[],
   screenId: string,
   names: RowNames,
   pressed: ReadonlySet<number> = new Set(),
 ): PathMoment | undefined {
-  const here = path.steps.flatMap((step, index): StepHere[] => {
+  const here = steps.flatMap((step, index): StepHere[] => {
     if (!step.screens.includes(screenId)) return [];
     const found = findOnly(step.target, names);
-    return [{ index, step, target: found instanceof Element ? found : undefined }];
+    const isFit = found instanceof Element && (!step.fill || found.matches(fields));
+    return [{ index, step, target: isFit ? found : undefined }];
   });
   const last = here.at(-1);
   if (!last) return undefined;

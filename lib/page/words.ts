@@ -32,3 +32,8 @@ export function wordsOf(element: Element): string {
   if (element.matches(labelled)) return labelsOf(element) || tidy(element.getAttribute('title'));
   return plainText(element) || labelsOf(element) || tidy(element.getAttribute('title'));
 }
+
+/** Words without the signs around them: arrows, dots, bullets. */
+export function bareWords(words: string): string {
+  return words.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+}

@@ -11,8 +11,14 @@ export type RowOf = 'person' | 'app' | 'company';
  * might be the wrong one is never pointed at.
  */
 export interface Place {
-  finders: readonly Finder[];
+  finders: readonly PlaceFinder[];
   row?: RowOf;
+}
+
+/** A finder of a place on a path; `$person`, `$app` and `$company` among its texts stand for the names. */
+export interface PlaceFinder extends Finder {
+  /** The words are all that stands there, but for signs around them: "Settings ›" fits "settings", "Settings and privacy" does not. */
+  isWhole?: true;
 }
 
 /** Something a page shows or does not show. Values are compared in lower case. */

@@ -1,5 +1,6 @@
 import type { Path, ProviderPaths, SignFact } from './path';
 import { quickbooksPaths } from './quickbooks/paths';
+import type { ScreenFacts } from './screen';
 import { xeroPaths } from './xero/paths';
 
 const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([
@@ -17,7 +18,7 @@ export function findPath(providerId: string, cause: string, area: string | undef
   return forArea ?? own.find(({ only }) => only === undefined);
 }
 
-/** What the screens of a provider may tell. */
-export function signFactsOf(providerId: string): readonly SignFact[] {
-  return byProvider.get(providerId)?.signs ?? [];
+/** What a screen may tell about the connection. */
+export function signFactsOf({ id, providerId }: Pick<ScreenFacts, 'id' | 'providerId'>): SignFact[] {
+  return (byProvider.get(providerId)?.signs ?? []).filter(({ screens }) => screens.includes(id));
 }

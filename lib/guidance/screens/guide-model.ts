@@ -117,7 +117,7 @@ function forCompany(moment: ScreenMoment): GuideTexts | undefined {
   if (walked) return walked;
   const { hold, isPaused, diagnosis, status } = connection;
   const words = wordsFor(screen, connection.companyName, connection.userName);
-  const state = stateOf(connection);
+  const state = { ...stateOf(connection), names: rowNamesOf(connection) };
   if (isPaused) return { ...state, headline: words('guide_company_paused'), steps: [] };
   if (hold) {
     return {

@@ -55,6 +55,6 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
     ...shared,
     ...(isStillBroken(moment, diagnosis) ? { headline: words('guide_not_fixed') } : {}),
     steps: path.steps.map(({ id }) => words(`${start}_${id}`)),
-    path: { cause, ...(facts.area ? { area: facts.area } : {}), isFollowed: isFollowing(progress, cause, nowMs) },
+    path: { steps: path.steps, isFollowed: isFollowing(progress, cause, nowMs) },
   };
 }

@@ -2,6 +2,7 @@ import type { ProviderMark, Rule } from '../../model/rule';
 import { xeroRefusalRules } from './rules-api';
 import { xeroForbiddenRules } from './rules-forbidden';
 import { xeroOtherRules } from './rules-other';
+import { xeroPageRules } from './rules-page';
 import { xeroSignInRules } from './rules-sign-in';
 
 /** What Xero's answers mean; every rule names its place on the facts page. */
@@ -10,6 +11,7 @@ export const xeroRules: readonly Rule[] = [
   ...xeroForbiddenRules,
   ...xeroRefusalRules,
   ...xeroOtherRules,
+  ...xeroPageRules,
 ];
 
 /** By what an answer shows that it is Xero's (facts/xero 2.3, 2.5, 6.2). */

@@ -40,8 +40,9 @@ const company = ({ data }) => [
 const optionsOf = ({ data, roles }) => data.roles.map((id) => [id, roles[id]]);
 
 /** What may be set for a person: the fields, and the button that saves them. */
-const permissionsOf = (context, { id, name, role, canSeeReports }) => ({
+const permissionsOf = (context, { id, name, email, role, canSeeReports }) => ({
   title: context.titles.user ?? name,
+  text: `${name} (${email})`,
   fields: [
     { name: 'role', label: context.words.role, value: role, options: optionsOf(context), about: name },
     { name: 'reports', label: context.words.reports, isOn: canSeeReports, about: name },
@@ -89,8 +90,7 @@ function users(context) {
 function user(context, id) {
   const shown = context.data.users.find((candidate) => candidate.id === id);
   if (!shown || !context.data.me.canManageUsers) return users(context);
-  const text = `${shown.name} (${shown.email})`;
-  return [{ kind: 'form', form: { ...permissionsOf(context, shown), text, after: 'users' } }];
+  return [{ kind: 'form', form: { ...permissionsOf(context, shown), after: 'users' } }];
 }
 
 const invite = (context) => [{ kind: 'form', form: { ...invitation(context), after: 'users' } }];

@@ -1,0 +1,61 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../browsers/chromium.ts';
+import type { BrowserDriver } from '../../browsers/driver.ts';
+import { makeProbe } from '../../browsers/probe/probe.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { bundleProduct, tryPage, type VariantSource } from './variant-pages.ts';
+import { xeroVariants } from './xero.ts';
+
+/** Providers whose pages are tried; a page is one entry of its list, see `VariantPage`. */
+const sources: readonly VariantSource[] = [xeroVariants];
+
+/** Variants of each page. */
+const variantsPerPage = 25;
+
+let sandbox: Sandbox;
+let probe: Awaited<ReturnType<typeof makeProbe>>;
+let driver: BrowserDriver;
+let script: string;
+
+beforeAll(async () => {
+  [sandbox, probe, script] = await Promise.all([startSandbox(), makeProbe('chromium'), bundleProduct()]);
+  driver = await launchChromium({ extensionDir: probe.dir, sandbox });
+});
+
+afterAll(async () => {
+  await driver?.close();
+  await probe?.remove();
+  await sandbox?.close();
+});
+
+/** Every page of a provider rebuilt in many ways: the product's own code points at the right element, or at none. */
+describe.each(sources)('the screens of $provider, rebuilt', (source) => {
+  const tally = { variants: 0, right: 0, words: 0 };
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await driver.newPage('about:blank');
+    await source.enter(page, sandbox);
+  });
+
+  it('are pointed at rightly or put into words, and never wrongly', async () => {
+    const wrong: string[] = [];
+    const asDrawn: string[] = [];
+    for (const [at, variant] of source.pages(sandbox).entries()) {
+      const seeds = Array.from({ length: variantsPerPage }, (_, index) => at * 1000 + index);
+      const { drawn, right, words, wrong: mistakes } = await tryPage(page, script, variant, seeds);
+      if (drawn !== 'right') asDrawn.push(`${variant.name}: ${typeof drawn === 'string' ? drawn : drawn.wrong}`);
+      wrong.push(...mistakes.map((what) => `${variant.name}, ${what}`));
+      tally.variants += seeds.length;
+      tally.right += right;
+      tally.words += words;
+    }
+    process.stdout.write(`${source.provider}: ${JSON.stringify({ ...tally, wrong: wrong.length })}\n`);
+    expect(asDrawn).toEqual([]);
+    expect(wrong).toEqual([]);
+    expect(tally.variants).toBeGreaterThanOrEqual(500);
+    // Words alone would be no guidance: most rebuilt pages are still pointed at.
+    expect(tally.right / tally.variants).toBeGreaterThan(0.6);
+  });
+});
