@@ -112,7 +112,16 @@ function drawHeadline({ model, headline, isAlarm }: BoxContent, ports: BoxPorts)
   return element;
 }
 
-/** The whole way, with what is behind ticked off and what is to be done now standing out. */
+/** Most steps that are shown at once: a box that tells a long way whole would hide the page it is about. */
+const maxShown = 5;
+
+/** The step before and those that follow, as many as are shown at once; all of a short way. */
+function isNear(index: number, step: number, total: number): boolean {
+  const first = Math.max(0, Math.min(step - 1, total - maxShown));
+  return index >= first && index < first + maxShown;
+}
+
+/** The way, with what is behind ticked off and what is to be done now standing out. */
 function drawWalk(steps: readonly string[], { step, total, wanted, target }: Walk, { word }: BoxPorts): HTMLElement {
   const fill = word('guide_walk_wanted', wanted ?? '');
   const entries = steps.map((text, index) => {
@@ -129,7 +138,7 @@ function drawWalk(steps: readonly string[], { step, total, wanted, target }: Wal
   });
   const count =
     step < total ? draw('p', 'count', word('guide_walk_count', String(step + 1), String(total))) : undefined;
-  return draw('div', 'walk', count, draw('ol', '', ...entries));
+  return draw('div', 'walk', count, draw('ol', '', ...entries.filter((_, index) => isNear(index, step, total))));
 }
 
 /** What the consent screen asks for, folded until somebody wants to know. */

@@ -42,7 +42,14 @@ export function findLayout({ anchor, modes, measure, isAsked, target }: LayoutQu
     // A whole card hides what the page says only when it was asked for; a line may, rather than not be seen.
     const choices = mode === 'card' && !isAsked ? [everything] : [everything, controls];
     for (const obstacles of choices) {
-      const box = placeBeside({ size, anchor: near, viewport, obstacles, direction, reach: reachOf[mode] });
+      const box = placeBeside({
+        size,
+        anchor: near,
+        viewport,
+        obstacles,
+        direction,
+        reach: isAsked ? Number.POSITIVE_INFINITY : reachOf[mode],
+      });
       if (box) return { mode, box };
     }
     if (isAsked) {

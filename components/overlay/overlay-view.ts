@@ -76,11 +76,7 @@ export class OverlayView {
     for (const type of ['change', 'input', 'click', 'focusin']) {
       document.addEventListener(type, () => this.#readPage(), { capture: true, passive: true, signal });
     }
-    document.addEventListener('click', (event) => this.#walk.notePress(event), {
-      capture: true,
-      passive: true,
-      signal,
-    });
+    document.addEventListener('click', (event) => this.#onPress(event), { capture: true, passive: true, signal });
     for (const type of ['keydown', 'keyup'] as const) {
       this.#host.box.addEventListener(type, (event) => this.#onKey(event));
     }
@@ -114,6 +110,11 @@ export class OverlayView {
     clearTimeout(this.#settleTimer);
     cancelAnimationFrame(this.#frame);
     this.#host.remove();
+  }
+
+  /** Tells at once what a press ended: the page may be gone in a moment. */
+  #onPress(event: Event): void {
+    if (this.#walk.notePress(event)) this.#readPage();
   }
 
   #readPage(): void {

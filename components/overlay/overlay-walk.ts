@@ -42,13 +42,18 @@ export class WalkReader {
     return readSigns(this.#signs, this.#screen.id, this.#names);
   }
 
-  /** The person pressed something on the page: a step that ends what is to be done on this screen is done by that. */
-  notePress(event: Event): void {
+  /**
+   * The person pressed something on the page: a step that ends what is to be done on this screen is done by that.
+   *
+   * @returns whether it was such a step
+   */
+  notePress(event: Event): boolean {
     const walk = this.#walk;
     const step = walk && this.#steps?.[walk.step];
-    if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return;
-    if (!walk.target.contains(event.target) || step.choose || step.fill || step.done) return;
+    if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return false;
+    if (!walk.target.contains(event.target) || step.choose || step.fill || step.done) return false;
     const isLastHere = !this.#steps?.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));
     if (isLastHere) this.#pressed.add(walk.step);
+    return isLastHere;
   }
 }

@@ -8,7 +8,7 @@ const looseBy = 60;
 /** Parts of a page beyond which a row does not reach. */
 const listEnds = 'table, tbody, thead, ul, ol, main, body, html, [role=table], [role=grid], [role=list], [role=main]';
 
-const rows = 'tr, li, [role=row], [role=listitem], article, details';
+const rows = 'tr, li, fieldset, [role=row], [role=listitem], [role=group], article, details';
 
 /** What is asked about somebody on a page or in a dialog of its own. */
 const forms = 'form, dialog, [role=dialog]';
@@ -80,12 +80,16 @@ function linesOf(part: Element): string {
   return lines.join(' ').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-/** The smallest elements that name somebody, by the surest of the names that is on the page. */
+/**
+ * The smallest elements that name somebody, by the surest of the names that is on the page. Who is named by a whole text is
+ * meant before who is named within one: "maya" is not "maya-old".
+ */
 function namingElements(names: readonly string[], root: ParentNode): Element[] {
   const parts = [...readableParts(root)].map((part) => ({ part, lines: linesOf(part) }));
   for (const name of names.map((given) => given.toLowerCase())) {
     const naming = parts.filter(({ part, lines }) => contains(lines, name) && isVisible(part));
-    if (naming.length > 0) return innermost(naming.map(({ part }) => part));
+    const wholly = naming.filter(({ lines }) => lines === name);
+    if (naming.length > 0) return innermost((wholly.length > 0 ? wholly : naming).map(({ part }) => part));
   }
   return [];
 }
@@ -130,8 +134,13 @@ function selfIfFitting(element: Element, finder: PlaceFinder): Element[] {
   return fitting(finder, element.parentElement ?? element).filter((one) => one === element);
 }
 
+/** Where a person can press anything: in the dialog on top while it holds up the page, else everywhere. */
+function pressable(): ParentNode {
+  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
+}
+
 /** Rows that name somebody: the elements with the name in them. Empty when nobody of that name is on the page. */
-export function findNaming(names: readonly string[], root: ParentNode = document): Element[] {
+export function findNaming(names: readonly string[], root: ParentNode = pressable()): Element[] {
   return namingElements(names, root);
 }
 
@@ -150,12 +159,11 @@ function withNames(finder: PlaceFinder, names: RowNames): PlaceFinder {
  * The one element a place means. `several` when more than one fits equally well: then it must not be pointed at. A later
  * finder is tried only when an earlier one found nothing.
  */
-export function findOnly(place: Place, names: RowNames, root: ParentNode = document): Found {
-  const naming = place.row && namingElements(names[place.row], root);
-  if (naming?.length === 0) return undefined;
+export function findOnly(place: Place, names: RowNames, root: ParentNode = pressable()): Found {
+  const naming = place.row && namingElements(typeof place.row === 'string' ? names[place.row] : place.row, root);
   for (const finder of place.finders.map((given) => withNames(given, names))) {
     const found = naming ? [...new Set(naming.flatMap((element) => inRowOf(element, finder)))] : fitting(finder, root);
     if (found.length > 0) return only(found);
   }
-  return undefined;
+  return place.otherwise && findOnly(place.otherwise, names, root);
 }

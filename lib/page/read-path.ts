@@ -41,6 +41,10 @@ export function isShown(fact: PageFact, names: RowNames): boolean {
     return (
       findElement(fact.in) !== undefined && names[fact.lacks].length > 0 && findNaming(names[fact.lacks]).length === 0
     );
+  if ('filled' in fact) {
+    const field = findOnly(fact.filled, names);
+    return field instanceof HTMLInputElement && field.value.trim() !== '';
+  }
   const place = findOnly(fact.says, names);
   return place instanceof Element && saidBy(place).some((said) => fact.oneOf.includes(said));
 }

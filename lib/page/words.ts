@@ -24,13 +24,39 @@ function labelsOf(element: Element): string {
   return told.map(tidy).find((words) => words !== '') ?? '';
 }
 
+const controls = 'input:not([type=hidden]), select, textarea';
+
+/** What names a control that stands alone in a cell: the head of its column where the row has several, else the cell before it. */
+function wordsOfCell(element: Element): string {
+  const cell = element.closest('td, th');
+  const row = cell?.closest('tr');
+  if (!cell || !row) return '';
+  if (row.querySelectorAll(controls).length === 1) {
+    const before = cell.previousElementSibling;
+    if (before && !before.querySelector(controls)) return plainText(before);
+  }
+  const head = row.closest('table')?.querySelector('tr');
+  if (!head || head === row || head.querySelector(controls)) return '';
+  const above = head.children[[...row.children].indexOf(cell)];
+  return above ? plainText(above) : '';
+}
+
+/** Whether anything in the words can be read out: a pencil or a cross as a character is a picture. */
+const isReadable = (words: string): boolean => /[\p{L}\p{N}]/u.test(words);
+
+function wordsOfPicture(element: Element): string {
+  return labelsOf(element) || tidy(element.getAttribute('title')) || tidy(element.getAttribute('alt'));
+}
+
 /**
  * What a person calls the element: the label of a control, else the words in it, else what its picture stands for. Lower
  * case, white space collapsed; empty where nothing names it.
  */
 export function wordsOf(element: Element): string {
-  if (element.matches(labelled)) return labelsOf(element) || tidy(element.getAttribute('title'));
-  return plainText(element) || labelsOf(element) || tidy(element.getAttribute('title'));
+  if (element.matches('input[type=image]')) return wordsOfPicture(element);
+  if (element.matches(labelled)) return wordsOfPicture(element) || wordsOfCell(element);
+  const words = plainText(element);
+  return isReadable(words) ? words : wordsOfPicture(element);
 }
 
 /** Words without the signs around them: arrows, dots, bullets. */

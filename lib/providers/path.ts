@@ -12,7 +12,10 @@ export type RowOf = 'person' | 'app' | 'company';
  */
 export interface Place {
   finders: readonly PlaceFinder[];
-  row?: RowOf;
+  /** Somebody, or words that name the row, lower case, in the languages of the product. */
+  row?: RowOf | readonly string[];
+  /** Where to look when this leads to nothing. */
+  otherwise?: Place;
 }
 
 /** A finder of a place on a path; `$person`, `$app` and `$company` among its texts stand for the names. */
@@ -26,6 +29,8 @@ export type PageFact =
   | { shows: Place }
   /** The control or text there says one of these; a box or switch says `on` or `off`. */
   | { says: Place; oneOf: readonly string[] }
+  /** Something stands in the field there. */
+  | { filled: Place }
   /** The list is there, and nobody of that kind is in it. */
   | { lacks: RowOf; in: readonly Finder[] };
 
@@ -52,8 +57,10 @@ export interface PathStep {
 /** The way to mend a cause on the provider's own screens, in the order of walking; over as many screens as it takes. */
 export interface Path {
   cause: Cause;
-  /** For reads of these areas alone. */
-  only?: { name: string; areas: RegExp };
+  /** For reads of these areas alone; without a name the words are those of the cause's other paths. */
+  only?: { name?: string; areas: RegExp };
+  /** What its words speak of, from $4 on: names as the provider's screens have them. */
+  about?: readonly string[];
   steps: readonly PathStep[];
 }
 

@@ -1,3 +1,4 @@
+import { intacctPaths } from './intacct/paths';
 import type { Path, ProviderPaths, SignFact } from './path';
 import { quickbooksPaths } from './quickbooks/paths';
 import type { ScreenFacts } from './screen';
@@ -6,6 +7,7 @@ import { xeroPaths } from './xero/paths';
 const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([
   ['quickbooks', quickbooksPaths],
   ['xero', xeroPaths],
+  ['intacct', intacctPaths],
 ]);
 
 /** All of them, for tests. */

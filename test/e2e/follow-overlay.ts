@@ -47,8 +47,8 @@ export async function readWholeGuide(browser: BrowserDriver, page: Page, wanted:
 }
 
 /** Does on the page what the overlay points at: presses it, or chooses or types what it names. */
-async function act(page: Page, { outline, wanted }: SeenGuide): Promise<void> {
-  if (!outline) throw new Error('the overlay points at nothing');
+async function act(page: Page, { outline, wanted, step }: SeenGuide): Promise<void> {
+  if (!outline) throw new Error(`the overlay points at nothing: ${step}`);
   const x = outline.x + outline.width / 2;
   const y = outline.y + outline.height / 2;
   const kind = await page.evaluate(
@@ -92,22 +92,39 @@ function placeOf({ step, wanted, outline }: SeenGuide): string {
 }
 
 /**
+ * What a person does by the words alone: something in a frame that the overlay cannot point into, or a value that stands in
+ * our own window. Says whether the words named anything of that kind.
+ */
+export type Help = (guide: SeenGuide) => Promise<boolean>;
+
+/**
  * Walks a path the way a person does who follows only what the overlay says: opens the overlay where it is folded, then
  * presses, chooses or types what it points at, page after page, until it says `end`. Returns the steps taken, in its words.
  * Throws where it points at nothing, or says the same step again and again.
  */
-export async function followOverlay(browser: BrowserDriver, page: Page, end: RegExp): Promise<string[]> {
+export async function followOverlay(
+  browser: BrowserDriver,
+  page: Page,
+  end: RegExp,
+  help: Help = async () => false,
+): Promise<string[]> {
   const taken: string[] = [];
   let last = '';
   await page.bringToFront();
   for (;;) {
+    let before: string | undefined;
     const guide = await pollFor(
       `the overlay's next step after ${JSON.stringify(taken)}`,
       async () => {
         const seen = await seeGuide(browser, page);
         if (!seen) return undefined;
+        // What is still being scrolled into view is not where it was a moment ago.
+        const place = JSON.stringify([seen.outline, seen.opener]);
+        const isStill = place === before;
+        before = place;
+        if (!isStill) return undefined;
         if (end.test(seen.text) || seen.opener) return seen;
-        return seen.outline && placeOf(seen) !== last ? seen : undefined;
+        return placeOf(seen) !== last && (seen.outline || seen.step) ? seen : undefined;
       },
       30_000,
     ).catch(async (problem: unknown) => {
@@ -124,6 +141,6 @@ export async function followOverlay(browser: BrowserDriver, page: Page, end: Reg
     }
     last = placeOf(guide);
     taken.push(`${guide.step} ${guide.wanted}`);
-    await act(page, guide);
+    if (!(await help(guide))) await act(page, guide);
   }
 }

@@ -129,7 +129,7 @@ function forCompany(moment: ScreenMoment): GuideTexts | undefined {
   if (status === 'connected') return { ...state, headline: words('guide_company_connected'), steps: [] };
   if (!diagnosis) return { ...state, headline: words('guide_company_unchecked'), steps: [] };
   const guidance = guideAbout(screen, diagnosis, connection);
-  return { ...state, ...inShort(guidance), steps: [todoOf(guidance, words)] };
+  return { ...state, ...inShort(guidance), steps: [todoOf(guidance, words)], names: rowNamesOf(connection) };
 }
 
 /** Words about a hold name the provider first, then the company. */

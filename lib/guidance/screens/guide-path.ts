@@ -42,7 +42,11 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
   if (!path?.steps.some(({ screens }) => screens.includes(screen.id))) return undefined;
   const words = wordsFor(screen, connection.companyName, connection.userName);
   const guidance = guideAbout(screen, diagnosis, connection);
-  const shared = { ...stateOf(connection), ...inShort(guidance), names: rowNamesOf(connection) };
+  const shared = {
+    ...stateOf(connection),
+    ...inShort(guidance),
+    names: rowNamesOf(connection),
+  };
   if (signsOf(progress, nowMs).includes('no_right_to_manage')) {
     return {
       ...shared,
@@ -54,7 +58,7 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
   return {
     ...shared,
     ...(isStillBroken(moment, diagnosis) ? { headline: words('guide_not_fixed') } : {}),
-    steps: path.steps.map(({ id }) => words(`${start}_${id}`)),
+    steps: path.steps.map(({ id }) => words(`${start}_${id}`, ...(path.about ?? []))),
     path: { steps: path.steps, isFollowed: isFollowing(progress, cause, nowMs) },
   };
 }

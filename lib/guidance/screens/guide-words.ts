@@ -6,13 +6,13 @@ import { findProfile } from '../../providers/profiles';
 import type { ScreenFacts } from '../../providers/screen';
 import { type Guidance, guide } from '../guidance';
 
-/** $1 company, $2 provider, $3 who signed in: the same in every message of guidance. */
-export type Words = (key: string) => Text;
+/** $1 company, $2 provider, $3 who signed in: the same in every message of guidance; what else is spoken of comes after. */
+export type Words = (key: string, ...about: readonly string[]) => Text;
 
 /** The words of a screen about a company. */
 export function wordsFor(screen: ScreenFacts, companyName: string, userName?: string): Words {
   const providerName = findProfile(screen.providerId)?.name ?? screen.providerId;
-  return (key) => text(key, companyName, providerName, userName ?? '');
+  return (key, ...about) => text(key, companyName, providerName, userName ?? '', ...about);
 }
 
 /** The state of a connection as every model shows it. */

@@ -2,6 +2,7 @@ import type { Connection } from '../../model/connection';
 import type { ApiRequest } from '../../model/ports';
 import type { DataArea, ReportPreset } from '../provider';
 import { companyOf } from './company';
+import { intacctPlaces } from './places';
 
 const api = 'https://api.intacct.com/ia/api/v1';
 
@@ -38,47 +39,42 @@ export function queryRequest(
   };
 }
 
-function area(id: string, object: string, permission: string, subscription: string): DataArea {
-  return { id, permission, subscription, request: (connection) => queryRequest(connection, id, object) };
+function area(id: string, object: string): DataArea {
+  const place = intacctPlaces.find(({ areas }) => areas.test(id));
+  return {
+    id,
+    ...(place ? { permission: `${place.application} > ${place.name}`, subscription: place.application } : {}),
+    request: (connection) => queryRequest(connection, id, object),
+  };
 }
 
 /**
- * What reporting tools read from Sage Intacct, with the place of the tick boxes (List and View) and the subscription it
+ * What reporting tools read from Sage Intacct, each with the place of the tick boxes (List and View) and the subscription it
  * belongs to (facts 4). Balances are reports that run for a while and end in a file; no cheap read proves them.
  */
 export const intacctAreas: readonly DataArea[] = [
-  area('entities', 'company-config/entity', 'Company > Entities', 'Company'),
-  area('locations', 'company-config/location', 'Company > Locations', 'Company'),
-  area('departments', 'company-config/department', 'Company > Departments', 'Company'),
-  area('classes', 'company-config/class', 'Company > Classes', 'Company'),
-  area('accounts', 'general-ledger/account', 'General Ledger > Accounts', 'General Ledger'),
-  area('journal_entries', 'general-ledger/journal-entry', 'General Ledger > Journal entries', 'General Ledger'),
-  area('journal_lines', 'general-ledger/journal-entry-line', 'General Ledger > Journal entries', 'General Ledger'),
-  area('vendors', 'accounts-payable/vendor', 'Accounts Payable > Vendors', 'Accounts Payable'),
-  area('bills', 'accounts-payable/bill', 'Accounts Payable > Bills', 'Accounts Payable'),
-  area('customers', 'accounts-receivable/customer', 'Accounts Receivable > Customers', 'Accounts Receivable'),
-  area('invoices', 'accounts-receivable/invoice', 'Accounts Receivable > Invoices', 'Accounts Receivable'),
-  area('bank_accounts', 'cash-management/checking-account', 'Cash Management > Checking accounts', 'Cash Management'),
-  area('savings_accounts', 'cash-management/savings-account', 'Cash Management > Savings accounts', 'Cash Management'),
-  area(
-    'credit_cards',
-    'cash-management/credit-card-account',
-    'Cash Management > Credit card accounts',
-    'Cash Management',
-  ),
-  area(
-    'bank_reconciliations',
-    'cash-management/bank-reconciliation',
-    'Cash Management > Bank reconciliation',
-    'Cash Management',
-  ),
-  area('sales_documents', 'order-entry/document', 'Order Entry > Transactions', 'Order Entry'),
-  area('purchase_documents', 'purchasing/document', 'Purchasing > Transactions', 'Purchasing'),
-  area('projects', 'projects/project', 'Projects > Projects', 'Projects'),
-  area('tasks', 'projects/task', 'Projects > Tasks', 'Projects'),
-  area('users', 'company-config/user', 'Administration > Users', 'Administration'),
-  area('roles', 'company-config/role', 'Administration > Roles', 'Administration'),
-  area('audit_history', 'company-config/audit-history', 'Company > Audit trail', 'Company'),
+  area('entities', 'company-config/entity'),
+  area('locations', 'company-config/location'),
+  area('departments', 'company-config/department'),
+  area('classes', 'company-config/class'),
+  area('accounts', 'general-ledger/account'),
+  area('journal_entries', 'general-ledger/journal-entry'),
+  area('journal_lines', 'general-ledger/journal-entry-line'),
+  area('vendors', 'accounts-payable/vendor'),
+  area('bills', 'accounts-payable/bill'),
+  area('customers', 'accounts-receivable/customer'),
+  area('invoices', 'accounts-receivable/invoice'),
+  area('bank_accounts', 'cash-management/checking-account'),
+  area('savings_accounts', 'cash-management/savings-account'),
+  area('credit_cards', 'cash-management/credit-card-account'),
+  area('bank_reconciliations', 'cash-management/bank-reconciliation'),
+  area('sales_documents', 'order-entry/document'),
+  area('purchase_documents', 'purchasing/document'),
+  area('projects', 'projects/project'),
+  area('tasks', 'projects/task'),
+  area('users', 'company-config/user'),
+  area('roles', 'company-config/role'),
+  area('audit_history', 'company-config/audit-history'),
 ];
 
 /** Dimensions that reports of companies with several entities are broken down by. */

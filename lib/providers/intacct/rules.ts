@@ -1,10 +1,16 @@
 import type { ProviderMark, Rule } from '../../model/rule';
 import { intacctGatewayRules } from './rules-gateway';
+import { intacctPageRules } from './rules-page';
 import { intacctRestRules } from './rules-rest';
 import { intacctXmlRules } from './rules-xml';
 
 /** What Sage Intacct's answers mean; every rule names its place on the facts page. */
-export const intacctRules: readonly Rule[] = [...intacctGatewayRules, ...intacctRestRules, ...intacctXmlRules];
+export const intacctRules: readonly Rule[] = [
+  ...intacctGatewayRules,
+  ...intacctRestRules,
+  ...intacctXmlRules,
+  ...intacctPageRules,
+];
 
 /** By what an answer shows that it is Sage Intacct's (facts/sage-intacct 3 and 6). */
 export const intacctMarks: readonly ProviderMark[] = [

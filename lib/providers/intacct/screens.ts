@@ -1,4 +1,5 @@
 import type { Finder, ScreenFacts } from '../screen';
+import { labels } from './labels';
 
 /** The pods (`www-p02` …) and the common host alike (facts 7). */
 const hosts = ['*.intacct.com'];
@@ -27,30 +28,20 @@ const product = {
   companyKey: /(?<=#company=)[^&]+/,
 } as const;
 
-/** A page inside the frames, known by its heading; menus name the same things, but in links. */
-function page(
-  id: string,
-  kind: ScreenFacts['kind'],
-  texts: readonly string[],
-  steps: NonNullable<ScreenFacts['steps']>,
-): ScreenFacts {
+/** A page of the product, known by its heading; menus name the same things, but in links. */
+function page(id: string, kind: ScreenFacts['kind'], ...texts: readonly string[]): ScreenFacts {
   const headings: readonly Finder[] = [
-    { selector: 'h1, h2, h3, legend, [role=heading], [class*=title i], [class*=heading i]', texts },
+    { selector: 'h1, h2, h3, legend, [role=heading], [class*=title i], [class*=heading i], [class*=section i]', texts },
   ];
-  return {
-    id: `intacct.${id}`,
-    providerId: 'intacct',
-    kind,
-    ...product,
-    landmarks: headings,
-    anchors: headings,
-    steps,
-  };
+  return { id: `intacct.${id}`, providerId: 'intacct', kind, ...product, landmarks: headings, anchors: headings };
 }
+
+const refused: readonly Finder[] = [{ selector: 'p, td, div', texts: labels.noPermission }];
 
 /**
  * Sage Intacct's screens. The classic product shows them in frames whose names and addresses tell nothing (facts 7), so
- * they are known by their headings; labels differ by language and version, none is promised by Sage.
+ * they are known by their headings, the more particular ones first; labels differ by language and version, none is
+ * promised by Sage.
  */
 export const intacctScreens: readonly ScreenFacts[] = [
   {
@@ -62,6 +53,7 @@ export const intacctScreens: readonly ScreenFacts[] = [
     landmarks: accept,
     anchors: accept,
     steps: { connect: 3, reconnect: 3 },
+    permissions: 2,
   },
   {
     id: 'intacct.oauth_error',
@@ -74,28 +66,24 @@ export const intacctScreens: readonly ScreenFacts[] = [
     errorText: refusal,
     steps: { client_credentials_invalid: 3, redirect_uri_mismatch: 3, app_not_authorized: 3 },
   },
+  { id: 'intacct.denied', providerId: 'intacct', kind: 'users', ...product, landmarks: refused, anchors: refused },
+  page('client', 'apps', 'client application information', 'informations sur l’application cliente'),
+  page('address', 'settings', 'ip filter information', 'informations sur le filtre ip'),
+  page('security', 'apps', ...labels.clientApplications),
+  page('company', 'settings', 'company information', 'informations sur la société'),
+  page('user', 'users', 'user information', 'informations utilisateur'),
+  page('permissions', 'users', ...labels.permissions),
   page(
-    'security',
-    'apps',
-    [
-      'authorized client applications',
-      'authorised client applications',
-      'web services authorizations',
-      'web services authorisations',
-      'applications clientes autorisées',
-    ],
-    { app_not_authorized: 3, access_policy_blocked: 2 },
+    'role_subscriptions',
+    'users',
+    'roles subscriptions',
+    'role subscriptions',
+    'user subscriptions',
+    'abonnements du rôle',
+    'abonnements de l’utilisateur',
   ),
-  page('permissions', 'users', ['permissions', 'autorisations', 'permisos', 'berechtigungen'], {
-    user_permission_insufficient: 3,
-  }),
-  page('subscriptions', 'billing', ['subscriptions', 'abonnements', 'suscripciones'], {
-    plan_restricted: 2,
-    user_permission_insufficient: 3,
-  }),
-  page('roles', 'users', ['roles', 'role information', 'rôles', 'rollen'], { user_permission_insufficient: 3 }),
-  page('users', 'users', ['users', 'user information', 'utilisateurs', 'usuarios', 'benutzer'], {
-    user_permission_insufficient: 3,
-    user_inactive: 2,
-  }),
+  page('subscriptions', 'billing', 'subscriptions', 'abonnements'),
+  page('users', 'users', 'users', 'utilisateurs'),
+  page('roles', 'users', 'roles', 'rôles'),
+  page('home', 'shell', 'dashboard', 'tableau de bord'),
 ];

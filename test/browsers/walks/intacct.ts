@@ -19,48 +19,43 @@ export async function acceptApp(page: Page, companyId: string, user: User): Prom
   await clickAndLeave(page, 'form [type=submit]');
 }
 
-/** A frame of the product, as soon as it shows a heading like this. */
-export async function frameWithHeading(page: Page, heading: RegExp, selector = 'h1'): Promise<Frame> {
-  return pollFor(`a frame with the heading ${heading}`, async () => {
-    for (const frame of page.frames()) {
-      const text = await frame.$eval(selector, (element) => element.textContent ?? '').catch(() => '');
-      if (heading.test(text)) return frame;
-    }
-    return undefined;
-  });
+/** What can be clicked in the product, and what it says. */
+async function clickIn(frame: Frame, name: string): Promise<boolean> {
+  return frame
+    .evaluate((wanted) => {
+      const all = [...document.querySelectorAll<HTMLElement>('a, button, summary')].filter((one) =>
+        one.checkVisibility(),
+      );
+      const says = (one: HTMLElement): string => one.textContent?.trim() ?? '';
+      const fold = all.find((one) => one.tagName === 'SUMMARY' && says(one).split(' > ').includes(wanted));
+      // Unfolded by a word before: it holds this one too.
+      if (fold?.closest('details')?.open && !all.some((one) => one !== fold && says(one) === wanted)) return true;
+      const found =
+        all.find((one) => says(one) === wanted) ??
+        all.find((one) => wanted.includes(' > ') && says(one).endsWith(wanted)) ??
+        fold;
+      found?.click();
+      return found !== undefined;
+    }, name)
+    .catch(() => false);
 }
 
-/** Chooses an entry of the product's menu, which stands in a frame of its own. */
-export async function chooseInMenu(page: Page, entry: string): Promise<void> {
-  const clicked = await pollFor(`the menu entry ${entry}`, async () => {
-    for (const frame of page.frames()) {
-      const found = await frame
-        .evaluate((wanted) => {
-          const link = [...document.querySelectorAll('a')].find((one) => one.textContent?.trim() === wanted);
-          link?.click();
-          return link !== undefined;
-        }, entry)
-        .catch(() => false);
-      if (found) return true;
-    }
-    return undefined;
-  });
-  if (!clicked) throw new Error(`no menu entry ${entry}`);
+async function clickAnywhere(page: Page, name: string): Promise<boolean> {
+  // Menus inside menus come last, and hold the nearer words.
+  for (const frame of page.frames().toReversed()) if (await clickIn(frame, name)) return true;
+  return false;
 }
 
-/** Clicks a link or button of a frame by what it says. */
-export async function clickInFrame(frame: Frame, name: string): Promise<void> {
-  await frame.evaluate((wanted) => {
-    const all = [...document.querySelectorAll<HTMLElement>('a, button')];
-    all.find((one) => one.textContent?.trim() === wanted)?.click();
-  }, name);
-}
-
-/** The Security tab of the company, by the menu and its tab. */
-export async function openSecurity(page: Page): Promise<Frame> {
-  await chooseInMenu(page, 'Company > Setup > Configuration > Company');
-  await clickInFrame(await frameWithHeading(page, /Company information/), 'Security');
-  return frameWithHeading(page, /Authorized client applications/, 'h2:last-of-type');
+/** Follows the words of a menu entry, one after the other where the menu unfolds, in whatever frame it stands. */
+export async function clickByName(page: Page, words: readonly string[]): Promise<void> {
+  if (await clickAnywhere(page, words.join(' > '))) return;
+  for (const word of words) {
+    await pollFor(
+      `something that says ${word}`,
+      async () => (await clickAnywhere(page, word)) || undefined,
+      2000,
+    ).catch(() => undefined);
+  }
 }
 
 /** Clicks something after which the page goes away, which may cut the click's own answer off. */

@@ -83,8 +83,14 @@ export class IntacctPerson {
   /** Ticks or clears a box: the one of a right in the row of a list, or the one of the row itself. */
   tick(row: string, right?: string, isTicked = true): void {
     const boxes = [...this.#row(row).querySelectorAll('input[type=checkbox]')];
-    const named = (box: Element): string => nameOf(box.closest('label') ?? box);
-    const titled = (box: Element): string => box.getAttribute('title') ?? named(box);
+    const named = (box: Element): string => plain(box.closest('label')?.textContent);
+    // A box without a word of its own has that of its column.
+    const column = (box: Element): string => {
+      const cell = box.closest('td');
+      const head = box.closest('table')?.querySelector('tr');
+      return plain(head?.children[[...(cell?.parentElement?.children ?? [])].indexOf(cell ?? box)]?.textContent);
+    };
+    const titled = (box: Element): string => named(box) || column(box);
     const box = right === undefined ? boxes[0] : boxes.find((one) => titled(one) === right);
     if (!(box instanceof HTMLInputElement)) throw new Error(`no box ${right ?? ''} in ${row}`);
     box.checked = isTicked;

@@ -20,11 +20,13 @@
   /** A window inside the page: a frame of its own, or a dialog where the product is a single page. */
   async function openWindow(address) {
     if (place) {
+      const answer = await fetch(address, { headers: { 'x-part': '1' } });
       const dialog = document.createElement('dialog');
-      dialog.innerHTML = await (await fetch(address, { headers: { 'x-part': '1' } })).text();
-      dialog.addEventListener('close', () => dialog.remove());
+      dialog.innerHTML = await answer.text();
+      dialog.addEventListener('close', () => history.back());
       place.append(dialog);
       dialog.showModal();
+      history.pushState(null, '', `/ia/acct/frameset.phtml${new URL(answer.url).search}`);
       return;
     }
     const layer = document.createElement('div');
@@ -38,6 +40,7 @@
     });
     layer.append(frame);
     document.body.append(layer);
+    document.body.classList.add('covered');
   }
 
   document.addEventListener('click', (event) => {

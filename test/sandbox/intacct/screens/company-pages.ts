@@ -17,8 +17,8 @@ export function homeScreen({ words, company, session }: View): Screen {
 /** What people get who may not see a page; the words are the sandbox's. */
 export function deniedScreen({ words, session }: View): Screen {
   return {
-    title: words.permissions,
-    heading: words.permissions,
+    title: words.noAccess,
+    heading: words.noAccess,
     parts: [{ kind: 'note', text: words.noPermission }],
     words,
     session,
@@ -125,7 +125,7 @@ function entryScreen(view: View, what: 'client' | 'sender' | 'address', title: s
 export function clientScreen(view: View, clientId: string): Screen {
   const { words, company } = view;
   const known = company.clients.find((client) => client.clientId === clientId);
-  return entryScreen(view, 'client', words.clientApplications, [
+  return entryScreen(view, 'client', words.clientInformation, [
     { kind: 'text', name: 'clientId', label: words.clientId, value: clientId },
     {
       kind: 'choice',
@@ -140,7 +140,7 @@ export function clientScreen(view: View, clientId: string): Screen {
 export function senderScreen(view: View, senderId: string): Screen {
   const { words, company } = view;
   const known = company.senders.find((sender) => sender.senderId === senderId);
-  return entryScreen(view, 'sender', words.webServicesAuthorizations, [
+  return entryScreen(view, 'sender', words.senderInformation, [
     { kind: 'text', name: 'senderId', label: words.senderId, value: senderId },
     {
       kind: 'choice',
@@ -153,7 +153,7 @@ export function senderScreen(view: View, senderId: string): Screen {
 }
 
 export function addressScreen(view: View): Screen {
-  return entryScreen(view, 'address', view.words.ipFilters, [
+  return entryScreen(view, 'address', view.words.ipInformation, [
     { kind: 'text', name: 'address', label: view.words.ipAddress, value: '' },
   ]);
 }

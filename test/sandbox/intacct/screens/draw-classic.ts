@@ -10,14 +10,14 @@ function field(one: Field, id: string): Html {
   return html`<label for="${id}">${one.label}</label>${control(one, html`id="${id}"`)}`;
 }
 
-/** Rights are columns; each box has its right as its title. */
+/** Rights are columns; nothing but their heads names a box. */
 function matrix(part: Matrix, group: string): Html {
   return html`<h2>${part.title}</h2><p>${shortcuts(part, group)}</p>
 <table class="permissions"><tr><th></th>${part.columns.map(({ label }) => html`<th>${label}</th>`)}</tr>
 ${part.rows.map(
   ({ label, place }) =>
     html`<tr><td>${label}</td>${part.columns.map(
-      (right) => html`<td>${rightBox(part, group, { place, right }, html`title="${right.label}"`)}</td>`,
+      (right) => html`<td>${rightBox(part, group, { place, right })}</td>`,
     )}</tr>`,
 )}</table>`;
 }
@@ -57,7 +57,7 @@ export const classic: Drawing = {
       case 'facts':
         return html`<table>${part.facts.map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>`;
       case 'heading':
-        return html`<h2>${part.text}</h2><p>${part.links?.map(link)}</p>`;
+        return html`<div class="section"><h2>${part.text}</h2> ${part.links?.map(link)}</div>`;
       case 'table':
         return table(part);
       case 'fields':

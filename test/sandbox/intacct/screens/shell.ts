@@ -56,7 +56,7 @@ nav a{margin-inline-end:12px;font-size:.85rem}`;
 
 const olderLook = `body{font:13px/1.4 Verdana,sans-serif;background:var(--paper)}table.page{margin:8px}td{padding:4px 8px;border:0}.pagetitle{font-size:1.3em;font-weight:700}
 td.section{font-weight:700;border-top:2px solid var(--line)}td.cmds{text-align:end;white-space:nowrap}tr.head td{font-weight:700}tr.line td{border-bottom:1px solid var(--line)}input.cmd{width:auto;padding:2px 8px}
-td.tab.on a{font-weight:700;text-decoration:none;color:inherit}.layer{position:fixed;inset:20px;background:var(--paper);border:2px solid var(--line)}.layer iframe{width:100%;height:100%;border:0}
+td.tab.on a{font-weight:700;text-decoration:none;color:inherit}.layer{position:fixed;inset:0;background:var(--paper)}.covered>:not(.layer){display:none}.layer iframe{width:100%;height:100%;border:0}
 input,select{width:auto;padding:2px}details{margin:4px 0 4px 8px}details a{display:block;margin-inline-start:14px}`;
 
 const newerLook = `.top{display:flex;gap:16px;align-items:center;padding:8px 20px;background:var(--paper);border-bottom:1px solid var(--line)}.top b{flex:1}.top button{margin:0}

@@ -37,6 +37,15 @@ export const intacctCases: Readonly<Record<string, CatalogueCase>> = {
     body: rest('invalidRequest', 'REST-2102', 'Token is not valid'),
     accept: ['access_token_expired', 'grant_revoked'],
   },
+  'a dead sign-in whose person the list of users leaves out': {
+    provider,
+    phase: 'refresh',
+    status: 400,
+    body: JSON.stringify({ error: 'invalid_grant' }),
+    page: { signs: ['person_missing'] },
+    accept: ['user_inactive'],
+    reconnectIsWrong: true,
+  },
   'REST-2102 logged': {
     provider,
     phase: 'api',
