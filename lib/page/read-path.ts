@@ -62,6 +62,8 @@ interface StepHere {
   index: number;
   step: PathStep;
   target: Element | undefined;
+  /** There is something that may be it, also where it cannot be told from others. */
+  isInSight: boolean;
 }
 
 /** The option of a control that is to be chosen, and where to point. */
@@ -108,7 +110,7 @@ function isDone(here: StepHere, names: RowNames): boolean {
 
 /** A step that only leads on is behind a person who has the next one in sight. */
 function isPassed(here: StepHere, later: readonly StepHere[]): boolean {
-  return !here.step.choose && !here.step.done && !here.step.fill && later.some(({ target }) => target !== undefined);
+  return !here.step.choose && !here.step.done && !here.step.fill && later.some(({ isInSight }) => isInSight);
 }
 
 /**
@@ -125,7 +127,7 @@ export function readPath(
     if (!step.screens.includes(screenId)) return [];
     const found = findOnly(step.target, names);
     const isFit = found instanceof Element && (!step.fill || found.matches(fields));
-    return [{ index, step, target: isFit ? found : undefined }];
+    return [{ index, step, target: isFit ? found : undefined, isInSight: isFit || found === 'several' }];
   });
   const last = here.at(-1);
   if (!last) return undefined;
