@@ -55,9 +55,15 @@ const toBilling = [
 /** Roles whose holder may connect apps; the second is the older name (facts 1, "Who may connect", and 6). */
 const adminRoles = ['company admin', 'company administrator'];
 
+/** What is only offered: words that stand in a list to choose from. */
+const offered = 'label *, button *, fieldset *, [role=radiogroup] *, [role=listbox] *';
+
 /** A role in the row of the person who connected. */
 function roleInRow(...roles: string[]): Place {
-  return { row: 'person', finders: [{ selector: 'td, p, dd, span, div, [role=cell], [role=gridcell]', texts: roles }] };
+  return {
+    row: 'person',
+    finders: [{ selector: `:is(td, p, dd, span, div, [role=cell]):not(${offered})`, texts: roles }],
+  };
 }
 
 const isAdmin: PageFact = { shows: roleInRow(...adminRoles, 'primary admin', 'master administrator') };
