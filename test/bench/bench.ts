@@ -24,10 +24,9 @@ function build(): void {
   if (done.status !== 0) throw new Error(`the build failed\n${done.stdout}${done.stderr}`);
 }
 
-/** What needs few connections comes first, then what needs many. */
+/** What needs few connections comes first, then what needs many; then workers are ended, after which a browser is not to be trusted with more. */
 async function measure(both: Both): Promise<Measure[]> {
   const few = await popup(both, 12, { ratio: 1.5 });
-  const start = await workerStart(both);
   const pages = [...(await pageLoads(both)), ...(await routeChanges(both))];
   const roundOfFew = await dueRound(both);
   const many = await popup(both, 1000, { ratio: 2 });
@@ -41,7 +40,9 @@ async function measure(both: Both): Promise<Measure[]> {
     goal: { ratio: 1.25 },
     ceiling: 6,
   };
-  return [...few, ...many, ...keys, ...start, cost, ...(await backgroundWork(both)), ...pages, ...sizes()];
+  const work = await backgroundWork(both);
+  const start = await workerStart(both);
+  return [...few, ...many, ...keys, ...start, cost, ...work, ...pages, ...sizes()];
 }
 
 async function run(): Promise<Measure[]> {
