@@ -170,7 +170,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     await resumeSignIn(ports);
   }
   hasResumed = true;
-  if (await isStoreWhole(ports)) await endAbandonedGrants(ports, await readFlow(), false);
+  // Looks at every grant there is: whoever woke the worker does not wait for that.
+  if (await isStoreWhole(ports)) endAbandonedGrants(ports, await readFlow(), false).catch(reportBug);
   else withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
   return success({ ports, settle, expectWork, run });
 }
