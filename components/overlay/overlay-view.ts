@@ -133,11 +133,12 @@ export class OverlayView {
 
   /** Tells what is new of path and signs; on the shell of the product only once the person wants to walk. */
   #tell(): void {
-    const { walk } = this.#content;
+    const { walk, model } = this.#content;
     const step = walk && this.#isWalking() ? walk.step : undefined;
     const signs = this.#walk.signs();
     const news = JSON.stringify([step, signs]);
-    if (news === this.#told || (this.#told === '' && step === undefined && signs.length === 0)) return;
+    const hasNothing = step === undefined && signs.length === 0 && !model.isBarred;
+    if (news === this.#told || (this.#told === '' && hasNothing)) return;
     this.#told = news;
     this.#ports.onProgress?.(step, signs);
   }

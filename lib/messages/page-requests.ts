@@ -77,6 +77,8 @@ export const GuideModel = z.lazy(() =>
     signs: z.optional(z.custom<readonly SignFact[]>()),
     /** What a consent screen asks for, in plain words, below a heading. */
     permissions: z.optional(z.object({ title: z.string(), items: z.array(z.string()) })),
+    /** A page said that its user may not make the change: what this page says may be otherwise. */
+    isBarred: z.optional(z.boolean()),
     /** The person folded the overlay on this site. */
     isFolded: z.optional(z.boolean()),
   }),
@@ -109,4 +111,5 @@ export interface GuideTexts {
   path?: z.infer<typeof GuidePath>;
   names?: z.infer<typeof RowNames>;
   permissions?: { title: Text; items: Text[] };
+  isBarred?: boolean;
 }

@@ -52,6 +52,7 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
       ...shared,
       headline: words('guide_no_right'),
       steps: [words('guide_no_right_step'), todoOf(guidance, words)],
+      isBarred: true,
     };
   }
   const start = ['provider', screen.providerId, 'path', cause, path.only?.name].filter(Boolean).join('_');

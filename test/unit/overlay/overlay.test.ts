@@ -78,6 +78,17 @@ describe('Overlay', () => {
     expect(hosts()).toEqual([]);
   });
 
+  it('tells what this page shows where another page said that its user may not make the change', async () => {
+    await overlay.show(shell);
+    expect(worker.sent.filter(({ type }) => type === 'guide.progress')).toEqual([]);
+    overlay.remove();
+    worker.model = { ...model, isBarred: true };
+    await overlay.show(shell);
+    expect(worker.sent.filter(({ type }) => type === 'guide.progress')).toEqual([
+      { type: 'guide.progress', ...shell, signs: [] },
+    ]);
+  });
+
   it('drops an answer about another screen', async () => {
     worker.model = { ...model, screenId: 'xero.users' };
     await overlay.show(shell);
