@@ -89,9 +89,25 @@ function namingElements(names: readonly string[], root: ParentNode): Element[] {
   for (const name of names.map((given) => given.toLowerCase())) {
     const naming = parts.filter(({ part, lines }) => contains(lines, name) && isVisible(part));
     const wholly = naming.filter(({ lines }) => lines === name);
-    if (naming.length > 0) return innermost((wholly.length > 0 ? wholly : naming).map(({ part }) => part));
+    if (naming.length > 0) {
+      const surest = (wholly.length > 0 ? wholly : naming).map(({ part }) => part);
+      return innermost([...surest, ...inFormsOf(parts, names, surest)]);
+    }
   }
   return [];
+}
+
+/** Who is named by address in the list behind a form may be named without it in the form itself. */
+function inFormsOf(
+  parts: readonly { part: Element; lines: string }[],
+  names: readonly string[],
+  surest: readonly Element[],
+): Element[] {
+  const naming = parts.filter(({ lines }) => names.some((name) => contains(lines, name.toLowerCase())));
+  return naming.flatMap(({ part }) => {
+    const form = part.closest(forms);
+    return form && isVisible(part) && !surest.some((sure) => form.contains(sure)) ? [part] : [];
+  });
 }
 
 /** Words that belong to something to press or to fill in. */
