@@ -27,16 +27,23 @@ async function followAddress(): Promise<void> {
   if (isAnother) document.querySelector<HTMLElement>('h1')?.focus();
 }
 
-/** A sign-in started on the connect page leads on by itself; from other places the banner leads there. */
+/**
+ * A sign-in leads on by itself where it was begun on the connect page and the person has stayed there; whoever went
+ * elsewhere, even to connect another company, is not taken away: the banner leads there.
+ */
 function followFlow(): void {
-  let lastStep = flow.value?.step;
+  let { id: lastId, step: lastStep } = flow.value ?? {};
+  let begunAt = route.peek();
   effect(() => {
-    const step = flow.value?.step;
-    if (step === lastStep) return;
+    const { id, step } = flow.value ?? {};
+    if (id === lastId && step === lastStep) return;
+    if (id !== lastId) begunAt = route.peek();
+    lastId = id;
     lastStep = step;
-    const { place } = route.peek();
-    if (step === 'choose' && place === 'connect') goTo('choose');
-    if (step === 'done' && (place === 'connect' || place === 'choose')) goTo('connections');
+    const current = route.peek();
+    const hasStayed = current === begunAt && current.place === 'connect';
+    if (step === 'choose' && hasStayed) goTo('choose');
+    if (step === 'done' && (hasStayed || current.place === 'choose')) goTo('connections');
     void readStore();
   });
 }
