@@ -54,8 +54,11 @@ export interface ScreenFacts {
   agree?: readonly Finder[];
   /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, or `connect` and `reconnect`. */
   steps?: Readonly<Record<string, number>>;
-  /** How many messages `provider_<id>_permission_1` … say what the consent screen asks for (consent only). */
-  permissions?: number;
+  /**
+   * The scopes we ask for, in the groups that a person thinks in: the message `provider_<id>_permission_<n>` says what the
+   * nth is for (consent only).
+   */
+  permissions?: readonly (readonly string[])[];
 }
 
 /**

@@ -73,11 +73,8 @@ function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | un
 
 /** What the provider's consent screen asks for, in plain words: `provider_<id>_permission_<n>`. */
 function permissionsAskedBy(screen: ScreenFacts): Pick<GuideTexts, 'permissions'> {
-  const count = screen.permissions ?? 0;
-  if (count === 0) return {};
-  const items = Array.from({ length: count }, (_, index) =>
-    text(`provider_${screen.providerId}_permission_${index + 1}`),
-  );
+  if (!screen.permissions) return {};
+  const items = screen.permissions.map((_, index) => text(`provider_${screen.providerId}_permission_${index + 1}`));
   return { permissions: { title: text('guide_permissions'), items } };
 }
 

@@ -53,7 +53,8 @@ export const intacctScreens: readonly ScreenFacts[] = [
     landmarks: accept,
     anchors: accept,
     steps: { connect: 3, reconnect: 3 },
-    permissions: 2,
+    // What its user may do comes with the sign-in itself, without a scope.
+    permissions: [[], ['offline_access']],
   },
   {
     id: 'intacct.oauth_error',

@@ -99,7 +99,7 @@ export const quickbooksScreens: readonly ScreenFacts[] = [
     anchors: [...companies, ...agree],
     choices: companies,
     agree,
-    permissions: 2,
+    permissions: [['com.intuit.quickbooks.accounting'], ['openid', 'profile', 'email']],
     steps: { connect: 3, reconnect: 4 },
   }),
   productScreen('apps', /^\/app\/app/i, heading('apps'), {

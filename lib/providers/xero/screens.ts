@@ -6,6 +6,25 @@ import type { ScreenFacts } from '../screen';
  */
 const shortCode = /(?<=^\/app\/|#company=)![^/?#&]+/i;
 
+/** What Xero's consent screen puts into one line or several (facts 1.13). */
+const consentGroups = [
+  ['accounting.settings.read'],
+  ['accounting.contacts.read'],
+  ['accounting.invoices.read'],
+  ['accounting.payments.read'],
+  ['accounting.banktransactions.read'],
+  ['accounting.manualjournals.read'],
+  [
+    'accounting.reports.profitandloss.read',
+    'accounting.reports.balancesheet.read',
+    'accounting.reports.trialbalance.read',
+    'accounting.reports.aged.read',
+  ],
+  ['accounting.budgets.read'],
+  ['openid', 'profile', 'email'],
+  ['offline_access'],
+];
+
 /**
  * Xero's screens. Addresses and element names come from Xero's prompt library and third-party automation scripts
  * (2020–2026); none is promised by Xero, so each finder ends in what the page says in words.
@@ -34,6 +53,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
       { selector: 'select' },
       { selector: '[role=radiogroup], [role=listbox], fieldset' },
     ],
+    permissions: consentGroups,
     steps: { connect: 2, reconnect: 3 },
   },
   {

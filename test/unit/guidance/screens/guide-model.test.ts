@@ -8,6 +8,7 @@ import type { Connection } from '../../../../lib/model/connection';
 import type { Diagnosis } from '../../../../lib/model/diagnosis';
 import type { Flow, FlowStep } from '../../../../lib/model/flow';
 import type { Text } from '../../../../lib/model/text';
+import { findProvider } from '../../../../lib/providers';
 import { providerPaths } from '../../../../lib/providers/paths';
 import { findScreen, providerScreens } from '../../../../lib/providers/screens';
 
@@ -97,6 +98,18 @@ describe('on the consent screen', () => {
     });
     expect(model?.steps).toHaveLength(3);
   });
+
+  it.each(['xero', 'quickbooks', 'intacct'])(
+    'says of each thing %s is asked for what it is for, and of nothing else',
+    (id) => {
+      const shown = screen(`${id}.consent`);
+      const asked = findProvider(id)?.oauth({ environment: 'production' }).scopes ?? [];
+      expect((shown.permissions ?? []).flat().sort()).toEqual([...asked].sort());
+      const { permissions } = guideModelFor({ screen: shown, flow: flow('waiting_for_you', { providerId: id }) }) ?? {};
+      expect(permissions?.items).toHaveLength(shown.permissions?.length ?? 0);
+      for (const { key } of permissions?.items ?? []) expect(words[key]?.message, key).toMatch(/\w{3}/);
+    },
+  );
 
   it('names no company while a new one is being connected', () => {
     const model = guideModelFor({ screen: consent, flow: flow('waiting_for_you') });
