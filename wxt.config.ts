@@ -64,6 +64,8 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    // Asked for in the settings, by whoever wants notifications of the system.
+    optional_permissions: ['notifications'],
     optional_host_permissions: [...new Set([...providerHosts, redirectPattern(browser), ownProviderHosts])].sort(),
     content_security_policy: { extension_pages: pagePolicy },
     options_ui: { page: 'console.html', open_in_tab: true },

@@ -11,6 +11,7 @@ export interface Events {
   tabClosed(tabId: number): void;
   permissionsChanged(): void;
   policyChanged(): void;
+  noticeClicked(): void;
   browserStarted(): void;
   /** After an installation or an update; `isNew` on the very first one. */
   installed(isNew: boolean): void;

@@ -43,6 +43,7 @@ import { keepFlow } from '../../lib/store/pending-flow';
 import { countRead } from '../../lib/store/read-counts';
 import { listReportSites } from '../../lib/store/report-sites';
 import { openVault } from '../../lib/vault/database';
+import { settleNotices } from './notices';
 import { registerStored } from './own-providers';
 import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
@@ -123,7 +124,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     await showBadge(fixes, badgeTitle(fixes, counts.needs_you));
     await registerPageWatch(await placesToWatch(monitor));
     await registerReportWatch(await reportPatterns(store.value));
-    await setAlarm(await nextWakeUpMs(monitor));
+    const [dueMs, noticeMs] = [await nextWakeUpMs(monitor), await settleNotices(store.value, Date.now())];
+    await setAlarm(noticeMs === undefined ? dueMs : Math.min(dueMs, noticeMs));
   };
   const expectWork = (): Promise<void> => setAlarm(Date.now() + watchdogMs);
   const ports: MonitorPorts & PlacePorts = {

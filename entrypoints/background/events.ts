@@ -9,6 +9,7 @@ import { onStoreClosed } from '../../lib/store/database';
 import { type App, openApp } from './app';
 import type { Events } from './app-script';
 import { handlers } from './handlers';
+import { openNotice } from './notices';
 import { pageHandlers } from './page-handlers';
 import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
@@ -46,6 +47,7 @@ export function createEvents(): Events {
         await followPolicy(app.ports);
         await app.run(0);
       }),
+    noticeClicked: () => withApp((app) => openNotice(app.ports.store)),
     browserStarted: () => withApp((app) => app.run(wakeSpreadMs)),
     installed(isNew) {
       if (isNew) openConsole().catch(reportBug);

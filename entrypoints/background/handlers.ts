@@ -165,6 +165,8 @@ export const handlers: Handlers = {
       if (edited.ok && !isPaused) goOn(app.ports.checkNow([id]));
       return edited;
     }),
+  'connection.mute': ({ id, isMuted }) =>
+    withApp((app) => edit(app, id, (connection) => ({ connection: { ...connection, isMuted } }))),
   'connection.disconnect': ({ id }) =>
     withApp(async (app) => {
       const connection = await findConnection(app.ports.store, id);
@@ -205,6 +207,7 @@ export const handlers: Handlers = {
   'settings.save': ({ patch }) =>
     withApp(async (app) => {
       await saveSettings(app.ports.store, patch);
+      await app.settle();
       return success(null);
     }),
   'overlay.unmute': ({ site }) =>

@@ -10,6 +10,7 @@ import { diagnosisScript } from '../../lib/browser/diagnosis-script';
 import { contentOf, prepareScripts } from '../../lib/browser/late-script';
 import { onManagedChange } from '../../lib/browser/managed';
 import { onMessage } from '../../lib/browser/messages';
+import { onNoticeClick } from '../../lib/browser/notifications';
 import { onInstalled, onStartup } from '../../lib/browser/own-pages';
 import { onPermissionsChange } from '../../lib/browser/permissions';
 import { closeStorageToPages } from '../../lib/browser/storage-access';
@@ -44,6 +45,7 @@ export default defineBackground({
     });
     onPermissionsChange(() => app().permissionsChanged());
     onManagedChange(() => app().policyChanged());
+    onNoticeClick(() => app().noticeClicked());
     onStartup(() => app().browserStarted());
     onInstalled((isNew) => app().installed(isNew));
     addEventListener('online', () => app().cameOnline());

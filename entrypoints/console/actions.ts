@@ -3,10 +3,11 @@ import { showToast } from '../../components/state/notices';
 import { refuse } from '../../components/state/refuse';
 import { runFlowAction } from '../../components/state/sign-in';
 import type { Problem } from '../../components/view/problem-view';
+import { requestNotify } from '../../lib/browser/notifications';
 import { requestHosts } from '../../lib/browser/permissions';
 import type { RequestOf } from '../../lib/messages/requests';
 import { send } from '../../lib/messages/send';
-import type { Reader } from '../../lib/model/settings';
+import type { NoticeSettings, Reader } from '../../lib/model/settings';
 import { text } from '../../lib/model/text';
 import { profiles } from '../../lib/providers/profiles';
 import { goTo } from './route';
@@ -129,4 +130,19 @@ export async function checkAreas(id: string, areaIds: readonly string[]): Promis
 /** Notes who reads, and says so. */
 export async function setReader(reader: Reader): Promise<void> {
   if (await saveSettings({ reader })) showToast({ tone: 'good', words: text('console_said_reader') });
+}
+
+/** Changes the notifications of the system; switching them on asks the browser first (UX-91). */
+export async function setNotices(notices: NoticeSettings): Promise<void> {
+  if (notices.isOn && !(await requestNotify())) {
+    return refuse('permission_refused', { again: () => void setNotices(notices) });
+  }
+  if (await saveSettings({ notices })) showToast({ tone: 'good', words: text('console_said_notices') });
+}
+
+/** Leaves one connection out of the notifications, or takes it in again. */
+export async function mute(id: string, isMuted: boolean): Promise<void> {
+  const answer = await send<'connection.mute'>({ type: 'connection.mute', id, isMuted });
+  if (!answer.ok) return refuse(answer.problem, { again: () => void mute(id, isMuted) });
+  showToast({ tone: 'good', words: text('console_said_notices') });
 }

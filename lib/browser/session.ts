@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { Activity, Flow, FlowSecret, FlowWindow } from '../model/flow';
 import { type GuideProgress, GuideProgresses } from '../model/guide-progress';
 import { ReportMemory } from '../model/report-message';
@@ -94,6 +94,13 @@ export function changeGuideProgress(
     await area.set({ guideProgress: after ? { ...others, [connectionId]: after } : others });
     return after;
   });
+}
+
+/** When this session of the browser began for us (Unix ms): the first call of a session notes it. */
+export async function sessionStartMs(nowMs: number): Promise<number> {
+  const known = await read('startedAtMs', z.number());
+  if (known === undefined) await area.set({ startedAtMs: nowMs });
+  return known ?? nowMs;
 }
 
 /** Calls back after any change of the session state; returns the way to stop that. */

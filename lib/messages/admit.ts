@@ -35,6 +35,7 @@ const kinds = {
   'connection.checkAreas': 'own',
   'connection.rename': 'own',
   'connection.pause': 'own',
+  'connection.mute': 'own',
   'connection.disconnect': 'own',
   'app.save': 'own',
   'app.remove': 'own',

@@ -5,7 +5,7 @@ import type { Mistake } from '../model/mistakes';
 import { maxDefinitionLength } from '../model/provider-definition';
 import { maxSiteLength, SitePicks } from '../model/report-site';
 import type { Result } from '../model/result';
-import { Reader } from '../model/settings';
+import { NoticeSettings, Reader } from '../model/settings';
 
 const id = z.string().check(z.minLength(1), z.maxLength(100));
 const how = z.enum(['window', 'tab']);
@@ -37,6 +37,8 @@ export const Request = z.lazy(() =>
     z.object({ type: z.literal('connection.checkAreas'), id, areaIds: z.array(id).check(z.maxLength(100)) }),
     z.object({ type: z.literal('connection.rename'), id, nickname: z.string().check(z.maxLength(120)) }),
     z.object({ type: z.literal('connection.pause'), id, isPaused: z.boolean() }),
+    /** Whether notifications of the system leave this connection out. */
+    z.object({ type: z.literal('connection.mute'), id, isMuted: z.boolean() }),
     /** Stops watching a company and ends its link at the provider; the last one of a grant revokes the grant. */
     z.object({ type: z.literal('connection.disconnect'), id }),
     z.object({
@@ -70,6 +72,7 @@ export const Request = z.lazy(() =>
         overlayEnabled: z.optional(z.boolean()),
         welcomed: z.optional(z.boolean()),
         reader: z.optional(Reader),
+        notices: z.optional(NoticeSettings),
       }),
     }),
     z.object({ type: z.literal('overlay.unmute'), site: id }),
@@ -103,6 +106,7 @@ export interface Replies {
   'connections.checkAll': Result<{ count: number }, never>;
   'connection.rename': Result<null, 'unknown_connection' | 'storage_unavailable'>;
   'connection.pause': Result<null, 'unknown_connection' | 'storage_unavailable'>;
+  'connection.mute': Result<null, 'unknown_connection' | 'storage_unavailable'>;
   'connection.disconnect': Result<
     { ended: 'company' | 'grant' | 'later' | 'only_here' },
     'unknown_connection' | 'storage_unavailable'

@@ -51,6 +51,8 @@ export const Connection = z.lazy(() =>
     /** When its sign-in ends, as known at the last good check. */
     signInEnd: z.optional(SignInEnd),
     isPaused: z.boolean(),
+    /** Notifications of the system leave it out (UX-62). */
+    isMuted: z.optional(z.boolean()),
     connectedAtMs: Moment,
     reconnectedAtMs: z.optional(Moment),
     lastCheckedAtMs: z.optional(Moment),

@@ -11,6 +11,20 @@ export type OverlayMute = z.infer<typeof OverlayMute>;
 export const Reader = z.enum(['admin', 'member', 'support']);
 export type Reader = z.infer<typeof Reader>;
 
+/** Notifications of the system (UX-60…UX-62). Off unless switched on, hours by the clock on the wall. */
+export const NoticeSettings = z.lazy(() =>
+  z.object({
+    isOn: z.boolean(),
+    namesCompanies: z.boolean(),
+    /** Nothing is said from the first hour until the second; equal hours are no quiet at all. */
+    quietFrom: z.number(),
+    quietUntil: z.number(),
+  }),
+);
+export type NoticeSettings = z.infer<typeof NoticeSettings>;
+
+export const defaultNotices: NoticeSettings = { isOn: false, namesCompanies: false, quietFrom: 19, quietUntil: 8 };
+
 export const Settings = z.lazy(() =>
   z.object({
     overlayEnabled: z.boolean(),
@@ -21,6 +35,7 @@ export const Settings = z.lazy(() =>
     welcomed: z.boolean(),
     /** Absent: nobody has said, so advice is given for both sides. */
     reader: z.optional(Reader),
+    notices: z.optional(NoticeSettings),
   }),
 );
 export type Settings = z.infer<typeof Settings>;

@@ -32,10 +32,10 @@ function compare(left: Entry, right: Entry): number {
 }
 
 /** The first connection of every incident, and those that fail alone: one step of a cursor for each. */
-async function listFailing(store: Store, limit: number): Promise<Connection[]> {
+async function listFailing(store: Store, limit: number, upTo: number = needRanks.offline): Promise<Connection[]> {
   const index = store.transaction('connections').store.index('byIncident');
   const found: unknown[] = [];
-  let cursor = await index.openCursor(failing(needRanks.needs_you, needRanks.offline), 'nextunique');
+  let cursor = await index.openCursor(failing(needRanks.needs_you, upTo), 'nextunique');
   while (cursor && found.length < limit) {
     found.push(cursor.value);
     cursor = await cursor.continue();
@@ -89,4 +89,10 @@ export async function listIncident(store: Store, { id, needRank, incident }: Con
   if (incident === undefined || !isSharedKey(incident)) return [id];
   const range = IDBKeyRange.only([needRank, incident]);
   return store.getAllKeysFromIndex('connections', 'byIncident', range);
+}
+
+/** The first connection of everything that needs the person, with its key: what a notification is about. */
+export async function listNeeding(store: Store, limit: number): Promise<{ key: string; connection: Connection }[]> {
+  const found = await listFailing(store, limit, needRanks.needs_you);
+  return found.map((connection) => ({ key: connection.incident ?? connection.id, connection }));
 }

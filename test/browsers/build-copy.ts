@@ -13,7 +13,7 @@ export interface BuildCopy {
 
 /**
  * A temporary copy of a built extension, code untouched. With `grantHosts` the hosts of its own providers, and those named
- * there, are required instead of optional: headless Chromium cannot answer a permission prompt. Any other host still has
+ * there, and every optional permission, are required instead of optional: headless Chromium cannot answer a permission prompt. Any other host still has
  * to be asked for.
  */
 export async function copyBuild(
@@ -31,6 +31,8 @@ export async function copyBuild(
     const named = optional.filter((pattern) => pattern !== anyHost);
     manifest.host_permissions = [...listOf(manifest.host_permissions), ...named, ...grantHosts];
     manifest.optional_host_permissions = [anyHost];
+    manifest.permissions = [...listOf(manifest.permissions), ...listOf(manifest.optional_permissions)];
+    manifest.optional_permissions = [];
     await writeFile(file, JSON.stringify(manifest));
   }
   return { dir, manifest, remove: () => rm(dir, { recursive: true, force: true }) };

@@ -216,6 +216,33 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     expect(await seen(popup)).not.toMatch(scene.says);
   });
 
+  it('UX-60 tells the system once what needs the person, not in the first minutes, and takes it back when it is solved', async () => {
+    const shown = (): Promise<string[]> =>
+      console.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+    // The page goes to the connections by itself once companies were chosen: not after we have left it.
+    await waitForText(console, cycles);
+    await goTo(console, 'settings');
+    await waitForText(console, 'Tell me when a connection needs me');
+    await console.bringToFront();
+    await console.$$eval('label.check', (labels) =>
+      labels.find((label) => label.textContent?.includes('Tell me when'))?.click(),
+    );
+    await waitForText(console, 'Quiet until');
+    // The hours of this machine are not those of a person.
+    await console.select('.hours label:first-child select', '0');
+    await console.select('.hours label:last-child select', '0');
+    stage.xero.removeMember(cycles, maya);
+    await press(popup, /^Check all$/);
+    await waitForText(popup, /Copperfield Cycles is no longer connected in Xero/);
+    expect(await shown()).toEqual([]);
+    await console.evaluate(() => chrome.storage.session.set({ startedAtMs: Date.now() - 11 * 60_000 }));
+    await press(popup, /^Check all$/);
+    await pollFor('the notification', async () => (await shown()).includes('needs-you') || undefined);
+    stage.xero.restoreMember(cycles, maya);
+    await waitForAlarm(console, 'all to be fine', async () => allFine.test(await seen(popup)) || undefined);
+    await pollFor('no notification', async () => (await shown()).length === 0 || undefined);
+  });
+
   it('not_an_auth_problem: what Xero refuses for the data’s sake is no failure of the connection', async () => {
     const body = { ErrorNumber: 10, Type: 'ValidationException', Message: 'A validation exception occurred' };
     answerAll(stage, 400, JSON.stringify(body));

@@ -182,6 +182,7 @@ export async function waitForAlarm<Value>(
 }
 
 interface Area {
+  set(items: Json): Promise<void>;
   get(keys: null): Promise<Json>;
 }
 
@@ -204,6 +205,7 @@ declare global {
       request(permissions: { origins: string[] }): Promise<boolean>;
       contains(permissions: { origins: string[] }): Promise<boolean>;
     };
+    notifications: { getAll(): Promise<Json> };
     action: { getBadgeText(details: object): Promise<string> };
     runtime: { sendMessage(message: object): Promise<unknown> };
     scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches: string[] }[]> };

@@ -4,6 +4,8 @@ import { reconnect } from '../../../components/state/sign-in';
 import type { ConnectionView } from '../../../components/view/connection-view';
 import { tk } from '../../../lib/browser/translate';
 import type { Connection } from '../../../lib/model/connection';
+import { mute } from '../actions';
+import { detail, settings } from '../store';
 import { DisconnectDialog } from './disconnect-dialog';
 
 /** A reconnect that will not help is still possible, and says so. */
@@ -23,6 +25,7 @@ function Reconnect({ view }: { view: ConnectionView }) {
 export function ConnectionActions({ view, siblings }: { view: ConnectionView; siblings: readonly Connection[] }) {
   const [isEnding, setEnding] = useState(false);
   const isPaused = view.status === 'paused';
+  const isMuted = detail.value?.connection.isMuted === true;
   return (
     <section class="panel actions">
       <h2>{tk('console_actions_title')}</h2>
@@ -33,6 +36,16 @@ export function ConnectionActions({ view, siblings }: { view: ConnectionView; si
       <button type="button" class="button" onClick={() => void pause(view.id, view.companyName, !isPaused)}>
         {tk(isPaused ? 'status_action_resume' : 'console_pause')}
       </button>
+      {settings.value.notices?.isOn && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isMuted}
+            onChange={(event) => void mute(view.id, event.currentTarget.checked)}
+          />
+          {tk('console_mute')}
+        </label>
+      )}
       <button type="button" class="button danger" onClick={() => setEnding(true)}>
         {tk('console_disconnect')}
       </button>

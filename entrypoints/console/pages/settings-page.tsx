@@ -4,6 +4,7 @@ import { tk, wordsLocale } from '../../../lib/browser/translate';
 import type { OverlayMute } from '../../../lib/model/settings';
 import { setOverlay, setReader, unmute } from '../actions';
 import { settings } from '../store';
+import { NoticeChoice } from './notice-settings';
 
 function MutedSite({ mute }: { mute: OverlayMute }) {
   const until =
@@ -67,6 +68,7 @@ export function SettingsPage() {
     <>
       <h1 tabIndex={-1}>{tk('console_nav_settings')}</h1>
       <ReaderChoice />
+      <NoticeChoice />
       <section class="panel">
         <h2>{tk('console_hints_title')}</h2>
         <label class="check">

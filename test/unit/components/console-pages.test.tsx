@@ -396,7 +396,7 @@ describe('settings', () => {
   it('turn hints off at once, with a way back (UX-40)', async () => {
     world.replies.set('settings.save', done);
     render(<SettingsPage />);
-    await click(screen.getByRole('checkbox'));
+    await click(screen.getByRole('checkbox', { name: /hints/i }));
     expect(world.sent).toEqual([{ type: 'settings.save', patch: { overlayEnabled: false } }]);
     expect(toast.value?.action?.label.key).toBe('status_undo');
   });
@@ -405,7 +405,7 @@ describe('settings', () => {
     settings.value = { ...defaultSettings, overlayEnabled: false };
     world.grantsHosts = false;
     render(<SettingsPage />);
-    await click(screen.getByRole('checkbox'));
+    await click(screen.getByRole('checkbox', { name: /hints/i }));
     expect(world.sent).toEqual([]);
     expect(toast.value?.words.key).toBe('status_problem_permission_refused');
   });

@@ -50,6 +50,7 @@ describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) =
       'storage',
       'unlimitedStorage',
     ]);
+    expect(manifest.optional_permissions).toEqual(['notifications']);
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();
     const ours = providers.flatMap(({ hosts }) => [...hosts.connection, ...hosts.guidance]);
