@@ -7,7 +7,7 @@ import { requestNotify } from '../../lib/browser/notifications';
 import { requestHosts } from '../../lib/browser/permissions';
 import type { RequestOf } from '../../lib/messages/requests';
 import { send } from '../../lib/messages/send';
-import type { NoticeSettings, Reader } from '../../lib/model/settings';
+import type { NoticePatch, Reader } from '../../lib/model/settings';
 import { text } from '../../lib/model/text';
 import { profiles } from '../../lib/providers/profiles';
 import { goTo } from './route';
@@ -133,8 +133,8 @@ export async function setReader(reader: Reader): Promise<void> {
 }
 
 /** Changes the notifications of the system; switching them on asks the browser first (UX-91). */
-export async function setNotices(notices: NoticeSettings): Promise<void> {
-  if (notices.isOn && !(await requestNotify())) {
+export async function setNotices(notices: NoticePatch): Promise<void> {
+  if (notices.isOn === true && !(await requestNotify())) {
     return refuse('permission_refused', { again: () => void setNotices(notices) });
   }
   if (await saveSettings({ notices })) showToast({ tone: 'good', words: text('console_said_notices') });

@@ -5,7 +5,7 @@ import type { Mistake } from '../model/mistakes';
 import { maxDefinitionLength } from '../model/provider-definition';
 import { maxSiteLength, SitePicks } from '../model/report-site';
 import type { Result } from '../model/result';
-import { NoticeSettings, Reader } from '../model/settings';
+import { NoticePatch, Reader } from '../model/settings';
 
 const id = z.string().check(z.minLength(1), z.maxLength(100));
 const how = z.enum(['window', 'tab']);
@@ -72,7 +72,7 @@ export const Request = z.lazy(() =>
         overlayEnabled: z.optional(z.boolean()),
         welcomed: z.optional(z.boolean()),
         reader: z.optional(Reader),
-        notices: z.optional(NoticeSettings),
+        notices: z.optional(NoticePatch),
       }),
     }),
     z.object({ type: z.literal('overlay.unmute'), site: id }),

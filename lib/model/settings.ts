@@ -11,17 +11,22 @@ export type OverlayMute = z.infer<typeof OverlayMute>;
 export const Reader = z.enum(['admin', 'member', 'support']);
 export type Reader = z.infer<typeof Reader>;
 
-/** Notifications of the system (UX-60…UX-62). Off unless switched on, hours by the clock on the wall. */
-export const NoticeSettings = z.lazy(() =>
+const notices = () =>
   z.object({
     isOn: z.boolean(),
     namesCompanies: z.boolean(),
     /** Nothing is said from the first hour until the second; equal hours are no quiet at all. */
     quietFrom: z.number(),
     quietUntil: z.number(),
-  }),
-);
+  });
+
+/** Notifications of the system (UX-60…UX-62). Off unless switched on, hours by the clock on the wall. */
+export const NoticeSettings = z.lazy(notices);
 export type NoticeSettings = z.infer<typeof NoticeSettings>;
+
+/** What changes of them; the rest stays as it is. */
+export const NoticePatch = z.lazy(() => z.partial(notices()));
+export type NoticePatch = z.infer<typeof NoticePatch>;
 
 export const defaultNotices: NoticeSettings = { isOn: false, namesCompanies: false, quietFrom: 19, quietUntil: 8 };
 

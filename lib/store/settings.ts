@@ -1,4 +1,4 @@
-import { defaultSettings, Settings } from '../model/settings';
+import { defaultNotices, defaultSettings, type NoticePatch, Settings } from '../model/settings';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
 
@@ -9,14 +9,22 @@ export async function readSettings(store: Store): Promise<Settings> {
 }
 
 /** Some of the settings; an absent or undefined member stays as it is. */
-export type SettingsPatch = { [Key in keyof Settings]?: Settings[Key] | undefined };
+export type SettingsPatch = {
+  [Key in keyof Settings]?: (Key extends 'notices' ? NoticePatch : Settings[Key]) | undefined;
+};
+
+function named<Patch extends object>(patch: Patch): object {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}
 
 /** Changes some settings and tells the other contexts. */
 export async function saveSettings(store: Store, patch: SettingsPatch): Promise<void> {
   const transaction = store.transaction('state', 'readwrite');
   const parsed = Settings.safeParse(await transaction.store.get('settings'));
   const current = parsed.success ? parsed.data : defaultSettings;
-  const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  await Promise.all([transaction.store.put({ ...current, ...named }, 'settings'), transaction.done]);
+  const changed = { ...current, ...named(patch) };
+  // Two of these are often changed one right after the other, before the page has heard of the first.
+  if (patch.notices) changed.notices = { ...(current.notices ?? defaultNotices), ...named(patch.notices) };
+  await Promise.all([transaction.store.put(changed, 'settings'), transaction.done]);
   announceStoreChange();
 }

@@ -26,6 +26,9 @@ export function firefoxPreferences({ addOnId, uuid, proxyPort, colorScheme }: Ab
     'devtools.console.stdout.content': true,
     'browser.dom.window.dump.enabled': true,
 
+    // Notifications are drawn by the browser itself: a machine without a desktop has nobody else to draw them.
+    'alerts.useSystemBackend': false,
+
     // What moves costs a busy machine frames nobody sees; so do processes started for pages that never come.
     'ui.prefersReducedMotion': 1,
     'dom.ipc.processPrelaunch.enabled': false,

@@ -200,6 +200,10 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
   afterEach(() => stage.xero.heal());
   afterAll(() => stage?.close());
 
+  const checksOver = (): Promise<true> =>
+    pollFor('the checks to be over', async () =>
+      (await popup.$('li.row[data-status=checking]')) === null ? true : undefined,
+    );
   const badge = (): Promise<string> => popup.evaluate(() => chrome.action.getBadgeText({}));
 
   it.each(scenes)('$cause is named in the popup, and goes by itself when it is mended', async (scene) => {
@@ -224,9 +228,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     await goTo(console, 'settings');
     await waitForText(console, 'Tell me when a connection needs me');
     await console.bringToFront();
-    await console.$$eval('label.check', (labels) =>
-      labels.find((label) => label.textContent?.includes('Tell me when'))?.click(),
-    );
+    await console.click('label.check::-p-text(Tell me when a connection needs me)');
     await waitForText(console, 'Quiet until');
     // The hours of this machine are not those of a person.
     await console.select('.hours label:first-child select', '0');
@@ -238,6 +240,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     await console.evaluate(() => chrome.storage.session.set({ startedAtMs: Date.now() - 11 * 60_000 }));
     await press(popup, /^Check all$/);
     await pollFor('the notification', async () => (await shown()).includes('needs-you') || undefined);
+    await checksOver();
     stage.xero.restoreMember(cycles, maya);
     await waitForAlarm(console, 'all to be fine', async () => allFine.test(await seen(popup)) || undefined);
     await pollFor('no notification', async () => (await shown()).length === 0 || undefined);
@@ -259,9 +262,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     const { refreshed } = stage.xero.counters();
     stage.xero.expireAccessTokens(maya);
     await waitForAlarm(console, 'a refresh', () => stage.xero.counters().refreshed > refreshed || undefined);
-    await pollFor('the checks of that alarm to be over', async () =>
-      (await popup.$('li.row[data-status=checking]')) === null ? true : undefined,
-    );
+    await checksOver();
     await waitForText(popup, allFine);
     expect((await readConnection(console, bakery)).failuresInRow).toBe(0);
   });

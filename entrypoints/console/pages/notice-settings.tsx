@@ -1,5 +1,5 @@
 import { tk, wordsLocale } from '../../../lib/browser/translate';
-import { defaultNotices, type NoticeSettings } from '../../../lib/model/settings';
+import { defaultNotices } from '../../../lib/model/settings';
 import { setNotices } from '../actions';
 import { settings } from '../store';
 
@@ -29,7 +29,6 @@ function HourChoice(props: { label: string; value: number; onChange(hour: number
 /** Notifications of the system: off until wanted, quiet at night, without names of companies (UX-62). */
 export function NoticeChoice() {
   const current = settings.value.notices ?? defaultNotices;
-  const change = (patch: Partial<NoticeSettings>): void => void setNotices({ ...current, ...patch });
   return (
     <section class="panel">
       <h2>{tk('console_notices_title')}</h2>
@@ -37,7 +36,7 @@ export function NoticeChoice() {
         <input
           type="checkbox"
           checked={current.isOn}
-          onChange={(event) => change({ isOn: event.currentTarget.checked })}
+          onChange={(event) => void setNotices({ isOn: event.currentTarget.checked })}
         />
         {tk('console_notices_label')}
       </label>
@@ -48,7 +47,7 @@ export function NoticeChoice() {
             <input
               type="checkbox"
               checked={current.namesCompanies}
-              onChange={(event) => change({ namesCompanies: event.currentTarget.checked })}
+              onChange={(event) => void setNotices({ namesCompanies: event.currentTarget.checked })}
             />
             {tk('console_notices_names')}
           </label>
@@ -56,12 +55,12 @@ export function NoticeChoice() {
             <HourChoice
               label={tk('console_notices_from')}
               value={current.quietFrom}
-              onChange={(quietFrom) => change({ quietFrom })}
+              onChange={(quietFrom) => void setNotices({ quietFrom })}
             />
             <HourChoice
               label={tk('console_notices_until')}
               value={current.quietUntil}
-              onChange={(quietUntil) => change({ quietUntil })}
+              onChange={(quietUntil) => void setNotices({ quietUntil })}
             />
           </div>
         </>
