@@ -39,6 +39,8 @@ describe('the background', () => {
     const atOnce = [...heard].sort();
     expect(atOnce).toEqual([
       'alarms.onAlarm',
+      'notifications.onClicked',
+      'permissions.onAdded',
       'permissions.onAdded',
       'permissions.onRemoved',
       'runtime.onInstalled',
