@@ -3,7 +3,6 @@ import { Overlay } from '../components/overlay/overlay';
 import type { PageExtension } from '../lib/page/extension';
 import { isInOwnPage } from '../lib/page/own-frames';
 import { sharedPage } from '../lib/page/shared-page';
-import { findScreen } from '../lib/providers/screens';
 
 declare const chrome: PageExtension;
 
@@ -14,6 +13,6 @@ declare const chrome: PageExtension;
 export default defineUnlistedScript(() => {
   const page = sharedPage();
   if (!isInOwnPage() || !page.shown) return;
-  page.overlay ??= new Overlay({ extension: chrome, findScreen, nowMs: () => performance.now() });
+  page.overlay ??= new Overlay({ extension: chrome, nowMs: () => performance.now() });
   void page.overlay.show(page.shown);
 });

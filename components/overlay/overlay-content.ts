@@ -1,7 +1,7 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
 import { type Choice, outlineTarget, readChoice } from '../../lib/page/choice';
 import { findElement } from '../../lib/page/find-element';
-import type { ScreenFacts } from '../../lib/providers/screen';
+import type { DrawnScreen } from '../../lib/providers/screen';
 import type { Walk } from './overlay-walk';
 
 /** What the box says: the worker's model, and what the page adds to it (the choice made on a consent screen). */
@@ -21,7 +21,7 @@ type Word = (key: string, ...values: string[]) => string;
 
 /** Reads what the page adds to the model, and puts both into words. */
 export function describeContent(
-  screen: ScreenFacts,
+  screen: DrawnScreen,
   model: GuideModel,
   walk: Walk | undefined,
   word: Word,
@@ -32,7 +32,7 @@ export function describeContent(
     return {
       model,
       status,
-      headline: isOver ? word('guide_checking') : headline,
+      headline: isOver && !model.path?.wasInVain ? word('guide_checking') : headline,
       isAlarm: false,
       walk,
       ...(walk.target ? { target: walk.target } : {}),

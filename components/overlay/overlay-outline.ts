@@ -9,6 +9,9 @@ export class Outline {
   /** The step whose target was scrolled to. */
   #scrolledTo: number | undefined;
 
+  /** Where the target was when it was last asked. */
+  #lastPlace = '';
+
   constructor(element: HTMLElement) {
     this.#element = element;
   }
@@ -27,6 +30,15 @@ export class Outline {
       width: `${width + 2 * gap}px`,
       height: `${height + 2 * gap}px`,
     });
+  }
+
+  /** Whether the target is not where it was when this was last asked. */
+  hasMoved(target: Element | undefined): boolean {
+    const box = target?.getBoundingClientRect();
+    const place = box ? `${box.x} ${box.y} ${box.width} ${box.height}` : '';
+    const isElsewhere = place !== this.#lastPlace;
+    this.#lastPlace = place;
+    return isElsewhere;
   }
 
   /** Brings what is to be done next into view, once for each step; never against the person's own scrolling. */

@@ -3,7 +3,7 @@ import type { PageSign } from '../../lib/model/page-sign';
 import { AnchorTrack } from '../../lib/page/anchor-track';
 import { type ClickGuard, guardClicks } from '../../lib/page/click-guard';
 import { type Box, toBox } from '../../lib/page/place-box';
-import type { ScreenFacts } from '../../lib/providers/screen';
+import type { DrawnScreen } from '../../lib/providers/screen';
 import { type BoxDeed, type BoxMode, drawBox } from './overlay-box';
 import { type BoxContent, describeContent, looksSame } from './overlay-content';
 import { type OverlayHost, putHost } from './overlay-host';
@@ -36,7 +36,7 @@ export interface ViewPorts {
 
 /** The overlay of one screen: drawn, kept in its place, and removed. */
 export class OverlayView {
-  readonly #screen: ScreenFacts;
+  readonly #screen: DrawnScreen;
   readonly #ports: ViewPorts;
   readonly #life = new AbortController();
   readonly #host: OverlayHost;
@@ -55,7 +55,7 @@ export class OverlayView {
   #frame = 0;
   #isEscaping = false;
 
-  constructor(screen: ScreenFacts, model: GuideModel, ports: ViewPorts) {
+  constructor(screen: DrawnScreen, model: GuideModel, ports: ViewPorts) {
     this.#screen = screen;
     this.#ports = ports;
     this.#host = putHost(ports.word('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr');
@@ -99,9 +99,10 @@ export class OverlayView {
     if (this.#guard.look() === 'tampered') return 'tampered';
     const news = this.#anchor.look();
     if (news === 'lost') return 'lost';
-    if (news === 'moved') this.#settle();
     this.#host.raise();
     this.#readPage();
+    // What is next may have moved beneath us while the page drew itself.
+    if (news === 'moved' || this.#outline.hasMoved(this.#content.target)) this.#settle();
     return 'fine';
   }
 

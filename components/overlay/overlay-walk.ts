@@ -2,7 +2,7 @@ import type { GuideModel } from '../../lib/messages/page-requests';
 import type { PageSign } from '../../lib/model/page-sign';
 import { type PathMoment, readPath, readSigns } from '../../lib/page/read-path';
 import type { PathStep, RowNames, SignFact } from '../../lib/providers/path';
-import type { ScreenFacts } from '../../lib/providers/screen';
+import type { DrawnScreen } from '../../lib/providers/screen';
 
 const nobody: RowNames = { person: [], app: [], company: [] };
 
@@ -13,14 +13,14 @@ export interface Walk extends PathMoment {
 
 /** Reads the page for one screen and one model, and remembers which last steps were pressed there. */
 export class WalkReader {
-  readonly #screen: ScreenFacts;
+  readonly #screen: DrawnScreen;
   readonly #pressed = new Set<number>();
   #steps: readonly PathStep[] | undefined;
   #signs: readonly SignFact[] = [];
   #names: RowNames = nobody;
   #walk: Walk | undefined;
 
-  constructor(screen: ScreenFacts) {
+  constructor(screen: DrawnScreen) {
     this.#screen = screen;
   }
 

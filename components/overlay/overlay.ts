@@ -1,8 +1,9 @@
 import type { PageSign } from '../../lib/model/page-sign';
 import { ask, isAlive, type PageExtension } from '../../lib/page/extension';
 import { asksForPassword } from '../../lib/page/find-element';
+import { hasOwnFrame } from '../../lib/page/own-frames';
 import { isSameScreen, type ShownScreen } from '../../lib/page/shared-page';
-import type { ScreenFacts } from '../../lib/providers/screen';
+import type { DrawnScreen } from '../../lib/providers/screen';
 import { type GuideDeed, OverlayView } from './overlay-view';
 
 /** How often the page is looked at while the overlay is on show, in ms. */
@@ -13,7 +14,6 @@ const freshForMs = 2000;
 
 export interface OverlayPorts {
   extension: PageExtension;
-  findScreen(screenId: string): ScreenFacts | undefined;
   nowMs(): number;
 }
 
@@ -21,6 +21,7 @@ export interface OverlayPorts {
 export class Overlay {
   readonly #ports: OverlayPorts;
   #shown: ShownScreen | undefined;
+  #facts: DrawnScreen | undefined;
   #view: OverlayView | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #askedAtMs = 0;
@@ -57,11 +58,11 @@ export class Overlay {
     this.#turn += 1;
     const turn = this.#turn;
     this.#askedAtMs = this.#ports.nowMs();
-    const { extension, findScreen, nowMs } = this.#ports;
-    const facts = findScreen(screen.screenId);
+    const { extension, nowMs } = this.#ports;
     const model = await ask(extension, { type: 'guide.model', ...screen });
     if (turn !== this.#turn) return;
-    if (!facts || !model || model.screenId !== screen.screenId || this.#isForbidden(facts)) {
+    const facts = model?.screen;
+    if (!facts || model.screenId !== screen.screenId || this.#isForbidden(facts)) {
       this.remove();
       return;
     }
@@ -76,22 +77,24 @@ export class Overlay {
       onFold: (isFolded) => void ask(extension, { type: 'guide.fold', screenId: screen.screenId, isFolded }),
       onProgress: (step, signs) => void this.#onProgress(screen, step, signs),
     });
-    this.#timer = setInterval(() => this.#look(facts), lookEveryMs);
+    this.#facts = facts;
+    this.#timer = setInterval(() => this.#look(), lookEveryMs);
   }
 
   async #refresh(): Promise<void> {
-    this.#look(this.#shown && this.#ports.findScreen(this.#shown.screenId));
+    this.#look();
     if (this.#shown && this.#ports.nowMs() - this.#askedAtMs > freshForMs) await this.#load(this.#shown);
   }
 
-  #look(facts: ScreenFacts | undefined): void {
-    if (!this.#view || !facts) return;
-    if (!isAlive(this.#ports.extension) || this.#isForbidden(facts) || this.#view.look() !== 'fine') this.remove();
+  #look(): void {
+    if (!this.#view || !this.#facts) return;
+    if (!isAlive(this.#ports.extension) || this.#isForbidden(this.#facts) || this.#view.look() !== 'fine')
+      this.remove();
   }
 
-  /** A sign-in page that asks for a password is left alone, also when it does so later (SEC-16). */
-  #isForbidden({ kind }: ScreenFacts): boolean {
-    return (kind === 'consent' || kind === 'oauth_error') && asksForPassword();
+  /** A sign-in page that asks for a password is left alone, also when it does so later (SEC-16); and a page that a frame of its own stands for. */
+  #isForbidden({ kind, leavesToFrames }: DrawnScreen): boolean {
+    return leavesToFrames ? hasOwnFrame() : (kind === 'consent' || kind === 'oauth_error') && asksForPassword();
   }
 
   /** Tells the worker what the page shows; when that led to something new to say, says it. */

@@ -4,7 +4,7 @@ import { ask, isAlive, type PageExtension } from '../../lib/page/extension';
 import type { Sighting } from '../../lib/page/read-report';
 import { isSameMessage } from '../../lib/page/report-watch';
 import type { SharedReport } from '../../lib/page/shared-report';
-import type { ScreenFacts } from '../../lib/providers/screen';
+import type { DrawnScreen } from '../../lib/providers/screen';
 import { type GuideDeed, OverlayView } from './overlay-view';
 
 /** How often the page is looked at while the marker is on show, and how often the worker is asked while it is finding out, in ms. */
@@ -16,16 +16,7 @@ const mostQuestions = 40;
 const freshForMs = 2000;
 
 /** The marker stands on no screen of a provider: its place is the message itself. */
-const nowhere: ScreenFacts = {
-  id: 'report',
-  providerId: '',
-  kind: 'report',
-  hosts: [],
-  path: /^/,
-  matches: [],
-  landmarks: [],
-  anchors: [],
-};
+const nowhere: DrawnScreen = { id: 'report', kind: 'report', anchors: [] };
 
 /** Whether two messages differ at most in what the tool said about its own sign-in. */
 function isAboutSame(one: ReportMessage, other: ReportMessage): boolean {

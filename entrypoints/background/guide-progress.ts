@@ -1,75 +1,47 @@
 import { changeGuideProgress } from '../../lib/browser/session';
-import { type Cause, causes } from '../../lib/model/cause';
+import { type Noted, noteShown, type Shown } from '../../lib/guidance/screens/note-shown';
 import type { Connection } from '../../lib/model/connection';
-import type { PageSign } from '../../lib/model/page-sign';
 import { findPath } from '../../lib/providers/paths';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
 import type { App } from './app';
-
-/** At least this long lies between two checks of a connection that pages lead to: no page can use up a provider's patience. */
-const pauseMs = 20_000;
-
-/** The provider may take a moment to know of a change itself. */
-const settleMs = 1500;
-
-interface Progress {
-  /** Absent where no path is followed. */
-  step: number | undefined;
-  signs: readonly PageSign[];
-}
 
 async function failingOf({ ports }: App, { id, status, diagnosis }: Connection): Promise<Connection['diagnosis']> {
   if (status !== 'connected') return diagnosis;
   return (await readAreaMatrix(ports.store, id))?.results.find((result) => result.diagnosis)?.diagnosis;
 }
 
+/** The checks that pages led to, until they are over; by connection id. */
+const underWay = new Map<string, Promise<void>>();
+
+async function checkLater({ ports }: App, id: string, delayMs: number): Promise<void> {
+  await ports.wait(delayMs);
+  await ports.checkNow([id]);
+}
+
 /**
- * Notes what a page showed. The end of a path, and signs that are news beside a failure, lead to one check of the
- * connection, seldom enough; nothing else a page may cause.
+ * Notes what a page showed, and has the connection checked where that calls for it. At the end of a path it answers once
+ * the check is over: the page that shows the end may not be the one that led to the check, since pages redraw themselves.
  *
  * @returns whether there may be something else to say on the page now
  */
-export async function noteProgress(app: App, connection: Connection, { step, signs }: Progress): Promise<boolean> {
-  const { ports } = app;
-  const failing = await failingOf(app, connection);
-  const path = failing && findPath(connection.providerId, failing.cause, failing.facts.area);
-  let delayMs: number | undefined;
-  let isNews = false;
-  await changeGuideProgress(connection.id, (before) => {
-    const nowMs = ports.now();
-    const isEnd = path !== undefined && step === path.steps.length;
-    const areNewSigns = [...signs].sort().join() !== [...(before?.signs ?? [])].sort().join();
-    const isPlanned = (before?.checkedAtMs ?? 0) > nowMs;
-    const isWanted = failing !== undefined && (isEnd || (areNewSigns && signs.some(pointsElsewhere(failing.cause))));
-    if (isWanted && !isPlanned) delayMs = Math.max(settleMs, (before?.checkedAtMs ?? 0) + pauseMs - nowMs);
-    isNews = areNewSigns || delayMs !== undefined;
-    return {
-      ...before,
-      ...(path && step !== undefined ? { cause: path.cause } : {}),
-      step: step ?? before?.step ?? 0,
-      seenAtMs: nowMs,
-      signs: [...signs],
-      ...(delayMs === undefined ? {} : { checkedAtMs: nowMs + delayMs, wasEnd: isEnd }),
-    };
+export async function noteProgress(app: App, connection: Connection, shown: Shown): Promise<boolean> {
+  const { id, providerId } = connection;
+  const diagnosis = await failingOf(app, connection);
+  const failing = diagnosis && {
+    cause: diagnosis.cause,
+    path: findPath(providerId, diagnosis.cause, diagnosis.facts),
+  };
+  let noted: Noted | undefined;
+  await changeGuideProgress(id, (before) => {
+    noted = noteShown(before, shown, failing, app.ports.now());
+    return noted.progress;
   });
-  if (delayMs !== undefined) {
-    await ports.wait(delayMs);
-    await ports.checkNow([connection.id]);
+  if (noted?.checkInMs !== undefined) {
+    const check = checkLater(app, id, noted.checkInMs).finally(() => underWay.delete(id));
+    underWay.set(id, check);
+    await check;
+  } else if (noted?.isEnd) {
+    await underWay.get(id);
   }
-  return isNews;
-}
-
-/** Causes a sign agrees with; who may change things on a screen says nothing about why the connection fails. */
-const agreeing: Readonly<Record<PageSign, readonly Cause[]>> = {
-  no_right_to_manage: causes,
-  app_missing: ['grant_revoked', 'tenant_unavailable'],
-  person_missing: ['user_inactive'],
-  person_inactive: ['user_inactive'],
-  role_limited: ['user_permission_insufficient'],
-  subscription_ended: ['plan_restricted'],
-};
-
-/** Whether a sign may change what is known of the cause; one that agrees with it is no reason to ask the provider anew. */
-function pointsElsewhere(cause: Cause): (sign: PageSign) => boolean {
-  return (sign) => !agreeing[sign].includes(cause);
+  return noted?.isNews ?? false;
 }

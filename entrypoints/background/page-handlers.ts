@@ -12,7 +12,7 @@ import type { Flow } from '../../lib/model/flow';
 import { isAmong } from '../../lib/model/hosts';
 import { providers } from '../../lib/providers';
 import { signFactsOf } from '../../lib/providers/paths';
-import type { ScreenFacts } from '../../lib/providers/screen';
+import { drawnScreen, type ScreenFacts } from '../../lib/providers/screen';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
 import { findConnection, listByProvider } from '../../lib/store/connections';
 import { readSettings, saveSettings } from '../../lib/store/settings';
@@ -34,7 +34,7 @@ async function connectionOnScreen(
   companyKey: string | undefined,
 ): Promise<Connection | undefined> {
   const flow = await app.ports.readFlow();
-  if (companyKey === undefined) {
+  if (companyKey === undefined || screen.kind === 'consent') {
     return flow?.connectionId && flow.providerId === screen.providerId
       ? findConnection(app.ports.store, flow.connectionId)
       : undefined;
@@ -64,7 +64,16 @@ async function textsFor(
     ? await Promise.all([readGuideProgress(connection.id), readAreaMatrix(app.ports.store, connection.id)])
     : [];
   const areaDiagnosis = matrix?.results.find((result) => result.diagnosis)?.diagnosis;
-  return guideModelFor({ screen, connection, flow, diagnosis, areaDiagnosis, progress, nowMs: app.ports.now() });
+  return guideModelFor({
+    screen,
+    connection,
+    companyKey,
+    flow,
+    diagnosis,
+    areaDiagnosis,
+    progress,
+    nowMs: app.ports.now(),
+  });
 }
 
 /** What the provider's own error page of this sign-in means, once the watcher has told what it says. */
@@ -103,7 +112,12 @@ export const pageHandlers: PageHandlers = {
     if (!texts) return null;
     const { overlayFolds } = await readSettings(app.value.ports.store);
     const isFolded = overlayFolds.includes(host);
-    return { ...inWords(screen.id, texts, app.value.ports.now()), signs: signFactsOf(screen), isFolded };
+    return {
+      ...inWords(screen.id, texts, app.value.ports.now()),
+      screen: drawnScreen(screen),
+      signs: signFactsOf(screen),
+      isFolded,
+    };
   },
   'guide.progress': async ({ screenId, companyKey, step, signs }, { host }) => {
     const app = await openApp();

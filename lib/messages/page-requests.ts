@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { PageSign } from '../model/page-sign';
 import type { Text } from '../model/text';
 import type { PathStep, SignFact } from '../providers/path';
+import type { DrawnScreen } from '../providers/screen';
 
 const key = z.string().check(z.minLength(1), z.maxLength(200));
 
@@ -49,6 +50,8 @@ const GuidePath = z.lazy(() =>
     steps: z.custom<readonly PathStep[]>(),
     /** Somebody has begun to walk it: the way is shown on every screen it passes. */
     isFollowed: z.boolean(),
+    /** It was walked to its end, and a check after that found no change. */
+    wasInVain: z.boolean(),
   }),
 );
 
@@ -56,6 +59,8 @@ const GuidePath = z.lazy(() =>
 export const GuideModel = z.lazy(() =>
   z.object({
     screenId: z.string(),
+    /** Where on the page it belongs; no page carries the screens of all providers. Absent beside the message of a report tool. */
+    screen: z.optional(z.custom<DrawnScreen>()),
     status: GuideStatus,
     statusWord: z.string(),
     companyName: z.optional(z.string()),

@@ -1,3 +1,5 @@
+import { isVisible } from './find-element';
+
 /**
  * Whether this frame stands in pages of its own origin all the way up: a provider's own frame, or no frame at all. Somebody
  * else's page that shows the provider's inside is another origin, which the browser does not let us look at.
@@ -16,4 +18,9 @@ export function isInOwnPage(): boolean {
 /** The address of the page this frame belongs to; its own in the page itself. Only for frames in their own page. */
 export function pageLocation(): Location {
   return (window.top ?? window).location;
+}
+
+/** Whether a frame of this page's own origin is on show: our scripts run in it too, and speak there. */
+export function hasOwnFrame(): boolean {
+  return [...document.querySelectorAll('iframe')].some((frame) => frame.contentDocument !== null && isVisible(frame));
 }

@@ -116,7 +116,11 @@ function readError(facts: WatchedScreen): string | undefined {
   return (errorInAddress(facts, location) ?? shown)?.slice(0, maxErrorLength);
 }
 
-/** Calls `found` as soon as the landmark of a candidate is visible, or `missed` after two seconds or at a password field; returns the way to stop waiting. */
+/**
+ * Calls `found` as soon as the landmark of a candidate is visible, or `missed` after two seconds or at a password field;
+ * returns the way to stop waiting. Where several pages share a path it goes on looking: a page that draws itself shows the
+ * one before for a while.
+ */
 function waitForLandmark(
   candidates: readonly Candidate[],
   found: (screen: Candidate) => void,
@@ -124,6 +128,7 @@ function waitForLandmark(
 ): () => void {
   let lookTimer: ReturnType<typeof setTimeout> | undefined;
   let endTimer: ReturnType<typeof setTimeout> | undefined;
+  let last: Candidate | undefined;
   const observer = new MutationObserver(() => {
     lookTimer ??= setTimeout(look, lookEveryMs);
   });
@@ -132,20 +137,25 @@ function waitForLandmark(
     clearTimeout(lookTimer);
     clearTimeout(endTimer);
   };
-  const end = (next: () => void): boolean => {
+  const giveUp = (): void => {
     stop();
-    next();
-    return true;
+    missed();
   };
-  const look = (): boolean => {
+  const look = (): void => {
     lookTimer = undefined;
-    if (asksForPassword()) return end(missed);
+    if (asksForPassword()) {
+      giveUp();
+      return;
+    }
     const there = candidates.find(({ facts }) => findElement(facts.landmarks) !== undefined);
-    return there !== undefined && end(() => found(there));
+    if (!there || there === last) return;
+    last = there;
+    clearTimeout(endTimer);
+    if (candidates.length === 1) stop();
+    found(there);
   };
-  if (!look()) {
-    observer.observe(document, { childList: true, subtree: true, attributeFilter: ['class', 'style', 'hidden'] });
-    endTimer = setTimeout(() => end(missed), patienceMs);
-  }
+  endTimer = setTimeout(giveUp, patienceMs);
+  observer.observe(document, { childList: true, subtree: true, attributeFilter: ['class', 'style', 'hidden'] });
+  look();
   return stop;
 }

@@ -57,8 +57,11 @@ export interface PathStep {
 /** The way to mend a cause on the provider's own screens, in the order of walking; over as many screens as it takes. */
 export interface Path {
   cause: Cause;
-  /** For reads of these areas alone; without a name the words are those of the cause's other paths. */
-  only?: { name?: string; areas: RegExp };
+  /**
+   * For reads of these areas alone, or for refusals whose code or description reads like this; without a name the words are
+   * those of the cause's other paths.
+   */
+  only?: { name?: string; areas?: RegExp; says?: RegExp };
   /** What its words speak of, from $4 on: names as the provider's screens have them. */
   about?: readonly string[];
   steps: readonly PathStep[];

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../model/diagnosis';
 import { intacctPaths } from './intacct/paths';
 import type { Path, ProviderPaths, SignFact } from './path';
 import { quickbooksPaths } from './quickbooks/paths';
@@ -13,11 +14,19 @@ const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([
 /** All of them, for tests. */
 export const providerPaths = byProvider;
 
-/** The path of a cause at a provider, that for the failing area first; undefined where there is nothing to click. */
-export function findPath(providerId: string, cause: string, area: string | undefined): Path | undefined {
+/** What a failure tells that picks a path: the area that fails, and the provider's own words for it. */
+type PathFacts = Pick<Diagnosis['facts'], 'area' | 'code' | 'description'>;
+
+function isFor({ only }: Path, { area, code, description }: PathFacts): boolean {
+  if (!only) return false;
+  const isOfArea = area !== undefined && only.areas?.test(area) === true;
+  return isOfArea || only.says?.test(`${code ?? ''} ${description ?? ''}`) === true;
+}
+
+/** The path of a cause at a provider, that for this very failure first; undefined where there is nothing to click. */
+export function findPath(providerId: string, cause: string, facts: PathFacts): Path | undefined {
   const own = (byProvider.get(providerId)?.paths ?? []).filter((path) => path.cause === cause);
-  const forArea = own.find(({ only }) => only !== undefined && area !== undefined && only.areas.test(area));
-  return forArea ?? own.find(({ only }) => only === undefined);
+  return own.find((path) => isFor(path, facts)) ?? own.find(({ only }) => only === undefined);
 }
 
 /** What a screen may tell about the connection. */

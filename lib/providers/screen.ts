@@ -33,6 +33,8 @@ export interface ScreenFacts {
   excludes?: readonly string[];
   /** Shown in frames of the provider's own page; looked for in every frame below `matches`, and on its own. */
   inFrames?: true;
+  /** Where a frame of the same origin holds the page itself, that page's own screen speaks, and this one keeps still. */
+  leavesToFrames?: true;
   /**
    * Something visible that proves the page is what its address says; tried in order (UX-50). Screens that share one `path`
    * are told apart by it alone, the first that is there wins.
@@ -59,6 +61,21 @@ export interface ScreenFacts {
    * nth is for (consent only).
    */
   permissions?: readonly (readonly string[])[];
+}
+
+/** A screen as the overlay knows it: plain values that can travel to a page with what is to be said there. */
+export type DrawnScreen = Pick<ScreenFacts, 'id' | 'kind' | 'anchors' | 'choices' | 'agree' | 'leavesToFrames'>;
+
+/** What the overlay needs of a screen. */
+export function drawnScreen({ id, kind, anchors, choices, agree, leavesToFrames }: ScreenFacts): DrawnScreen {
+  return {
+    id,
+    kind,
+    anchors,
+    ...(choices && { choices }),
+    ...(agree && { agree }),
+    ...(leavesToFrames && { leavesToFrames }),
+  };
 }
 
 /**

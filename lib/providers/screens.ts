@@ -4,7 +4,7 @@ import { salesforceScreens } from './salesforce/screens';
 import type { ScreenFacts } from './screen';
 import { xeroScreens } from './xero/screens';
 
-/** Every screen of every provider: the list the scripts in the page carry. More particular screens come first. */
+/** Every screen of every provider. More particular screens come first. */
 export const providerScreens: readonly ScreenFacts[] = [
   ...xeroScreens,
   ...quickbooksScreens,

@@ -45,7 +45,13 @@ function isOpen(flow: Flow | undefined): flow is Flow {
   return flow?.step === 'waiting_for_you' || flow?.step === 'stalled';
 }
 
-function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | undefined {
+/** The host of the page names another company than the one that is being repaired. */
+function isOtherCompany(connection: Connection | undefined, companyKey: string | undefined): boolean {
+  const wanted = connection?.company.screenKey;
+  return wanted !== undefined && companyKey !== undefined && wanted !== companyKey;
+}
+
+function forConsent({ screen, connection, flow, companyKey }: ScreenMoment): GuideTexts | undefined {
   if (!isOpen(flow)) return undefined;
   const companyName = connection?.companyName ?? flow.companyName;
   const words = wordsFor(screen, companyName ?? '', connection?.userName);
@@ -57,6 +63,15 @@ function forConsent({ screen, connection, flow }: ScreenMoment): GuideTexts | un
       headline: words(screen.choices ? 'guide_consent_connect' : 'guide_consent_check'),
       steps: stepsFor(screen, 'connect', words),
       ...asked,
+    };
+  }
+  if (isOtherCompany(connection, companyKey)) {
+    return {
+      status: 'needs_you',
+      statusWord: words('guide_status_reconnecting'),
+      companyName,
+      headline: words('guide_consent_other_company'),
+      steps: [words('guide_consent_other_company_step')],
     };
   }
   return {

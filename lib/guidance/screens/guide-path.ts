@@ -38,7 +38,7 @@ function isStillBroken({ connection, progress, nowMs }: ScreenMoment, { cause }:
 export function forPath(moment: ScreenMoment, connection: Connection, diagnosis: Diagnosis): GuideTexts | undefined {
   const { screen, progress, nowMs } = moment;
   const { cause, facts } = diagnosis;
-  const path = findPath(screen.providerId, cause, facts.area);
+  const path = findPath(screen.providerId, cause, facts);
   if (!path?.steps.some(({ screens }) => screens.includes(screen.id))) return undefined;
   const words = wordsFor(screen, connection.companyName, connection.userName);
   const guidance = guideAbout(screen, diagnosis, connection);
@@ -56,10 +56,11 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
     };
   }
   const start = ['provider', screen.providerId, 'path', cause, path.only?.name].filter(Boolean).join('_');
+  const wasInVain = isStillBroken(moment, diagnosis);
   return {
     ...shared,
-    ...(isStillBroken(moment, diagnosis) ? { headline: words('guide_not_fixed') } : {}),
+    ...(wasInVain ? { headline: words('guide_not_fixed') } : {}),
     steps: path.steps.map(({ id }) => words(`${start}_${id}`, ...(path.about ?? []))),
-    path: { steps: path.steps, isFollowed: isFollowing(progress, cause, nowMs) },
+    path: { steps: path.steps, isFollowed: isFollowing(progress, cause, nowMs), wasInVain },
   };
 }

@@ -9,6 +9,8 @@ export interface ScreenMoment {
   screen: ScreenFacts;
   /** The company on screen, or the one being repaired on a screen of the sign-in. */
   connection?: Connection | undefined;
+  /** The key of the company the page is about, where its address tells. */
+  companyKey?: string | undefined;
   /** The pending sign-in at this provider. */
   flow?: Flow | undefined;
   /** What the error text of this page means, on screens that show one. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { GuideModel, PageRequest } from '../../../lib/messages/page-requests.ts';
+import { drawnScreen } from '../../../lib/providers/screen.ts';
+import { findScreen } from '../../../lib/providers/screens.ts';
 import { launchChromium } from '../../browsers/chromium.ts';
 import type { BrowserDriver, BrowserKind } from '../../browsers/driver.ts';
 import { launchFirefox } from '../../browsers/firefox.ts';
@@ -82,10 +84,11 @@ export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage>
     const message: PageRequest = JSON.parse(request.body);
     messages.push(message);
     const model = models.get(message.screenId);
+    const screen = findScreen(message.screenId);
     const replies = {
       'screen.shown': { guide: model !== undefined },
       'screen.error': { noted: true },
-      'guide.model': model ?? null,
+      'guide.model': model && screen ? { ...model, screen: drawnScreen(screen) } : null,
       'guide.progress': { isNews: false },
       'guide.fold': null,
       'guide.mute': null,

@@ -106,7 +106,7 @@ export interface ProbeResult {
 /** Rebuilds the page in many ways, and looks each time where the way points; the right element carries `data-right`. */
 export function probe(question: ProbeQuestion, seeds: readonly number[]): ProbeResult {
   const { providerId, cause, area, names } = question;
-  const path = findPath(providerId, cause, area);
+  const path = findPath(providerId, cause, { area });
   const original = document.body.cloneNode(true);
   const result: ProbeResult = { right: 0, none: 0, wrong: [] };
   const screen = screensAt(providerScreens, location).find(({ facts }) => findElement(facts.landmarks));

@@ -43,7 +43,7 @@ const markup = (element: Element | undefined): string => element?.outerHTML.repl
 
 function judgeWalk(screenId: string, { walk, names }: PageQuestion): Verdict {
   if (!walk) return 'words';
-  const path = findPath(walk.provider, walk.cause, walk.area);
+  const path = findPath(walk.provider, walk.cause, { area: walk.area });
   if (!path) return { wrong: 'there is no such way' };
   const moment = readPath(path.steps, screenId, names);
   if (!moment) return 'words';

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Overlay } from '../../../components/overlay/overlay';
 import type { GuideModel, PageRequest } from '../../../lib/messages/page-requests';
+import { drawnScreen } from '../../../lib/providers/screen';
 import { findScreen } from '../../../lib/providers/screens';
 import { layOutPage, showPage } from '../page/layout';
 
@@ -26,7 +27,9 @@ class FakeWorker {
       id: 'ours',
       sendMessage: async <Reply>(message: PageRequest): Promise<Reply> => {
         this.sent.push(message);
-        return JSON.parse(JSON.stringify(message.type === 'guide.model' ? this.model : null));
+        const facts = this.model && findScreen(this.model.screenId);
+        const answer = facts && { ...this.model, screen: drawnScreen(facts) };
+        return JSON.parse(JSON.stringify(message.type === 'guide.model' ? (answer ?? null) : null));
       },
     };
   }
@@ -42,7 +45,7 @@ beforeEach(() => {
   layOutPage();
   showPage('https://go.xero.com/app/!acme/', '<header><button data-box="10 10 100 30">Acme Ltd</button></header>');
   worker = new FakeWorker();
-  overlay = new Overlay({ extension: worker, findScreen, nowMs: () => performance.now() });
+  overlay = new Overlay({ extension: worker, nowMs: () => performance.now() });
 });
 
 afterEach(() => {

@@ -139,7 +139,7 @@ describe('what is pointed at on the pages of Sage Intacct', () => {
             drawScreen(variant.screen(view), look.generation).markup,
           );
           scramble(document.body, turn);
-          const steps = findPath('intacct', variant.cause, variant.area)?.steps ?? [];
+          const steps = findPath('intacct', variant.cause, { area: variant.area })?.steps ?? [];
           const target = readPath(steps, variant.screenId, names)?.target;
           all += 1;
           if (!target) continue;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isInOwnPage } from '../../../lib/page/own-frames';
+import { hasOwnFrame, isInOwnPage } from '../../../lib/page/own-frames';
 import { screensAt, watchScreens } from '../../../lib/page/screen-watch';
 import type { SharedPage } from '../../../lib/page/shared-page';
 import { type ScreenFacts, watchPlaces } from '../../../lib/providers/screen';
@@ -98,6 +98,17 @@ describe('screens that share one address', () => {
     watchScreens(screens, { runtime, i18n: { getMessage: (key) => key } }, page);
     await vi.advanceTimersByTimeAsync(100);
     expect(sent).toEqual([{ type: 'screen.shown', screenId, companyKey: 'Acme' }]);
+  });
+});
+
+describe('hasOwnFrame', () => {
+  it('sees a frame of the page’s own on show, and no other', () => {
+    showPage('https://books.example/acct/home', '<iframe srcdoc=""></iframe>');
+    const frame = document.querySelector('iframe');
+    Object.defineProperty(frame, 'contentDocument', { value: document, configurable: true });
+    expect(hasOwnFrame()).toBe(true);
+    Object.defineProperty(frame, 'contentDocument', { value: null });
+    expect(hasOwnFrame()).toBe(false);
   });
 });
 

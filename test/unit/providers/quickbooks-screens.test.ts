@@ -47,7 +47,7 @@ describe('the screens of QuickBooks', () => {
 
 describe('the ways over QuickBooks’ screens', () => {
   it.each(quickbooksAreas)('know the plan that $id needs', ({ id, subscription }) => {
-    const name = findPath('quickbooks', 'plan_restricted', id)?.only?.name;
+    const name = findPath('quickbooks', 'plan_restricted', { area: id })?.only?.name;
     expect(name).toBe(subscription?.replace('QuickBooks Online ', '').toLowerCase());
   });
 

@@ -1,0 +1,79 @@
+import { type Cause, causes } from '../../model/cause';
+import type { GuideProgress } from '../../model/guide-progress';
+import type { PageSign } from '../../model/page-sign';
+import type { Path } from '../../providers/path';
+
+/** At least this long lies between two checks of a connection that pages lead to: no page can use up a provider's patience. */
+const pauseMs = 20_000;
+
+/** The provider may take a moment to know of a change itself. */
+const settleMs = 1500;
+
+/** What a page showed of a connection. */
+export interface Shown {
+  /** Absent where no path is followed. */
+  step: number | undefined;
+  signs: readonly PageSign[];
+}
+
+/** What is to be done about it. */
+export interface Noted {
+  progress: GuideProgress;
+  /** There may be something else to say on the page now. */
+  isNews: boolean;
+  /** How long from now the connection is to be checked; undefined where it is not. */
+  checkInMs?: number;
+  /** The page has come to the end of the path: what it says next is what a check finds. */
+  isEnd: boolean;
+}
+
+/**
+ * What a page showed, beside what pages showed before. The end of a path, and signs that are news beside a failure, lead to
+ * one check of the connection, seldom enough; nothing else a page may cause. Pure.
+ *
+ * @param failing what does not work now, and the path that mends it
+ */
+export function noteShown(
+  before: GuideProgress | undefined,
+  { step, signs }: Shown,
+  failing: { cause: Cause; path: Path | undefined } | undefined,
+  nowMs: number,
+): Noted {
+  const path = failing?.path;
+  const isEnd = path !== undefined && step === path.steps.length;
+  const areNewSigns = [...signs].sort().join() !== [...(before?.signs ?? [])].sort().join();
+  const isPlanned = (before?.checkedAtMs ?? 0) > nowMs;
+  const isWanted = failing !== undefined && (isEnd || (areNewSigns && signs.some(pointsElsewhere(failing.cause))));
+  const isDue = isWanted && !isPlanned;
+  const checkInMs = Math.max(settleMs, (before?.checkedAtMs ?? 0) + pauseMs - nowMs);
+  // A page that shows a way although nothing fails any more does not know yet that it is mended.
+  const isOutdated = step !== undefined && path === undefined;
+  return {
+    progress: {
+      ...before,
+      ...(path && step !== undefined ? { cause: path.cause } : {}),
+      step: step ?? before?.step ?? 0,
+      seenAtMs: nowMs,
+      signs: [...signs],
+      ...(isDue ? { checkedAtMs: nowMs + checkInMs, wasEnd: isEnd } : {}),
+    },
+    isNews: areNewSigns || isDue || isEnd || isOutdated,
+    ...(isDue ? { checkInMs } : {}),
+    isEnd,
+  };
+}
+
+/** Causes a sign agrees with; who may change things on a screen says nothing about why the connection fails. */
+const agreeing: Readonly<Record<PageSign, readonly Cause[]>> = {
+  no_right_to_manage: causes,
+  app_missing: ['grant_revoked', 'tenant_unavailable'],
+  person_missing: ['user_inactive'],
+  person_inactive: ['user_inactive'],
+  role_limited: ['user_permission_insufficient'],
+  subscription_ended: ['plan_restricted'],
+};
+
+/** Whether a sign may change what is known of the cause; one that agrees with it is no reason to ask the provider anew. */
+function pointsElsewhere(cause: Cause): (sign: PageSign) => boolean {
+  return (sign) => !agreeing[sign].includes(cause);
+}
