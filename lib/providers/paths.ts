@@ -2,6 +2,7 @@ import type { Diagnosis } from '../model/diagnosis';
 import { intacctPaths } from './intacct/paths';
 import type { Path, ProviderPaths, SignFact } from './path';
 import { quickbooksPaths } from './quickbooks/paths';
+import { salesforcePaths } from './salesforce/paths';
 import type { ScreenFacts } from './screen';
 import { xeroPaths } from './xero/paths';
 
@@ -9,6 +10,7 @@ const byProvider: ReadonlyMap<string, ProviderPaths> = new Map([
   ['quickbooks', quickbooksPaths],
   ['xero', xeroPaths],
   ['intacct', intacctPaths],
+  ['salesforce', salesforcePaths],
 ]);
 
 /** All of them, for tests. */

@@ -1,40 +1,11 @@
-import type { Finder, ScreenFacts } from '../screen';
+import type { ScreenFacts } from '../screen';
+import { orgInHost, productHosts, productMatches, setupScreens } from './setup-screens';
 
 /** Hosts a sign-in passes: the common ones, and the org's own, where consent and refusal are shown. */
 const signInHosts = ['*.my.salesforce.com', 'login.salesforce.com', 'test.salesforce.com'];
 
-/** Hosts of the product: the org's name stands in front of them. */
-const productHosts = ['*.lightning.force.com', '*.my.salesforce-setup.com'];
-
-const orgInHost = /^.+(?=\.(?:lightning\.force\.com|my\.salesforce-setup\.com)$)/;
-
 function patterns(hosts: readonly string[], path: string): string[] {
   return hosts.map((host) => `https://${host}${path}`);
-}
-
-const headings = 'h1, h2, [role=heading], .slds-page-header__title, .breadcrumbDetail';
-
-/** A page of Setup: the frame of Lightning is ours to see, the classic page inside stands in a frame of its own. */
-function setupScreen(
-  id: string,
-  kind: ScreenFacts['kind'],
-  pages: string,
-  titles: readonly string[],
-  steps: ScreenFacts['steps'],
-): ScreenFacts {
-  const heading: Finder = { selector: headings, texts: titles };
-  return {
-    id: `salesforce.${id}`,
-    providerId: 'salesforce',
-    kind,
-    hosts: productHosts,
-    path: new RegExp(`^/lightning/setup/(?:${pages})(?:/|$)`, 'i'),
-    matches: patterns(productHosts, '/*'),
-    hostKey: orgInHost,
-    landmarks: [heading],
-    anchors: [heading],
-    ...(steps ? { steps } : {}),
-  };
 }
 
 /**
@@ -82,46 +53,18 @@ export const salesforceScreens: readonly ScreenFacts[] = [
     landmarks: [{ selector: '#oaapprove' }, { selector: 'button, input[type=submit]', texts: ['allow'] }],
     anchors: [{ selector: '#oaapprove' }, { selector: 'button, input[type=submit]', texts: ['allow'] }],
     steps: { connect: 2, reconnect: 2 },
+    permissions: [['api'], ['refresh_token']],
+    hostKey: /^.+(?=\.my\.salesforce\.com$)/,
+    agree: [{ selector: '#oaapprove' }, { selector: 'button, input[type=submit]', texts: ['allow'] }],
   },
-  setupScreen(
-    'apps',
-    'apps',
-    'ConnectedAppsUsage|ExternalClientApplicationOauthUsage|ConnectedApplication',
-    ['oauth usage', 'manage connected apps', 'connected apps'],
-    { app_not_authorized: 4 },
-  ),
-  setupScreen(
-    'app_manager',
-    'settings',
-    'NavigationMenus|ManageExternalClientApplication|ExternalClientApplicationSettings|OauthOidcSettings',
-    ['app manager', 'external client app'],
-    { client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
-  ),
-  setupScreen(
-    'users',
-    'users',
-    'ManageUsers|PermSets|EnhancedProfiles|Profiles',
-    ['users', 'permission sets', 'profiles'],
-    {
-      user_permission_insufficient: 3,
-      user_inactive: 2,
-    },
-  ),
-  setupScreen(
-    'policy',
-    'settings',
-    'NetworkAccess|SecuritySession|OrgLoginHistory',
-    ['network access', 'session settings', 'login history'],
-    { access_policy_blocked: 3 },
-  ),
-  setupScreen('company', 'billing', 'CompanyProfileInfo', ['company information'], { plan_restricted: 2 }),
+  ...setupScreens,
   {
     id: 'salesforce.shell',
     providerId: 'salesforce',
     kind: 'shell',
     hosts: productHosts,
     path: /^\/lightning\/(?:page|o|r|n|app)\//i,
-    matches: patterns(productHosts, '/*'),
+    matches: productMatches,
     hostKey: orgInHost,
     landmarks: [{ selector: '.slds-global-header, header, [role=banner]' }, { selector: 'one-appnav, nav' }],
     anchors: [

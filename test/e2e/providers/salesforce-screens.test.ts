@@ -1,10 +1,12 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
-import { logIn } from '../../browsers/walks/salesforce.ts';
+import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { type Layout, mayUseApi } from '../../sandbox/salesforce/world.ts';
-import { openStage, type Stage } from '../stage.ts';
+import { followOverlay } from '../follow-overlay.ts';
+import { closeBanner, goTo, press, typeInto, waitForRow, waitForText } from '../seen.ts';
+import { kinds, openStage, type Stage } from '../stage.ts';
 
 const orchards = 'northwind-orchards';
 const railway = 'calder-rail';
@@ -298,4 +300,100 @@ describe('Setup of the played Salesforce', () => {
       await setup.close();
     });
   });
+});
+
+const company = 'Northwind Orchards';
+const fixed = /Fixed\. .+ works again/;
+const signInPages = /^https:\/\/(?:login|[\w.-]+\.my)\.salesforce\.com\//;
+
+/** An org, and what its row is called. */
+interface Place {
+  domain: string;
+  name: string;
+}
+const orgs: readonly Place[] = [
+  { domain: orchards, name: company },
+  { domain: railway, name: 'Calder Rail Logistics' },
+];
+
+/** What is wrong in a scene, and a step that has to be among those the overlay leads over. */
+type Trouble = readonly [what: string, spoil: (salesforce: SalesforceControl, domain: string) => void, step: RegExp];
+
+const troubles: readonly Trouble[] = [
+  ['a blocked app', (salesforce, domain) => salesforce.blockApp(domain), /unblock/i],
+  ['an app that is not installed', (salesforce, domain) => salesforce.uninstallApp(domain), /choose Install/],
+  ['sessions locked to an address', (salesforce, domain) => salesforce.refuseSessions(domain), /Lock sessions/],
+];
+
+/** Pages may lead to a check now and then only, so scenes take turns among the orgs; each has another layout of Setup. */
+describe.each(kinds)('inside Salesforce in %s', (kind) => {
+  let stage: Stage;
+  let salesforce: SalesforceControl;
+  let console: Page;
+  let setup: Page;
+
+  const signInWindow = (): Promise<Page> => stage.browser.waitForPage(signInPages);
+
+  async function logOut(): Promise<void> {
+    const page = await stage.browser.newPage('https://login.salesforce.com/secur/logout.jsp');
+    await page.close();
+  }
+
+  beforeAll(async () => {
+    stage = await openStage(kind);
+    salesforce = stage.sandbox.control.salesforce;
+    salesforce.app.redirectUris.add(`${stage.browser.redirectBase}salesforce`);
+    console = await stage.openConsole('connect/salesforce');
+    await waitForText(console, 'Connect Salesforce');
+    await typeInto(console, 'form.connect input:not([type])', salesforce.app.clientId);
+    for (const { domain, name } of orgs) {
+      await goTo(console, 'connect/salesforce');
+      await press(console, /^Sign in to Salesforce$/);
+      await answerConsent(await signInWindow(), salesforce.userOf(domain), 'approve');
+      await goTo(console, 'connections');
+      await waitForRow(console, name, 'connected', 20_000);
+      await closeBanner(console);
+      await logOut();
+    }
+  });
+  afterEach(async () => {
+    salesforce.heal();
+    if (setup && !setup.isClosed()) await setup.close();
+  });
+  afterAll(() => stage?.close());
+
+  async function check(name: string, status: string): Promise<void> {
+    await goTo(console, 'connections');
+    await press(console, /^Check all$/);
+    await waitForRow(console, name, status, 20_000);
+  }
+
+  async function enter(domain: string): Promise<void> {
+    await logOut();
+    setup = await stage.browser.newPage(`https://${domain}.my.salesforce.com/`);
+    await logIn(setup, salesforce.adminOf(domain));
+    await pollFor('the product', async () => /force\.com\/(?:lightning|home)\//.test(setup.url()) || undefined);
+  }
+
+  /** A person comes from our link in the classic layout, and else on their own way from the home page. */
+  function startOf(domain: string, step: RegExp): string {
+    const page = /Lock/.test(step.source) ? 'SecuritySession' : 'ConnectedAppsUsage';
+    const place = salesforce.layout.setup === 'classic' ? `setup/${page}` : 'page';
+    return `https://${domain}.lightning.force.com/lightning/${place}/home`;
+  }
+
+  it.each(troubles.map(([what, spoil, step], index) => ({ what, spoil, step, index })))(
+    'leads out of $what, as far as a working connection',
+    async ({ spoil, step, index }) => {
+      const { domain, name } = orgs[index % orgs.length] ?? { domain: '', name: '' };
+      Object.assign(salesforce.layout, layouts[(index + (kind === 'chromium' ? 0 : 1)) % layouts.length]);
+      spoil(salesforce, domain);
+      await check(name, 'needs_you');
+      await enter(domain);
+      await setup.goto(startOf(domain, step));
+      const taken = await followOverlay(stage.browser, setup, fixed);
+      expect(taken.join('\n')).toMatch(step);
+      await check(name, 'connected');
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
+import { waitForGuide } from '../follow-overlay.ts';
 import {
   goTo,
   press,
@@ -226,11 +227,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await logIn(setup, salesforce.adminOf(orchards));
     await setup.waitForSelector('.slds-context-bar');
     await setup.goto('https://northwind-orchards.lightning.force.com/lightning/setup/ConnectedAppsUsage/home');
-    await setup.waitForSelector('ledgerline-guide');
-    if (kind === 'chromium') {
-      const words = JSON.stringify(await setup.accessibility.snapshot({ interestingOnly: false }));
-      expect(words).toMatch(/Northwind Orchards[\s\S]*Salesforce does not let this app in/);
-    }
+    await waitForGuide(stage.browser, setup, /Northwind Orchards[\s\S]*Salesforce does not let this app in/);
     const frame = await (await setup.waitForSelector('iframe'))?.contentFrame();
     await (await frame?.waitForSelector('a::-p-text(Unblock)'))?.click();
     await pollFor('the app to be let in', () => Promise.resolve(!salesforce.policy(orchards).isBlocked || undefined));

@@ -8,6 +8,7 @@ const sentences = Object.keys(messages).map((key): [string, string] => [key, say
 const labels = [
   'Manage user data via APIs',
   'Connected Apps OAuth Usage',
+  'External Client Apps OAuth Usage',
   'API Enabled',
   'Redirect URIs',
   'Redirect URI',

@@ -324,6 +324,41 @@ describe('guideModelFor', () => {
     }
   }, 30_000);
 
+  it('takes the way that fits what the provider said', () => {
+    const told = (cause: Cause, facts: Diagnosis['facts']): string[] =>
+      modelAt({
+        screen: screen('salesforce.shell'),
+        connection: connection({
+          providerId: 'salesforce',
+          status: 'needs_you',
+          diagnosis: { ...diagnosed(cause), facts },
+        }),
+        nowMs: 10,
+      })?.path?.steps.map(({ id }) => id) ?? [];
+    expect(told('app_not_authorized', { code: 'OAUTH_APP_BLOCKED' }).at(-1)).toBe('unblock');
+    expect(told('app_not_authorized', { code: 'invalid_app_access' })).toContain('permitted');
+    expect(told('app_not_authorized', { code: 'OAUTH_EC_APP_NOT_FOUND' }).at(-1)).toBe('confirm');
+    expect(told('access_policy_blocked', { description: 'ip restricted' })).toContain('relax');
+    expect(
+      told('access_policy_blocked', { description: 'This session is not valid for use with the REST API' }),
+    ).toContain('lock');
+    expect(told('access_policy_blocked', { description: 'LOGIN_DURING_RESTRICTED_TIME' })).toEqual([]);
+  });
+
+  it('warns when the page that asks is another company’s, and points at nothing there', () => {
+    const at = (companyKey: string) =>
+      modelAt({
+        screen: screen('salesforce.consent'),
+        connection: connection({ providerId: 'salesforce', company: { screenKey: 'acme' } }),
+        flow: flow('waiting_for_you', { providerId: 'salesforce', connectionId: 'c1' }),
+        companyKey,
+        nowMs: 10,
+      });
+    expect(at('acme')).toMatchObject({ status: 'pending', pick: { name: 'Acme Ltd' } });
+    expect(at('other')).toMatchObject({ status: 'needs_you', headline: { key: 'guide_consent_other_company' } });
+    expect(at('other')?.pick).toBeUndefined();
+  });
+
   it('has words for every step of every path', () => {
     for (const [providerId, { paths }] of providerPaths) {
       for (const { cause, only, steps } of paths) {

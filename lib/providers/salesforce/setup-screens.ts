@@ -1,0 +1,170 @@
+import type { Finder, ScreenFacts, ScreenKind } from '../screen';
+
+/** Hosts of the product: the org's name stands in front of them. */
+export const productHosts: readonly string[] = ['*.lightning.force.com', '*.my.salesforce-setup.com'];
+
+/** The org's name in them. */
+export const orgInHost = /^.+(?=\.(?:lightning\.force\.com|my\.salesforce-setup\.com)$)/;
+
+/** Where the watcher runs for pages of the product. */
+export const productMatches: readonly string[] = productHosts.map((host) => `https://${host}/*`);
+
+/** What a page of Setup says to somebody without the right to it. */
+export const refusals: readonly Finder[] = [
+  { selector: 'h1, h2, h3, [role=heading]', texts: ['insufficient privileges'] },
+  { selector: 'p, div, span, td', texts: ['you do not have the level of access necessary'] },
+];
+
+const headings = 'h1, h2, h3, legend, [role=heading], [class*=page-header__title i], [class*=pageType i]';
+
+const heading = (...texts: string[]): Finder => ({ selector: headings, texts });
+const field = (...texts: string[]): Finder => ({ selector: 'label, legend', texts });
+
+/** Everything that is no page of Lightning's own: a classic page, in Lightning's frame or alone (facts 7). */
+const classicPath = /^\/(?!lightning\/|secur\/|services\/|_)/;
+
+/** The pages of Setup below some of the names in Lightning's addresses, lists and records alike. */
+const lightningPath = (names: string): RegExp => new RegExp(`^/lightning/setup/(?:${names})(?:/|$)`, 'i');
+
+const appNames =
+  'ConnectedAppsUsage|ConnectedApplication|ExternalClientApplicationOauthUsage|ManageExternalClientApplication|ExternalClientApplicationSettings|NavigationMenus|OauthOidcSettings';
+const appsPath = lightningPath(appNames);
+const usersPath = lightningPath('ManageUsers|PermSets|EnhancedProfiles|Profiles');
+const policyPath = lightningPath('NetworkAccess|SecuritySession|OrgLoginHistory');
+
+/** A page of Setup, by what proves it. */
+interface SetupPage {
+  id: string;
+  kind: ScreenKind;
+  path: RegExp;
+  landmarks: readonly Finder[];
+  steps?: ScreenFacts['steps'];
+  isLightningOnly?: true;
+  /** In Lightning it is also this page that a refusal stands on. */
+  isRefusable?: true;
+}
+
+/** The more particular ones first: pages of one path are told apart by their landmarks alone. */
+const pages: readonly SetupPage[] = [
+  { id: 'app_policies', kind: 'apps', path: appsPath, landmarks: [field('permitted users')] },
+  {
+    id: 'app_settings',
+    kind: 'settings',
+    path: appsPath,
+    landmarks: [field('callback url')],
+    steps: { client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+  },
+  {
+    id: 'app_install',
+    kind: 'apps',
+    path: appsPath,
+    landmarks: [heading('install ledgerline', 'install connected app')],
+  },
+  {
+    id: 'apps_external',
+    kind: 'apps',
+    path: appsPath,
+    landmarks: [heading('external client apps oauth usage', 'external client app manager', 'external client apps')],
+    steps: { app_not_authorized: 4, client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+    isLightningOnly: true,
+  },
+  {
+    id: 'apps',
+    kind: 'apps',
+    path: appsPath,
+    landmarks: [heading('oauth usage')],
+    isRefusable: true,
+    steps: { app_not_authorized: 4 },
+  },
+  {
+    id: 'app_manager',
+    kind: 'settings',
+    path: appsPath,
+    landmarks: [heading('app manager'), { selector: 'h1', texts: ['connected apps'] }],
+    steps: { client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+  },
+  { id: 'app', kind: 'apps', path: appsPath, landmarks: [heading('oauth policies', 'connected app detail')] },
+  {
+    id: 'assignment',
+    kind: 'users',
+    path: usersPath,
+    landmarks: [field('available permission sets'), heading('select permission sets', 'add assignments')],
+  },
+  { id: 'user_edit', kind: 'users', path: usersPath, landmarks: [heading('user edit', 'edit user')] },
+  { id: 'user', kind: 'users', path: usersPath, landmarks: [heading('user detail', 'permission set assignments')] },
+  {
+    id: 'profile',
+    kind: 'users',
+    path: usersPath,
+    landmarks: [heading('login ip ranges', 'login hours')],
+    steps: { access_policy_blocked: 3 },
+  },
+  {
+    id: 'users',
+    kind: 'users',
+    path: usersPath,
+    landmarks: [heading('users', 'permission sets', 'profiles')],
+    isRefusable: true,
+    steps: { user_permission_insufficient: 3, user_inactive: 2 },
+  },
+  {
+    id: 'policy',
+    kind: 'settings',
+    path: policyPath,
+    landmarks: [heading('network access', 'session settings', 'login history')],
+    isRefusable: true,
+    steps: { access_policy_blocked: 3 },
+  },
+  {
+    id: 'company',
+    kind: 'billing',
+    path: lightningPath('CompanyProfileInfo'),
+    landmarks: [heading('company information', 'organization detail')],
+    isRefusable: true,
+    steps: { plan_restricted: 2 },
+  },
+  {
+    id: 'setup_home',
+    kind: 'settings',
+    path: lightningPath('SetupOneHome'),
+    landmarks: [heading('setup home', 'setup')],
+    isLightningOnly: true,
+  },
+];
+
+const shared = { providerId: 'salesforce', hosts: productHosts, matches: productMatches, hostKey: orgInHost } as const;
+
+function inLightning({ id, kind, path, landmarks: own, steps, isRefusable }: SetupPage): ScreenFacts {
+  const landmarks = isRefusable ? [...own, ...refusals] : own;
+  return {
+    ...shared,
+    id: `salesforce.${id}`,
+    kind,
+    path,
+    landmarks,
+    anchors: landmarks,
+    leavesToFrames: true,
+    ...(steps ? { steps } : {}),
+  };
+}
+
+function asClassic({ id, kind, landmarks, steps }: SetupPage): ScreenFacts {
+  return {
+    ...shared,
+    id: `salesforce.${id}_classic`,
+    kind,
+    path: classicPath,
+    inFrames: true,
+    landmarks,
+    anchors: landmarks,
+    ...(steps ? { steps } : {}),
+  };
+}
+
+/** The pages of Setup, as Lightning draws them or as classic ones (facts 4 and 7). */
+export const setupScreens: readonly ScreenFacts[] = [
+  ...pages.map(inLightning),
+  ...pages.filter(({ isLightningOnly }) => !isLightningOnly).map(asClassic),
+  // Which page was refused, a classic one does not tell.
+  asClassic({ id: 'refusal', kind: 'settings', path: classicPath, landmarks: refusals }),
+];

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { noteShown } from '../../../../lib/guidance/screens/note-shown';
+import { findPath } from '../../../../lib/providers/paths';
+
+const cause = 'app_not_authorized';
+const failing = { cause, path: findPath('salesforce', cause, { code: 'OAUTH_APP_BLOCKED' }) } as const;
+const end = failing.path?.steps.length ?? 0;
+
+describe('noteShown', () => {
+  it('has the connection checked at the end of a path, once the provider had time to know of it', () => {
+    expect(noteShown(undefined, { step: end, signs: [] }, failing, 100_000)).toMatchObject({
+      isNews: true,
+      isEnd: true,
+      checkInMs: 1500,
+      progress: { cause, step: end, checkedAtMs: 101_500, wasEnd: true },
+    });
+  });
+
+  it('checks nothing on the way', () => {
+    const noted = noteShown(undefined, { step: 1, signs: [] }, failing, 100_000);
+    expect(noted).toMatchObject({ isNews: false, isEnd: false, progress: { cause, step: 1 } });
+    expect(noted.checkInMs).toBeUndefined();
+  });
+
+  it('lets a page wait for the check that the one before it led to', () => {
+    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    const again = noteShown(progress, { step: end, signs: [] }, failing, 100_400);
+    expect(again.checkInMs).toBeUndefined();
+    expect(again).toMatchObject({ isNews: true, isEnd: true });
+  });
+
+  it('has a page that still shows the way look again once nothing fails any more', () => {
+    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    expect(noteShown(progress, { step: end, signs: [] }, undefined, 103_000)).toMatchObject({ isNews: true });
+    expect(noteShown(progress, { step: undefined, signs: [] }, undefined, 103_000)).toMatchObject({ isNews: false });
+  });
+
+  it('keeps 20 seconds between two checks', () => {
+    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    expect(noteShown(progress, { step: end, signs: [] }, failing, 105_000).checkInMs).toBe(16_500);
+  });
+
+  it.each([
+    ['person_inactive', cause, 1500],
+    ['person_inactive', 'user_inactive', undefined],
+    ['no_right_to_manage', cause, undefined],
+  ] as const)('takes the sign %s beside %s for a reason to check in %s ms', (sign, found, checkInMs) => {
+    const noted = noteShown(undefined, { step: undefined, signs: [sign] }, { cause: found, path: undefined }, 100_000);
+    expect(noted.isNews).toBe(true);
+    expect(noted.checkInMs).toBe(checkInMs);
+  });
+});
