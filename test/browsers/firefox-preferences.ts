@@ -35,6 +35,9 @@ export function firefoxPreferences({ addOnId, uuid, proxyPort, colorScheme }: Ab
     'dom.ipc.processCount': 1,
     'dom.ipc.keepProcessesAlive.web': 1,
 
+    // Without a delay, a tab that is not yet let go is asked for again thousands of times a second: half of a core.
+    'browser.tabs.remote.unloadDelayMs': 300,
+
     ...(colorScheme ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 } : {}),
 
     'app.normandy.enabled': false,
