@@ -36,7 +36,7 @@ import { checkConnections, runDue } from '../../lib/monitor/run-due';
 import { providers } from '../../lib/providers';
 import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
 import { storedServerClock } from '../../lib/store/clock';
-import { countByStatus, findConnection, listByProvider } from '../../lib/store/connections';
+import { countByStatus, findConnection, isProviderConnected } from '../../lib/store/connections';
 import { openStore, type Store } from '../../lib/store/database';
 import { countFixes } from '../../lib/store/incidents';
 import { keepFlow } from '../../lib/store/pending-flow';
@@ -74,7 +74,7 @@ async function placesToWatch(ports: MonitorPorts): Promise<WatchPlace[]> {
   const screens = [];
   for (const provider of providers) {
     const isConnected =
-      (await listByProvider(ports.store, provider.id)).length > 0 || (await readFlow())?.providerId === provider.id;
+      (await isProviderConnected(ports.store, provider.id)) || (await readFlow())?.providerId === provider.id;
     if (!isConnected) continue;
     const wantsHints = await hasHosts(provider.hosts.guidance);
     for (const screen of provider.screens) {

@@ -13,7 +13,7 @@ import { reconsiderHolds } from '../../lib/monitor/holds';
 import { findProvider } from '../../lib/providers';
 import { calledPatterns } from '../../lib/providers/custom/hosts';
 import { readDraft, toDefinition } from '../../lib/providers/custom/mistakes';
-import { changeConnections, listByProvider } from '../../lib/store/connections';
+import { changeConnections, isProviderConnected, listByProvider } from '../../lib/store/connections';
 import { putOwnProvider, removeOwnProvider } from '../../lib/store/own-providers';
 import { removeApp } from '../../lib/vault/apps';
 import { forgetGrant, listGrants } from '../../lib/vault/grants';
@@ -68,7 +68,7 @@ async function removeEverything(app: App, providerId: string): Promise<void> {
 
 async function remove(app: App, providerId: string): Promise<Result<null, 'unknown_provider' | 'provider_in_use'>> {
   if (!isOwnProvider(providerId) || !findProvider(providerId)) return failure('unknown_provider');
-  if ((await listByProvider(app.ports.store, providerId)).length > 0) return failure('provider_in_use');
+  if (await isProviderConnected(app.ports.store, providerId)) return failure('provider_in_use');
   await removeEverything(app, providerId);
   await app.settle();
   return success(null);

@@ -84,10 +84,18 @@ export async function listByGrant(store: Store, grantId: string): Promise<Connec
   return readable(await store.getAllFromIndex('connections', 'byGrant', grantId));
 }
 
+function ofProvider(providerId: string): IDBKeyRange {
+  return IDBKeyRange.bound([providerId, '', ''], [providerId, lastSortName, lastSortName]);
+}
+
 /** Every connection of one provider. */
 export async function listByProvider(store: Store, providerId: string): Promise<Connection[]> {
-  const range = IDBKeyRange.bound([providerId, '', ''], [providerId, lastSortName, lastSortName]);
-  return readable(await store.getAllFromIndex('connections', 'byTenant', range));
+  return readable(await store.getAllFromIndex('connections', 'byTenant', ofProvider(providerId)));
+}
+
+/** Whether anything is connected at this provider: one step in the index, however many there are. */
+export async function isProviderConnected(store: Store, providerId: string): Promise<boolean> {
+  return (await store.getKeyFromIndex('connections', 'byTenant', ofProvider(providerId))) !== undefined;
 }
 
 /** Connections that are due by `nowMs`, longest overdue first. */
