@@ -99,12 +99,10 @@ export class Overlay {
 
   /** Tells the worker what the page shows; when that led to something new to say, says it. */
   async #onProgress(screen: ShownScreen, step: number | undefined, signs: PageSign[]): Promise<void> {
-    const told = await ask(this.#ports.extension, {
-      type: 'guide.progress',
-      ...screen,
-      ...(step === undefined ? {} : { step }),
-      signs,
-    });
+    const { extension } = this.#ports;
+    const progress = { type: 'guide.progress', ...screen, ...(step === undefined ? {} : { step }), signs } as const;
+    // A worker that ended while it waited for the check says nothing, and is asked once more.
+    const told = (await ask(extension, progress)) ?? (await ask(extension, progress));
     if (told?.isNews && isSameScreen(screen, this.#shown)) await this.#load(screen);
   }
 

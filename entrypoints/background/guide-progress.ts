@@ -19,8 +19,8 @@ async function checkLater({ ports }: App, id: string, delayMs: number): Promise<
 }
 
 /**
- * Notes what a page showed, and has the connection checked where that calls for it. At the end of a path it answers once
- * the check is over: the page that shows the end may not be the one that led to the check, since pages redraw themselves.
+ * Notes what a page showed, and has the connection checked where that calls for it. It answers once the check is over, also
+ * pages that come meanwhile: the one that led to it may be gone, as a window inside a page is once it is saved.
  *
  * @returns whether there may be something else to say on the page now
  */
@@ -40,8 +40,9 @@ export async function noteProgress(app: App, connection: Connection, shown: Show
     const check = checkLater(app, id, noted.checkInMs).finally(() => underWay.delete(id));
     underWay.set(id, check);
     await check;
-  } else if (noted?.isEnd) {
-    await underWay.get(id);
+    return true;
   }
-  return noted?.isNews ?? false;
+  const check = underWay.get(id);
+  await check;
+  return check !== undefined || noted?.isNews === true;
 }

@@ -1,3 +1,4 @@
+import { whereFocusIs } from './own-frames';
 import type { Box } from './place-box';
 import { isCovered, isDeceptive, isTampered } from './tamper';
 
@@ -30,8 +31,15 @@ interface GuardPorts {
 export function guardClicks(host: Element, target: Element, { box, nowMs, signal }: GuardPorts): ClickGuard {
   let steadySinceMs = nowMs();
   let isOccluded = false;
+  let focus = whereFocusIs();
   const moved = (): void => {
     steadySinceMs = nowMs();
+  };
+  const noteFocus = (): void => {
+    const now = whereFocusIs();
+    if (focus === 'away' && now !== 'away') moved();
+    // That it came here from another frame is for the event to tell.
+    if (now !== 'here' || focus === 'away') focus = now;
   };
 
   const observer = new IntersectionObserver(
@@ -49,9 +57,24 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   for (const type of ['resize', 'fullscreenchange', 'visibilitychange', 'pointerlockchange']) {
     addEventListener(type, moved, { capture: true, signal });
   }
-  // A window that has just come to the front may have done so between two clicks of the same double-click. Not in the
-  // capturing phase: there the window hears of every field that gets the focus.
-  addEventListener('focus', moved, { signal });
+  // A window that has just come to the front may have done so between two clicks of the same double-click. A focus that was
+  // in another frame of the page comes by a press in this one, and is no news to the person. Not in the capturing phase:
+  // there the window hears of every field that gets the focus.
+  addEventListener(
+    'focus',
+    () => {
+      if (focus !== 'other_frame') moved();
+      focus = 'here';
+    },
+    { signal },
+  );
+  addEventListener(
+    'blur',
+    () => {
+      focus = 'away';
+    },
+    { signal },
+  );
   // A covering that vanishes at the press is still there when the press begins.
   addEventListener(
     'pointerdown',
@@ -64,6 +87,7 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   return {
     moved,
     look() {
+      noteFocus();
       if (isTampered(host)) return 'tampered';
       if (!isOccluded && !isCovered(host, box())) return 'fine';
       moved();

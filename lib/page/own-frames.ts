@@ -24,3 +24,12 @@ export function pageLocation(): Location {
 export function hasOwnFrame(): boolean {
   return [...document.querySelectorAll('iframe')].some((frame) => frame.contentDocument !== null && isVisible(frame));
 }
+
+/** Where in a page the person is at work. */
+export type Focus = 'here' | 'other_frame' | 'away';
+
+/** Whether the focus is in this frame, in another one of the page it belongs to, or elsewhere. */
+export function whereFocusIs(): Focus {
+  if (document.hasFocus()) return 'here';
+  return isInOwnPage() && window.top?.document.hasFocus() ? 'other_frame' : 'away';
+}

@@ -17,6 +17,9 @@ const model: GuideModel = {
 
 /** A worker that answers when the test says so. */
 class FakeWorker {
+  /** It ends this many times before it has an answer to what a page tells. */
+  endsTimes = 0;
+  isNews = false;
   sent: PageRequest[] = [];
   model: GuideModel | null = model;
   runtime: { id?: string; sendMessage<Reply>(message: PageRequest): Promise<Reply> };
@@ -27,11 +30,18 @@ class FakeWorker {
       id: 'ours',
       sendMessage: async <Reply>(message: PageRequest): Promise<Reply> => {
         this.sent.push(message);
+        if (message.type === 'guide.progress') return this.#answerProgress();
         const facts = this.model && findScreen(this.model.screenId);
         const answer = facts && { ...this.model, screen: drawnScreen(facts) };
         return JSON.parse(JSON.stringify(message.type === 'guide.model' ? (answer ?? null) : null));
       },
     };
+  }
+
+  async #answerProgress<Reply>(): Promise<Reply> {
+    this.endsTimes -= 1;
+    if (this.endsTimes >= 0) throw new Error('A listener indicated an asynchronous response, but the channel closed');
+    return JSON.parse(JSON.stringify({ isNews: this.isNews }));
   }
 }
 
@@ -89,6 +99,19 @@ describe('Overlay', () => {
     await overlay.show(shell);
     expect(worker.sent.filter(({ type }) => type === 'guide.progress')).toEqual([
       { type: 'guide.progress', ...shell, signs: [] },
+    ]);
+  });
+
+  it('tells once more when the worker ended before it had checked, and then asks what is new', async () => {
+    worker.model = { ...model, isBarred: true };
+    Object.assign(worker, { endsTimes: 1, isNews: true });
+    await overlay.show(shell);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(worker.sent.map(({ type }) => type)).toEqual([
+      'guide.model',
+      'guide.progress',
+      'guide.progress',
+      'guide.model',
     ]);
   });
 
