@@ -22,6 +22,15 @@ export const companyRules: readonly Rule[] = [
     reconnectHelps: 'yes',
   },
   {
+    id: 'company-of-another',
+    source: 'SEC-13: data came, and it is that of a company we did not ask for',
+    cause: 'tenant_unavailable',
+    weight: 0.92,
+    when: { phases: ['api'], status: ['2xx'], and: ({ evidence }) => evidence.grant.tenantStillListed === false },
+    overturns: { causes: ['not_an_auth_problem'], upTo: 0.97 },
+    reconnectHelps: 'yes',
+  },
+  {
     id: 'company-listed',
     source: 'facts/xero 4: listed and refused, so it is the role, the plan or the product',
     cause: 'user_permission_insufficient',

@@ -28,7 +28,7 @@ export function hasCode(codes: readonly string[], wanted: readonly string[]): bo
   );
 }
 
-function hasStatus(statuses: readonly number[], wanted: readonly (number | '4xx' | '5xx')[]): boolean {
+function hasStatus(statuses: readonly number[], wanted: readonly (number | '2xx' | '4xx' | '5xx')[]): boolean {
   return statuses.some((status) =>
     wanted.some((want) => (typeof want === 'number' ? want === status : `${Math.floor(status / 100)}xx` === want)),
   );

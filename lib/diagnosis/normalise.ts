@@ -99,7 +99,9 @@ function readChallenge(header: string | undefined): string | undefined {
  */
 export function normalise(evidence: Evidence): Omit<Signals, 'provider'> {
   const { answer, failure } = evidence;
-  const isGood = answer?.status !== null && answer?.status !== undefined && answer.status >= 200 && answer.status < 300;
+  const status = answer?.status ?? 0;
+  // Only a question about the company's data is answered with data.
+  const isGood = evidence.phase === 'api' && status >= 200 && status < 300;
   const reading: BodyReading = answer ? readBody(answer.body, isGood) : { kind: 'none', pairs: [], text: '' };
   const failureReading = failure === null ? undefined : readBody(failure, false);
   const pairs = failureReading ? [...reading.pairs, ...failureReading.pairs] : reading.pairs;

@@ -109,7 +109,7 @@ function readJson(value: unknown, isGood: boolean): BodyReading {
 function readMarkup(body: string, isGood: boolean): BodyReading {
   const { pairs, text, hasFault } = scanMarkup(body);
   const isHtml = /<(?:!doctype html|html|head|body|title|div|script|meta)\b/i.test(body.slice(0, 2_000));
-  if (isGood && !isHtml && !hasFault) return { kind: 'xml', pairs: [], text: '' };
+  if (isGood && !isHtml && !hasFault && body.includes('</')) return { kind: 'xml', pairs: [], text: '' };
   const visible = cutMiddle(text);
   return { kind: isHtml ? 'html' : 'xml', pairs: [...pairs, ...scanPairs(visible)], text: visible };
 }

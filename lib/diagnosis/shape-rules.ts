@@ -4,14 +4,17 @@ import type { Rule } from '../model/rule';
 export const shapeRules: readonly Rule[] = [
   {
     id: 'shape-good-data',
-    source: 'RFC 9110 §15.3: 2xx; the body is data and holds no fault (facts pages: HTTP 200 may carry one)',
+    source:
+      'RFC 9110 §15.3: 2xx; the body is data and holds no fault (facts pages: HTTP 200 may carry one). As sure as any rule: what the data says would else weigh more where the status is not known',
     cause: 'not_an_auth_problem',
-    weight: 0.9,
+    weight: 0.97,
     when: {
       phases: ['api'],
-      status: [200, 201, 202, 206],
-      body: ['json'],
-      and: ({ signals }) => signals.folded === '',
+      status: ['2xx'],
+      body: ['json', 'xml'],
+      // Markup without any element that ends was cut off.
+      and: ({ evidence, signals }) =>
+        signals.folded === '' && (signals.bodyKind === 'json' || evidence.answer?.body.includes('</') === true),
     },
   },
   {

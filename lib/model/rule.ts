@@ -42,7 +42,7 @@ export interface RuleCase {
  */
 export interface When {
   phases?: readonly Phase[];
-  status?: readonly (number | '4xx' | '5xx')[];
+  status?: readonly (number | '2xx' | '4xx' | '5xx')[];
   /** RFC 6749 error codes. */
   oauth?: readonly string[];
   /** RFC 6750 error codes of the challenge. */

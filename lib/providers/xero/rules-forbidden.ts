@@ -95,6 +95,7 @@ export const xeroForbiddenRules: readonly Rule[] = [
       and: ({ evidence }) =>
         /(?:^|\/)connections(?:$|\?)/i.test(evidence.request.path ?? '') && evidence.answer?.body.trim() === '[]',
     },
+    overturns: { causes: ['not_an_auth_problem'], upTo: 0.97 },
     reconnectHelps: 'yes',
   },
 ];

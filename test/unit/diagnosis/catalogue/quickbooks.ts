@@ -22,6 +22,14 @@ const forbidden = gateway('message=AuthorizationFailed; errorCode=003100; status
 
 /** Source: facts/quickbooks.md, section 4a and 4b (error catalogue), 2 (fault shapes), 5; words of threads named there. */
 export const quickbooksCases: Readonly<Record<string, CatalogueCase>> = {
+  'good data as XML': {
+    provider,
+    phase: 'api',
+    status: 200,
+    body: '<IntuitResponse time="2026-11-20T02:00:00-08:00"><QueryResponse><Account><Name>Sales</Name><code>3100</code></Account></QueryResponse></IntuitResponse>',
+    accept: ['not_an_auth_problem'],
+    reconnectIsWrong: true,
+  },
   // 4a OAuth
   'page: undefined app': {
     provider,

@@ -298,6 +298,14 @@ export const xeroCases: Readonly<Record<string, CatalogueCase>> = {
     history: { refreshedJustNow: true },
     accept: ['tenant_unavailable'],
   },
+  'good data that is another company’s': {
+    provider,
+    phase: 'api',
+    status: 200,
+    body: '{"Organisations":[{"Name":"Somebody Else Ltd","CountryCode":"NZ"}]}',
+    grant: { tenantStillListed: false },
+    accept: ['tenant_unavailable'],
+  },
   '403 listed, others work, payroll': {
     provider,
     phase: 'api',
