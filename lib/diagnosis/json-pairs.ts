@@ -8,6 +8,13 @@ function plainName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }
 
+/** `error: false` and `errors: []` say that there is none. */
+function isNothing(value: unknown): boolean {
+  return (
+    value === false || value === null || value === 0 || value === '' || (Array.isArray(value) && value.length === 0)
+  );
+}
+
 interface Step {
   name: string;
   value: unknown;
@@ -35,10 +42,13 @@ export function jsonPairs(root: unknown): Pair[] {
     } else if (typeof value === 'object' && value !== null) {
       const members = Object.entries(value).slice(0, maxNodes);
       const steps = members.map(([key, member]) => ({ name: plainName(key), value: member }));
-      const holdsFault = inFault || steps.some((member) => isFaultName(member.name));
+      const holdsFault = inFault || steps.some((member) => isFaultName(member.name) && !isNothing(member.value));
       for (const member of steps.reverse()) {
         const isPrimitive = typeof member.value !== 'object';
-        stack.push({ ...member, inFault: inFault || isFaultName(member.name) || (holdsFault && isPrimitive) });
+        stack.push({
+          ...member,
+          inFault: inFault || (isFaultName(member.name) && !isNothing(member.value)) || (holdsFault && isPrimitive),
+        });
       }
     }
   }

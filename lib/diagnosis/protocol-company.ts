@@ -31,6 +31,8 @@ export const companyWords: readonly Rule[] = [
         'payment required',
         'past due',
         'not subscribed',
+        'no subscription for',
+        'without a subscription',
         'upgrade your plan',
         'upgrade your subscription',
         ['upgrade', 'plan'],

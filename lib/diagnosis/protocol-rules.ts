@@ -2,6 +2,7 @@ import type { Rule } from '../model/rule';
 import { bearerRules } from './protocol-bearer';
 import { companyWords } from './protocol-company';
 import { httpRules } from './protocol-http';
+import { languageRules } from './protocol-languages';
 import { oauthRules } from './protocol-oauth';
 import { rightsWords } from './protocol-rights';
 import { signInWords } from './protocol-sign-in';
@@ -18,6 +19,7 @@ export const protocolRules: readonly Rule[] = [
   ...signInWords,
   ...rightsWords,
   ...companyWords,
+  ...languageRules,
   ...weatherWords,
   ...httpRules,
   ...transportRules,

@@ -41,6 +41,7 @@ export const intacctXmlRules: readonly Rule[] = [
         'Invalid Web Services Authorization',
         'not authorized to make Web Services requests',
         'grant Web Services authorization',
+        ['sender id', 'not authorized'],
       ],
     },
   },
