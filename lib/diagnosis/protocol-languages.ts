@@ -1,10 +1,11 @@
+import type { Phase } from '../model/evidence';
 import type { Rule } from '../model/rule';
 
 const source =
-  'the wording of protocol-words, protocol-rights, protocol-company and protocol-weather as German, French, Spanish, Italian, Dutch and Portuguese screens put it';
+  'the wording of protocol-words, protocol-rights, protocol-company and protocol-weather in the words of German, French, Spanish, Italian, Dutch and Portuguese screens';
 
 /** Where a person reads it: what a program answers is English. */
-const phases = ['api', 'page', 'authorize', 'callback'] as const;
+const phases: readonly Phase[] = ['api', 'page', 'authorize', 'callback'];
 
 /** What screens and messages say to people who do not read English. Less sure than English, which the facts pages quote. */
 export const languageRules: readonly Rule[] = [

@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule';
+import { appWords } from './protocol-app';
 import { bearerRules } from './protocol-bearer';
 import { companyWords } from './protocol-company';
 import { httpRules } from './protocol-http';
@@ -18,6 +19,7 @@ export const protocolRules: readonly Rule[] = [
   ...grantWords,
   ...signInWords,
   ...rightsWords,
+  ...appWords,
   ...companyWords,
   ...languageRules,
   ...weatherWords,

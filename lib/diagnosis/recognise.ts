@@ -15,15 +15,17 @@ interface Seen {
   headers: readonly string[];
   codes: readonly string[];
   folded: string;
+  raw: string;
 }
 
-function isShown({ hosts, headers, codes, says }: ProviderMark, seen: Seen): boolean {
+function isShown({ hosts, headers, codes, says, spells }: ProviderMark, seen: Seen): boolean {
   return (
     (hosts !== undefined &&
       (saysAny(seen.folded, hosts) || hosts.some((name) => seen.host === name || seen.host.endsWith(`.${name}`)))) ||
     (headers !== undefined && hasCode(seen.headers, headers)) ||
     (codes !== undefined && hasCode(seen.codes, codes)) ||
-    (says !== undefined && saysAny(seen.folded, says))
+    (says !== undefined && saysAny(seen.folded, says)) ||
+    spells?.some((name) => seen.raw.includes(name)) === true
   );
 }
 
@@ -31,12 +33,13 @@ function isShown({ hosts, headers, codes, says }: ProviderMark, seen: Seen): boo
 export function recognise(evidence: Evidence, read: Omit<Signals, 'provider'>): string | null {
   if (evidence.provider !== null) return evidence.provider;
   const scopes = [...(evidence.grant.scopes ?? []), ...(evidence.request.scopes ?? [])];
+  const head = (evidence.answer?.body ?? '').slice(0, markupLength);
   const seen: Seen = {
     host: evidence.request.host?.toLowerCase() ?? '',
     headers: Object.keys(evidence.answer?.headers ?? {}),
     codes: read.codes,
-    folded:
-      read.folded + fold(`${(evidence.answer?.body ?? '').slice(0, markupLength)} ${scopes.slice(0, 50).join(' ')}`),
+    folded: read.folded + fold(`${head} ${scopes.slice(0, 50).join(' ')}`),
+    raw: `${head} ${(evidence.failure ?? '').slice(0, markupLength)}`.toLowerCase(),
   };
   let best: { id: string | null; weight: number } = { id: null, weight: 0 };
   for (const [id, { marks }] of ruleBooks) {

@@ -88,6 +88,8 @@ export interface ProviderMark {
   headers?: readonly string[];
   codes?: readonly string[];
   says?: readonly (string | readonly string[])[];
+  /** Names spelled as they stand, lower case: so short that, folded, they would be found across words that stand side by side. */
+  spells?: readonly string[];
 }
 
 /** What the diagnosis knows about one provider. */

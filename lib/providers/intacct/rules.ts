@@ -15,7 +15,7 @@ export const intacctRules: readonly Rule[] = [
 /** By what an answer shows that it is Sage Intacct's (facts/sage-intacct 3 and 6). */
 export const intacctMarks: readonly ProviderMark[] = [
   { weight: 1, hosts: ['intacct.com'], headers: ['x-ia-*'] },
-  { weight: 0.9, says: ['intacct', 'ia::error', 'ia::result'] },
+  { weight: 0.9, says: ['intacct'], spells: ['ia::error', 'ia::result'] },
   {
     weight: 0.8,
     codes: ['gw-00*', 'rest-*', 'ia.*', 'xl0*', 'pl0*', 'bl0*', 'bl3*', 'dl0*', 'xmlgw_*', 'ujpp*', 'jpp*'],

@@ -12,7 +12,11 @@ export const salesforceMarks: readonly ProviderMark[] = [
     hosts: ['salesforce.com', 'force.com', 'salesforce-setup.com'],
     headers: ['sforce-limit-info', 'x-sfdc-request-id'],
   },
-  { weight: 0.9, says: ['salesforce', 'Connected App', 'External Client App', 'sObject', 'REST API is not enabled'] },
+  {
+    weight: 0.9,
+    says: ['salesforce', 'Connected App', 'External Client App', 'REST API is not enabled'],
+    spells: ['sobject'],
+  },
   {
     weight: 0.9,
     codes: [
