@@ -1,4 +1,4 @@
-import type { Evidence } from '../model/evidence';
+import type { Evidence, Phase } from '../model/evidence';
 import type { BodyKind, Signals } from '../model/rule';
 import { fold } from './fold';
 import type { Pair } from './pairs';
@@ -22,6 +22,9 @@ const statusNames = new Set([
 
 /** Members of an error that name the request to the provider's support. */
 const requestIdNames = new Set(['supportid', 'requestid']);
+
+/** Phases whose good answer is data, a token answer's `scope` included; the page of a sign-in is there to be read. */
+const dataPhases: readonly Phase[] = ['api', 'token', 'refresh', 'revoke'];
 
 const maxCodes = 40;
 const maxMessages = 20;
@@ -100,8 +103,7 @@ function readChallenge(header: string | undefined): string | undefined {
 export function normalise(evidence: Evidence): Omit<Signals, 'provider'> {
   const { answer, failure } = evidence;
   const status = answer?.status ?? 0;
-  // Only a question about the company's data is answered with data.
-  const isGood = evidence.phase === 'api' && status >= 200 && status < 300;
+  const isGood = dataPhases.includes(evidence.phase) && status >= 200 && status < 300;
   const reading: BodyReading = answer ? readBody(answer.body, isGood) : { kind: 'none', pairs: [], text: '' };
   const failureReading = failure === null ? undefined : readBody(failure, false);
   const pairs = failureReading ? [...reading.pairs, ...failureReading.pairs] : reading.pairs;
