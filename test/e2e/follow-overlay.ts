@@ -32,17 +32,22 @@ export async function waitForGuide(browser: BrowserDriver, page: Page, wanted: R
   });
 }
 
-async function unfold(page: Page, { opener }: SeenGuide): Promise<void> {
-  if (!opener) return;
-  await new Promise((resolve) => setTimeout(resolve, steadyMs));
-  await page.mouse.click(opener.x, opener.y);
+/** Opens it where there was no room for it; a click just after it was drawn anew does not count (SEC-61). */
+async function unfold(browser: BrowserDriver, page: Page): Promise<void> {
+  await pollFor('the overlay to open', async () => {
+    if (!(await seeGuide(browser, page))?.opener) return true;
+    await new Promise((resolve) => setTimeout(resolve, steadyMs));
+    const opener = (await seeGuide(browser, page))?.opener;
+    if (opener) await page.mouse.click(opener.x, opener.y);
+    return undefined;
+  });
 }
 
 /** All that the overlay says, opened where there was no room for it. */
 export async function readWholeGuide(browser: BrowserDriver, page: Page, wanted: RegExp): Promise<string> {
   await page.bringToFront();
-  const guide = await waitForGuide(browser, page, /./);
-  await unfold(page, guide);
+  await waitForGuide(browser, page, /./);
+  await unfold(browser, page);
   return (await waitForGuide(browser, page, wanted)).text;
 }
 
@@ -136,7 +141,7 @@ export async function followOverlay(
     if (end.test(guide.text)) return taken;
     if (taken.length >= maxSteps) throw new Error(`no end after ${JSON.stringify(taken)}`);
     if (guide.opener) {
-      await unfold(page, guide);
+      await unfold(browser, page);
       continue;
     }
     last = placeOf(guide);

@@ -4,7 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
-import { waitForGuide } from '../follow-overlay.ts';
+import { readWholeGuide } from '../follow-overlay.ts';
 import {
   goTo,
   press,
@@ -227,7 +227,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await logIn(setup, salesforce.adminOf(orchards));
     await setup.waitForSelector('.slds-context-bar');
     await setup.goto('https://northwind-orchards.lightning.force.com/lightning/setup/ConnectedAppsUsage/home');
-    await waitForGuide(stage.browser, setup, /Northwind Orchards[\s\S]*Salesforce does not let this app in/);
+    await readWholeGuide(stage.browser, setup, /Northwind Orchards[\s\S]*Salesforce does not let this app in/);
     const frame = await (await setup.waitForSelector('iframe'))?.contentFrame();
     await (await frame?.waitForSelector('a::-p-text(Unblock)'))?.click();
     await pollFor('the app to be let in', () => Promise.resolve(!salesforce.policy(orchards).isBlocked || undefined));
