@@ -121,24 +121,27 @@ function isNear(index: number, step: number, total: number): boolean {
   return index >= first && index < first + maxShown;
 }
 
-/** The way, with what is behind ticked off and what is to be done now standing out. */
-function drawWalk(steps: readonly string[], { step, total, wanted, target }: Walk, { word }: BoxPorts): HTMLElement {
-  const fill = word('guide_walk_wanted', wanted ?? '');
-  const entries = steps.map((text, index) => {
-    const entry = draw('li', index < step ? 'past' : index === step ? 'now' : 'next');
-    const words = draw('span', '', text);
-    if (index < step) words.append(draw('span', 'unseen', ` (${word('guide_walk_done')})`));
-    if (index === step) {
+/** The way, with what is behind ticked off and what is to be done now standing out; of detours only the one to take now. */
+function drawWalk(steps: readonly string[], walk: Walk, { word }: BoxPorts): HTMLElement {
+  const { wanted, target, detours } = walk;
+  const shown = [...steps.keys()].filter((index) => index === walk.step || !detours.includes(index));
+  const step = walk.step < walk.total ? shown.indexOf(walk.step) : shown.length;
+  const entries = shown.map((index, place) => {
+    const entry = draw('li', place < step ? 'past' : place === step ? 'now' : 'next');
+    const words = draw('span', '', steps[index] ?? '');
+    if (place < step) words.append(draw('span', 'unseen', ` (${word('guide_walk_done')})`));
+    if (place === step) {
       entry.setAttribute('aria-current', 'step');
-      if (wanted) words.append(' ', draw('b', 'wanted', fill));
+      if (wanted) words.append(' ', draw('b', 'wanted', word('guide_walk_wanted', wanted)));
       if (!target) words.append(draw('span', 'soft where', word('guide_walk_unfound')));
     }
-    entry.append(draw('b', '', index < step ? '✓' : `${index + 1}.`), words);
+    entry.append(draw('b', '', place < step ? '✓' : `${place + 1}.`), words);
     return entry;
   });
-  const count =
-    step < total ? draw('p', 'count', word('guide_walk_count', String(step + 1), String(total))) : undefined;
-  return draw('div', 'walk', count, draw('ol', '', ...entries.filter((_, index) => isNear(index, step, total))));
+  const isOver = step >= shown.length;
+  const count = isOver ? undefined : draw('p', 'count', word('guide_walk_count', `${step + 1}`, `${shown.length}`));
+  const near = entries.filter((_, place) => isNear(place, step, shown.length));
+  return draw('div', 'walk', count, draw('ol', '', ...near));
 }
 
 /** What the consent screen asks for, folded until somebody wants to know. */

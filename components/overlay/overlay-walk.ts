@@ -9,6 +9,8 @@ const nobody: RowNames = { person: [], app: [], company: [] };
 /** What the page shows about the path of a model: where the person stands on it, and what else it tells. */
 export interface Walk extends PathMoment {
   total: number;
+  /** Indexes of the steps that only some have to do. */
+  detours: readonly number[];
 }
 
 /** Reads the page for one screen and one model, and remembers which last steps were pressed there. */
@@ -33,8 +35,10 @@ export class WalkReader {
   }
 
   look(): Walk | undefined {
-    const moment = this.#steps && readPath(this.#steps, this.#screen.id, this.#names, this.#pressed);
-    this.#walk = moment && { ...moment, total: this.#steps?.length ?? 0 };
+    const steps = this.#steps ?? [];
+    const moment = readPath(steps, this.#screen.id, this.#names, this.#pressed);
+    const detours = steps.flatMap(({ isDetour }, index) => (isDetour ? [index] : []));
+    this.#walk = moment && { ...moment, total: steps.length, detours };
     return this.#walk;
   }
 

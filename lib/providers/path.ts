@@ -40,6 +40,8 @@ export interface PathStep {
   /** Ids of the screens it is done on. */
   screens: readonly string[];
   target: Place;
+  /** Only some have to do it: it is told while it is to be done, and neither counted nor ticked off otherwise. */
+  isDetour?: true;
   /**
    * What to choose in the control there, in the page's words and lower case; the first that is offered. `on` and `off`
    * for a box or switch. The step is done when it is chosen.

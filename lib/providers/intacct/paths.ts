@@ -49,6 +49,7 @@ const toRights: readonly PathStep[] = [
   inMenu('users', labels.users),
   {
     id: 'own',
+    isDetour: true,
     screens: ['intacct.users'],
     target: { finders: [press(labels.subscriptions)], row: 'person' },
     done: { shows: { finders: [press(labels.viewPermissionsAndRoles)], row: 'person' } },
@@ -117,6 +118,7 @@ const others: readonly Path[] = [
       inMenu('users', labels.users),
       {
         id: 'inactive',
+        isDetour: true,
         screens: ['intacct.users'],
         target: { finders: [press(labels.includeInactive)] },
         done: { shows: { finders: anything, row: 'person' } },
@@ -141,6 +143,7 @@ const others: readonly Path[] = [
       save('intacct.client'),
       {
         id: 'activate',
+        isDetour: true,
         screens: ['intacct.security'],
         target: { finders: [press(labels.edit)], row: 'app', otherwise: { finders: [press(labels.edit)] } },
         done: { shows: { finders: [{ selector: 'td, p, span, dd', texts: labels.active }], row: 'app' } },

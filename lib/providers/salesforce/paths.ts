@@ -34,6 +34,7 @@ const appsInUse = [...both('apps'), 'salesforce.apps_external'];
 /** An external client app is in a list of its own. */
 const external: PathStep = {
   id: 'external',
+  isDetour: true,
   screens: both('apps'),
   target: { finders: [press('external client apps oauth usage')] },
   done: { shows: { finders: [press('install', 'uninstall', 'block', 'unblock'), box('blocked')], row: 'app' } },
@@ -139,6 +140,7 @@ const paths: readonly Path[] = [
       person,
       {
         id: 'unfreeze',
+        isDetour: true,
         screens: both('user'),
         target: { finders: [press('unfreeze', 'unlock')] },
         done: { shows: { finders: [press('freeze')] } },

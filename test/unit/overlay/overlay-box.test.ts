@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { drawBox } from '../../../components/overlay/overlay-box';
+import type { Walk } from '../../../components/overlay/overlay-walk';
+
+const steps = ['Open the list', 'Look in the other list', 'Choose Unblock', 'Save'];
+
+/** What a person reads of the way while they stand at a step; the second of four is a detour. */
+function readWay(step: number): { count: string; lines: string[] } {
+  const walk: Walk = { step, total: steps.length, detours: [1], target: document.body };
+  const model = { screenId: 'xero.shell', status: 'needs_you' as const, statusWord: 'Needs you', headline: 'x', steps };
+  const box = document.createElement('div');
+  drawBox(box, { model, status: 'needs_you', headline: 'x', isAlarm: false, walk }, 'card', {
+    word: (key, ...values) => [key, ...values].join(' '),
+    onDeed: () => undefined,
+  });
+  return {
+    count: box.querySelector('.count')?.textContent ?? '',
+    lines: [...box.querySelectorAll('.walk li')].map(
+      (entry) => `${entry.querySelector('b')?.textContent} ${entry.querySelector('span')?.firstChild?.textContent}`,
+    ),
+  };
+}
+
+describe('the way in the overlay', () => {
+  it('neither counts nor ticks off a detour that nobody has to take', () => {
+    expect(readWay(0)).toEqual({
+      count: 'guide_walk_count 1 3',
+      lines: ['1. Open the list', '2. Choose Unblock', '3. Save'],
+    });
+    expect(readWay(2)).toEqual({
+      count: 'guide_walk_count 2 3',
+      lines: ['✓ Open the list', '2. Choose Unblock', '3. Save'],
+    });
+  });
+
+  it('shows a detour while it is the step to take', () => {
+    expect(readWay(1)).toEqual({
+      count: 'guide_walk_count 2 4',
+      lines: ['✓ Open the list', '2. Look in the other list', '3. Choose Unblock', '4. Save'],
+    });
+  });
+
+  it('counts no step once all are done', () => {
+    expect(readWay(4)).toEqual({ count: '', lines: ['✓ Open the list', '✓ Choose Unblock', '✓ Save'] });
+  });
+});
