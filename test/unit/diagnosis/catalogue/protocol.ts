@@ -40,6 +40,20 @@ export const protocolCases: Readonly<Record<string, CatalogueCase>> = {
     history: { codeUsedTwice: true },
     accept: ['grant_invalid', 'grant_revoked'],
   },
+  'RFC 6749 §5.1 a good answer names its scope, and lacks the token': {
+    provider,
+    phase: 'token',
+    status: 200,
+    body: '{"token_type":"Bearer","expires_in":3600,"refresh_token":"x","scope":"openid accounting"}',
+    accept: ['unknown', 'token_malformed'],
+  },
+  'RFC 6749 §6 a good answer names its scope, and lacks the token': {
+    provider,
+    phase: 'refresh',
+    status: 200,
+    body: '{"token_type":"Bearer","expires_in":3600,"scope":"openid accounting"}',
+    accept: ['unknown', 'token_malformed'],
+  },
   'RFC 6749 §4.1.2.1 a refused sign-in page, and the app is not known': {
     provider,
     phase: 'authorize',
