@@ -43,6 +43,8 @@ export async function openStage(kind: BrowserKind, options: Partial<LaunchOption
   const sandbox = await startSandbox();
   const launch = kind === 'chromium' ? launchChromium : launchFirefox;
   const browser = await launch({ extensionDir: join(outputDir, outputs[kind]), ...options, sandbox });
+  // The console opens by itself on the first day, and would take the keyboard away from a page that is being typed into.
+  await browser.waitForPage(/console\.html/, 30_000);
   const { xero } = sandbox.control;
   xero.app.redirectUris.add(`${browser.redirectBase}xero`);
   let home: Page | undefined;

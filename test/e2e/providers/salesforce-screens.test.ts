@@ -42,14 +42,12 @@ describe('Setup of the played Salesforce', () => {
     await pollFor('the product', async () => /force\.com\/(?:lightning|home)\//.test(setup.url()) || undefined);
   }
 
-  /** Opens a page of Setup; what was saved before may still be on its way to the page after it, which ends this load. */
+  /** Opens a page of Setup; what was saved before may still be on its way to the page after it, which then wins. */
   const open = (domain: string, name: string): Promise<true> =>
-    pollFor(`the page ${name}`, () =>
-      setup.goto(`https://${domain}.lightning.force.com/lightning/setup/${name}/home`).then(
-        () => true as const,
-        () => undefined,
-      ),
-    );
+    pollFor(`the page ${name}`, async () => {
+      await setup.goto(`https://${domain}.lightning.force.com/lightning/setup/${name}/home`).catch(() => undefined);
+      return setup.url().includes(`/setup/${name}`) || undefined;
+    });
 
   /** The frame of the classic page, or the page itself where there is none. */
   async function place(): Promise<Page | Frame> {
