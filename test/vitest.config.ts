@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/browsers/firefox-template.ts'],
           // Each file starts browsers of its own: four at a time on two cores, most of whose time is waiting.
           maxWorkers: 4,
           // A browser that loses a click to a busy machine is given one more chance; what fails twice fails.

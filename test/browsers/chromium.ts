@@ -37,6 +37,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       enableExtensions: [build.dir],
       pipe: true,
       defaultViewport: null,
+      networkEnabled: false,
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',

@@ -5,8 +5,8 @@ interface About {
   colorScheme: 'light' | 'dark' | undefined;
 }
 
-/** Preferences that lead every host to the sandbox, fix the extension's address, and keep the browser from asking its own servers. */
-export function firefoxPreferences({ addOnId, uuid, proxyPort, colorScheme }: About): Record<string, unknown> {
+/** Preferences that lead every host to the sandbox, and fix the extension's address. */
+export function sandboxPreferences({ addOnId, uuid, proxyPort, colorScheme }: About): Record<string, unknown> {
   return {
     'network.proxy.type': 1,
     'network.proxy.ssl': '127.0.0.1',
@@ -22,6 +22,13 @@ export function firefoxPreferences({ addOnId, uuid, proxyPort, colorScheme }: Ab
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
 
+    ...(colorScheme ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 } : {}),
+  };
+}
+
+/** Preferences of every Firefox here: it does nothing of its own accord, asks none of its own servers, and moves nothing. */
+export function firefoxPreferences(): Record<string, unknown> {
+  return {
     // Consoles of all processes are printed, the only way to hear the background.
     'devtools.console.stdout.content': true,
     'browser.dom.window.dump.enabled': true,
@@ -37,8 +44,6 @@ export function firefoxPreferences({ addOnId, uuid, proxyPort, colorScheme }: Ab
 
     // Without a delay, a tab that is not yet let go is asked for again thousands of times a second: half of a core.
     'browser.tabs.remote.unloadDelayMs': 300,
-
-    ...(colorScheme ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 } : {}),
 
     'app.normandy.enabled': false,
     'app.update.enabled': false,

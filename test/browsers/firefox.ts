@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../tools/browser-paths.mjs';
@@ -8,8 +7,9 @@ import { copyBuild } from './build-copy.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, withoutQuery } from './driver.ts';
 import { collectPrinted } from './firefox-output.ts';
-import { firefoxPreferences } from './firefox-preferences.ts';
+import { firefoxPreferences, sandboxPreferences } from './firefox-preferences.ts';
 import { privileged } from './firefox-privileged.ts';
+import { makeProfile } from './firefox-template.ts';
 import { seeGuidesInFirefox } from './guide-eye.ts';
 import { pollFor } from './poll.ts';
 import { stopBrowser } from './stop-browser.ts';
@@ -43,13 +43,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
   const addOnId = addOnIdOf(build.manifest);
   const uuid = randomUUID();
   const extensionOrigin = `moz-extension://${uuid}`;
-  const profileDir = await mkdtemp(join(tmpdir(), 'ledgerline-firefox-'));
+  const profileDir = await makeProfile();
   const proxy = await startConnectProxy(options.sandbox.port);
   const output: OutputLine[] = [];
 
   const start = async (): Promise<Browser> => {
-    // Puppeteer saves the preferences of a used profile before it writes its own, and wants both files to be there.
-    await writeFile(join(profileDir, 'user.js'), '', { flag: 'a' });
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
@@ -57,9 +55,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       userDataDir: profileDir,
       acceptInsecureCerts: true,
       defaultViewport: null,
+      networkEnabled: false,
       args: ['--remote-allow-system-access'],
       env: { ...process.env, ...(await policyHome(profileDir, addOnId, options.managed)) },
-      extraPrefsFirefox: firefoxPreferences({ addOnId, uuid, proxyPort: proxy.port, colorScheme: options.colorScheme }),
+      extraPrefsFirefox: {
+        ...firefoxPreferences(),
+        ...sandboxPreferences({ addOnId, uuid, proxyPort: proxy.port, colorScheme: options.colorScheme }),
+      },
     });
     collectPrinted(browser, output);
     await browser.installExtension(build.dir);
