@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -33,7 +33,5 @@ export async function makeProfile(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'ledgerline-firefox-'));
   const template = process.env[place];
   if (template) await cp(template, dir, { recursive: true });
-  // Puppeteer saves the preferences of a used profile before it writes its own, and wants the file to be there.
-  await writeFile(join(dir, 'user.js'), '', { flag: 'a' });
   return dir;
 }

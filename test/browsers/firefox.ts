@@ -48,6 +48,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
   const output: OutputLine[] = [];
 
   const start = async (): Promise<Browser> => {
+    // Puppeteer saves the preferences of a used profile before it writes its own, and wants both files to be there.
+    await writeFile(join(profileDir, 'user.js'), '', { flag: 'a' });
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
