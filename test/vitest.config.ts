@@ -1,20 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './e2e/longest-first.ts';
 
 /** Quick ones, the sandbox against the providers' own SDKs, and real browsers on the production build. */
 export default defineConfig({
   plugins: [preact()],
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true, // Generous, because a busy machine is no fault of the code: what is slow is found by the bench.
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000, maxWorkers: '100%' },
       },
       {
         extends: true,
-        test: { name: 'sandbox', include: ['test/sandbox/fidelity/**/*.test.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'sandbox',
+          include: ['test/sandbox/fidelity/**/*.test.ts'],
+          testTimeout: 20_000,
+          maxWorkers: '100%',
+        },
       },
       {
         extends: true,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { inTurn, kinds, openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';
@@ -14,24 +14,30 @@ const notAccepted = 'Xero did not finish this sign-in';
 const cancelled = 'The sign-in for Xero was not finished';
 const unreachable = 'Xero cannot be reached from here';
 
-/** Answers on the way back from which no code may be used: effect, words, and how many token requests may leave. */
-const redirects: readonly [name: string, effect: FaultEffect, words: RegExp | string, tokenCalls: number][] = [
+/** An answer on the way back from which no code may be used: effect, words, and how many token requests may leave. */
+type BadRedirect = readonly [name: string, effect: FaultEffect, words: RegExp | string, tokenCalls: number];
+
+const redirects: readonly BadRedirect[] = [
   ['a wrong state', brokenRedirects.wrongState, unfit, 0],
   ['no state', brokenRedirects.withoutState, unfit, 0],
   ['a duplicated state', brokenRedirects.doubledState, unfit, 0],
   ['a duplicated code', brokenRedirects.doubledCode, unfit, 0],
   ['a duplicated error', brokenRedirects.doubledError, unfit, 0],
   ['another issuer', brokenRedirects.otherIssuer, unfit, 0],
-  ['a token instead of a code', brokenRedirects.tokenInFragment, unfit, 0],
   ['no code', brokenRedirects.withoutCode, unfit, 0],
   ['a code the provider never gave', brokenRedirects.wrongCode, notAccepted, 1],
   ['a hostile description', brokenRedirects.hostileDescription, 'Xero has a problem', 0],
 ];
 
+/** Whether the part behind the # comes along is up to the browser. */
+const fragment: BadRedirect = ['a token instead of a code', brokenRedirects.tokenInFragment, unfit, 0];
+
 const reset = (when: 'before' | 'lost' | 'middle' | 'after'): FaultEffect => ({ kind: 'reset', when });
 
-/** Token answers that must not become a connection. */
-const tokenAnswers: readonly [name: string, effect: FaultEffect, words: RegExp | string][] = [
+/** A token answer that must not become a connection. */
+type BadTokenAnswer = readonly [name: string, effect: FaultEffect, words: RegExp | string];
+
+const tokenAnswers: readonly BadTokenAnswer[] = [
   ['a page of some network', brokenTokenAnswers.html, unreachable],
   ['nothing', brokenTokenAnswers.empty, unreadable],
   ['half an answer', brokenTokenAnswers.notJson, unreadable],
@@ -41,12 +47,15 @@ const tokenAnswers: readonly [name: string, effect: FaultEffect, words: RegExp |
   ['a number for a token', brokenTokenAnswers.numericAccessToken, unreadable],
   ['another kind of token', brokenTokenAnswers.wrongTokenType, unreadable],
   ['words for a number', brokenTokenAnswers.textExpiresIn, unreadable],
+  ['503', outage(503, 'Service Unavailable', 120), 'Xero has a problem'],
+  ['429', outage(429, '', 120), 'Xero asks to slow down'],
+];
+
+const resets: readonly BadTokenAnswer[] = [
   // A browser may send a request again whose connection broke without an answer; the code is used up then.
   ['a reset after the request', reset('lost'), new RegExp(`${notAccepted}|${unreachable}`)],
   // Firefox takes half an answer for a whole one.
   ['a reset in the middle', reset('middle'), new RegExp(`${unreadable}|${unreachable}`)],
-  ['503', outage(503, 'Service Unavailable', 120), 'Xero has a problem'],
-  ['429', outage(429, '', 120), 'Xero asks to slow down'],
 ];
 
 /** Odd token answers that are good enough, and a reset the browser or the person gets over. */
@@ -91,16 +100,19 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     );
   }
 
-  it.each(redirects)('comes back with %s: refused in words', async (_name, effect, words, tokenCalls) => {
-    const before = stage.sandbox.log.count('xero', 'token');
-    stage.sandbox.control.faults.once('xero', 'redirect', effect);
-    await trySignIn();
-    const said = await waitForBanner(console, words);
-    expect(said).toContain('Start again');
-    expect(said).not.toMatch(/<|gnorw|img/);
-    expect(stage.sandbox.log.count('xero', 'token') - before).toBe(tokenCalls);
-    await expectNothingLost();
-  });
+  it.each([...inTurn(kind, redirects), fragment])(
+    'comes back with %s: refused in words',
+    async (_name, effect, words, tokenCalls) => {
+      const before = stage.sandbox.log.count('xero', 'token');
+      stage.sandbox.control.faults.once('xero', 'redirect', effect);
+      await trySignIn();
+      const said = await waitForBanner(console, words);
+      expect(said).toContain('Start again');
+      expect(said).not.toMatch(/<|gnorw|img/);
+      expect(stage.sandbox.log.count('xero', 'token') - before).toBe(tokenCalls);
+      await expectNothingLost();
+    },
+  );
 
   it('comes back on the path of another provider: no code is used (SEC-04)', async () => {
     const before = stage.sandbox.log.count('xero', 'token');
@@ -141,12 +153,15 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     await expectNothingLost();
   });
 
-  it.each(tokenAnswers)('gets %s for its code: told in words', async (_name, effect, words) => {
-    stage.sandbox.control.faults.once('xero', 'token.exchange', effect);
-    await trySignIn();
-    expect(await waitForBanner(console, words)).toContain('Start again');
-    await expectNothingLost();
-  });
+  it.each([...inTurn(kind, tokenAnswers), ...resets])(
+    'gets %s for its code: told in words',
+    async (_name, effect, words) => {
+      stage.sandbox.control.faults.once('xero', 'token.exchange', effect);
+      await trySignIn();
+      expect(await waitForBanner(console, words)).toContain('Start again');
+      await expectNothingLost();
+    },
+  );
 
   it.each(goodEnough)('gets %s with its tokens: and works', async (_name, effect) => {
     stage.sandbox.control.faults.once('xero', 'token.exchange', effect);

@@ -4,7 +4,7 @@ import type { Cause } from '../../lib/model/cause.ts';
 import { pollFor } from '../browsers/poll.ts';
 import { type Reply, textReply } from '../sandbox/core/http.ts';
 import { goTo, press, seen, seenRows, waitForNoBanner, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { inTurn, kinds, openStage, type Stage } from './stage.ts';
 import { readAreas, readConnection, waitForAlarm } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';
@@ -206,7 +206,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     );
   const badge = (): Promise<string> => popup.evaluate(() => chrome.action.getBadgeText({}));
 
-  it.each(scenes)('$cause is named in the popup, and goes by itself when it is mended', async (scene) => {
+  it.each(inTurn(kind, scenes))('$cause is named in the popup, and goes by itself when it is mended', async (scene) => {
     scene.put(stage);
     await press(popup, /^Check all$/);
     await waitForText(popup, scene.says);
@@ -267,7 +267,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     expect((await readConnection(console, bakery)).failuresInRow).toBe(0);
   });
 
-  it.each(signInScenes)(
+  it.each(inTurn(kind, signInScenes))(
     '$what stops five companies: one thing to fix, and one sign-in brings all back',
     async (scene) => {
       scene.put(stage);

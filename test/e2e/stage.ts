@@ -15,6 +15,13 @@ export const outputDir = process.env.LEDGERLINE_BUILD ?? join(process.cwd(), '.o
 
 export const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
 
+/**
+ * Cases in which no browser has a part, such as what the worker makes of an odd answer: each is tried in one browser, in
+ * turn, and not in both.
+ */
+export const inTurn = <Case>(kind: BrowserKind, cases: readonly Case[]): Case[] =>
+  cases.filter((_case, place) => kinds[place % kinds.length] === kind);
+
 /** Addresses of the provider's sign-in window or tab. */
 const signInPages = /^https:\/\/(login|authorize)\.xero\.com\//;
 
