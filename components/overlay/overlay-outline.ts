@@ -6,8 +6,8 @@ const gap = 5;
 /** The frame around what is to be pressed or chosen next. */
 export class Outline {
   readonly #element: HTMLElement;
-  /** The step whose target was scrolled to. */
-  #scrolledTo: number | undefined;
+  /** The step whose target was scrolled to, or what was said of it where no path is walked. */
+  #scrolledTo: number | string | undefined;
 
   /** Where the target was when it was last asked. */
   #lastPlace = '';
@@ -21,7 +21,7 @@ export class Outline {
     const target = content?.target;
     this.#element.hidden = target === undefined;
     if (!target) return;
-    this.#scrollTo(target, content.walk?.step);
+    this.#scrollTo(target, content.walk ? content.walk.step : content.headline);
     const { x, y, width, height } = target.getBoundingClientRect();
     this.#element.dataset.status = content.status;
     Object.assign(this.#element.style, {
@@ -42,8 +42,8 @@ export class Outline {
   }
 
   /** Brings what is to be done next into view, once for each step; never against the person's own scrolling. */
-  #scrollTo(target: Element, step: number | undefined): void {
-    if (step === undefined || step === this.#scrolledTo) return;
+  #scrollTo(target: Element, step: number | string): void {
+    if (step === this.#scrolledTo) return;
     this.#scrolledTo = step;
     const { top, bottom } = target.getBoundingClientRect();
     if (top >= 0 && bottom <= innerHeight) return;

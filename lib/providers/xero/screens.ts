@@ -1,4 +1,4 @@
-import type { ScreenFacts } from '../screen';
+import type { Finder, ScreenFacts } from '../screen';
 
 /**
  * The short code, with its leading `!`, stands in the address of the new shell. The older pages have none; our own links
@@ -25,6 +25,12 @@ const consentGroups = [
   ['offline_access'],
 ];
 
+/** The button that allows access, whatever it counts. */
+const allow: readonly Finder[] = [
+  { selector: '#approveButton' },
+  { selector: 'button, input[type=submit]', texts: ['allow access', 'continue with'] },
+];
+
 /**
  * Xero's screens. Addresses and element names come from Xero's prompt library and third-party automation scripts
  * (2020–2026); none is promised by Xero, so each finder ends in what the page says in words.
@@ -45,14 +51,14 @@ export const xeroScreens: readonly ScreenFacts[] = [
       { selector: '#multipleTenants' },
       { selector: 'select' },
       { selector: '[role=radiogroup], [role=listbox], fieldset' },
-      { selector: '#approveButton' },
-      { selector: 'button, input[type=submit]', texts: ['allow access', 'continue with'] },
+      ...allow,
     ],
     choices: [
       { selector: '#multipleTenants' },
       { selector: 'select' },
       { selector: '[role=radiogroup], [role=listbox], fieldset' },
     ],
+    agree: allow,
     permissions: consentGroups,
     steps: { connect: 2, reconnect: 3 },
   },
