@@ -27,6 +27,10 @@ export function describeContent(
   word: Word,
 ): BoxContent {
   const { status, headline, pick } = model;
+  if (walk && model.path?.isUnderCheck) {
+    const { total, detours } = walk;
+    return { model, status, headline: word('guide_checking'), isAlarm: false, walk: { step: total, total, detours } };
+  }
   if (walk) {
     const isOver = walk.step >= walk.total;
     return {

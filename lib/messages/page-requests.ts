@@ -52,6 +52,8 @@ const GuidePath = z.lazy(() =>
     isFollowed: z.boolean(),
     /** It was walked to its end, and a check after that found no change. */
     wasInVain: z.boolean(),
+    /** Somebody came to its end, and the check that tells whether it helped is still to come: nothing is left to do. */
+    isUnderCheck: z.boolean(),
   }),
 );
 

@@ -31,6 +31,11 @@ function isStillBroken({ connection, progress, nowMs }: ScreenMoment, { cause }:
   return (connection?.lastCheckedAtMs ?? 0) >= progress.checkedAtMs;
 }
 
+/** Whether the check that follows the end of the path is still to come: pages may lead to one now and then only. */
+function isUnderCheck({ progress, nowMs }: ScreenMoment, { cause }: Diagnosis): boolean {
+  return progress?.wasEnd === true && isFollowing(progress, cause, nowMs) && (progress.checkedAtMs ?? 0) > nowMs;
+}
+
 /**
  * The way over the provider's screens to where a cause is mended, if it passes this one. Somebody who may not walk it is
  * told whom to ask instead.
@@ -61,6 +66,11 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
     ...shared,
     ...(wasInVain ? { headline: words('guide_not_fixed') } : {}),
     steps: path.steps.map(({ id }) => words(`${start}_${id}`, ...(path.about ?? []))),
-    path: { steps: path.steps, isFollowed: isFollowing(progress, cause, nowMs), wasInVain },
+    path: {
+      steps: path.steps,
+      isFollowed: isFollowing(progress, cause, nowMs),
+      wasInVain,
+      isUnderCheck: isUnderCheck(moment, diagnosis),
+    },
   };
 }

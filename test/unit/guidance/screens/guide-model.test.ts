@@ -243,6 +243,18 @@ describe('on the users screen', () => {
     expect(forSign?.headline.key).not.toBe('guide_not_fixed');
   });
 
+  it('has nothing left to do at the end of the way, as long as the check of it is still to come', () => {
+    const at = (checkedAtMs: number, wasEnd: boolean) =>
+      guideModelFor({
+        screen: users,
+        connection: connection({ status: 'needs_you', diagnosis: diagnosed('user_permission_insufficient') }),
+        progress: { cause: 'user_permission_insufficient', step: 3, seenAtMs: 999_000, signs: [], checkedAtMs, wasEnd },
+      })?.path?.isUnderCheck;
+    expect(at(1_010_000, true)).toBe(true);
+    expect(at(999_500, true)).toBe(false);
+    expect(at(1_010_000, false)).toBe(false);
+  });
+
   it('is like any other screen of the company when users are not the cause', () => {
     const fine = connection();
     expect(guideModelFor({ screen: users, connection: fine })).toEqual(
