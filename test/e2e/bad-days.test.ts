@@ -5,7 +5,7 @@ import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
 import { press, pressInRow, seen, waitForRow } from './seen.ts';
 import { giveHosts, takeHosts } from './site-access.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { inTurn, kinds, openStage, type Stage } from './stage.ts';
 import { readAll, readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';
@@ -13,19 +13,25 @@ const maya = 'maya@fernhill-books.example';
 const dayMs = 24 * 60 * 60_000;
 const apiHost = 'https://api.xero.com/*';
 
+type RefreshAnswer = readonly [name: string, effect: FaultEffect];
+
 /** Answers to a refresh from which nothing may be concluded about the sign-in; some come after the provider has rotated. */
-const refreshAnswers: readonly [name: string, effect: FaultEffect][] = [
+const refreshAnswers: readonly RefreshAnswer[] = [
   ['a page of some network', brokenTokenAnswers.html],
   ['nothing', brokenTokenAnswers.empty],
   ['2 MB', brokenTokenAnswers.huge],
   ['no access token', brokenTokenAnswers.withoutAccessToken],
   ['a number for a token', brokenTokenAnswers.numericAccessToken],
+  ['503 with a time to wait', outage(503, 'Service Unavailable', 120)],
+  ['429 with a time to wait', outage(429, '', 120)],
+];
+
+/** What a browser makes of a broken connection is its own affair. */
+const resets: readonly RefreshAnswer[] = [
   ['a reset before the request', { kind: 'reset', when: 'before' }],
   ['a reset after the request', { kind: 'reset', when: 'lost' }],
   ['a reset in the middle', { kind: 'reset', when: 'middle' }],
   ['a reset after the answer', { kind: 'reset', when: 'after' }],
-  ['503 with a time to wait', outage(503, 'Service Unavailable', 120)],
-  ['429 with a time to wait', outage(429, '', 120)],
 ];
 
 describe.each(kinds)('a connection on bad days in %s', (kind) => {
@@ -56,7 +62,7 @@ describe.each(kinds)('a connection on bad days in %s', (kind) => {
     });
   }
 
-  it.each(refreshAnswers)(
+  it.each([...inTurn(kind, refreshAnswers), ...resets])(
     'gets %s for a refresh: not a reconnect, and well again with the next try',
     async (_name, effect) => {
       stage.xero.expireAccessTokens(maya);

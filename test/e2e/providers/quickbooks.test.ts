@@ -16,7 +16,7 @@ import {
   waitForRow,
   waitForText,
 } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { inTurn, kinds, openStage, type Stage } from '../stage.ts';
 import { damageRecords, type Json, readAll, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const company = 'Marigold Bakehouse';
@@ -259,7 +259,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     quickbooks.expireAccessTokens(company);
   }
 
-  it.each(troubles)(
+  it.each(inTurn(kind, troubles))(
     'names %s, and is well again by itself when that is mended',
     async (_what, cause, happen, status, words) => {
       happen();

@@ -16,7 +16,7 @@ import {
   waitForRow,
   waitForText,
 } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { inTurn, kinds, openStage, type Stage } from '../stage.ts';
 import { type Json, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const orchards = 'northwind-orchards';
@@ -189,7 +189,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     salesforce.expireSessions(orchards);
   }
 
-  it.each(troubles)(
+  it.each(inTurn(kind, troubles))(
     'names %s, and is well again by itself when that is mended',
     async (_what, cause, happen, status, words) => {
       happen();
