@@ -149,3 +149,30 @@ export async function followOverlay(
     if (!(await help(guide))) await act(page, guide);
   }
 }
+
+/**
+ * Does on the pages of a sign-in what the overlay says, until the window is gone: presses what it points at, and chooses the
+ * company by `choose` where it points at the control for that.
+ */
+export async function followConsent(browser: BrowserDriver, window: Page, choose: () => Promise<void>): Promise<void> {
+  let last = '';
+  await pollFor(
+    'the end of the sign-in',
+    async () => {
+      if (window.isClosed()) return true;
+      const [guide] = await browser.seeGuides(window).catch(() => []);
+      if (!guide?.outline || last === `${guide.headline} ${JSON.stringify(guide.outline)}`) return undefined;
+      last = `${guide.headline} ${JSON.stringify(guide.outline)}`;
+      const { x, y, width, height } = guide.outline;
+      const isChoice = await window.evaluate(
+        (left, top) => document.elementFromPoint(left, top)?.closest('select, fieldset, [role=radiogroup]') != null,
+        x + width / 2,
+        y + height / 2,
+      );
+      if (isChoice) await choose();
+      else await window.mouse.click(x + width / 2, y + height / 2);
+      return undefined;
+    },
+    20_000,
+  );
+}

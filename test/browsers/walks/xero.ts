@@ -20,12 +20,12 @@ export async function reachConsent(page: Page, user: User): Promise<void> {
 
 /** Picks organisations (several only where the app may) on the consent screen and allows access. */
 export async function allowAccess(page: Page, ...tenantIds: string[]): Promise<void> {
-  await choose(page, tenantIds);
+  await chooseOrganisations(page, ...tenantIds);
   await clickAndLeave(page, '#approveButton');
 }
 
 /** Chooses in a drop-down list, or among boxes, radio buttons or buttons that play them. */
-async function choose(page: Page, tenantIds: readonly string[]): Promise<void> {
+export async function chooseOrganisations(page: Page, ...tenantIds: string[]): Promise<void> {
   if (await page.$('#multipleTenants')) {
     await page.select('#multipleTenants', ...tenantIds);
     return;

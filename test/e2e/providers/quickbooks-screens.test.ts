@@ -4,7 +4,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { connectCompany, logIn, pickCompany, reachIntuit } from '../../browsers/walks/quickbooks.ts';
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
 import { generations } from '../../sandbox/quickbooks/world.ts';
-import { followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
+import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
 import { hasOverlay } from '../page-side.ts';
 import { closeBanner, goTo, press, pressInRow, seen, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { kinds, openStage, type Stage } from '../stage.ts';
@@ -166,31 +166,8 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
     await check('connected');
   });
 
-  /** Does on the pages of a sign-in what the overlay says, until the window is gone. */
-  async function consent(window: Page): Promise<void> {
-    let last = '';
-    await pollFor(
-      'the end of the sign-in',
-      async () => {
-        if (window.isClosed()) return true;
-        const [guide] = await stage.browser.seeGuides(window).catch(() => []);
-        if (!guide?.outline || last === `${guide.headline} ${JSON.stringify(guide.outline)}`) return undefined;
-        last = `${guide.headline} ${JSON.stringify(guide.outline)}`;
-        const { x, y, width, height } = guide.outline;
-        const isList = await window.evaluate(
-          (left, top) => document.elementFromPoint(left, top)?.tagName === 'SELECT',
-          x + width / 2,
-          y + height / 2,
-        );
-        if (isList) {
-          expect(guide.headline).toContain(`Choose ${company}`);
-          await pickCompany(window, company);
-        } else await window.mouse.click(x + width / 2, y + height / 2);
-        return undefined;
-      },
-      20_000,
-    );
-  }
+  const consent = (window: Page): Promise<void> =>
+    followConsent(stage.browser, window, () => pickCompany(window, company));
 
   it('says on the page of apps that it was disconnected there, and leads through the sign-in to the right company', async () => {
     scene(tallow, 0);
