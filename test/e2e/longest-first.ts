@@ -5,6 +5,7 @@ const longest = [
   'overlay/clickjacking',
   'providers/quickbooks-screens',
   'providers/quickbooks',
+  'providers/xero-screens',
   'providers/salesforce',
   'providers/salesforce-screens',
   'bad-sign-ins',
