@@ -1,5 +1,6 @@
-import { watchedScreens } from 'virtual:watched-screens';
+import { screensOn } from 'virtual:watched-screens';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { isAmong } from '../lib/model/hosts';
 import type { PageExtension } from '../lib/page/extension';
 import { isInOwnPage } from '../lib/page/own-frames';
 import { watchScreens } from '../lib/page/screen-watch';
@@ -18,5 +19,6 @@ export default defineUnlistedScript(() => {
   const page = sharedPage();
   if (page.look) return page.look();
   const isFrame = window !== window.top;
-  watchScreens(isFrame ? watchedScreens.filter((screen) => screen.inFrames) : watchedScreens, chrome, page);
+  const screens = screensOn((hosts) => isAmong(location.hostname, hosts));
+  watchScreens(isFrame ? screens.filter((screen) => screen.inFrames) : screens, chrome, page);
 });

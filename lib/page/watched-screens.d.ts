@@ -1,4 +1,7 @@
 /** Made by the build out of `lib/providers/screens`; see `lib/providers/watched-screens`. */
 declare module 'virtual:watched-screens' {
-  export const watchedScreens: readonly import('../providers/watched-screens').WatchedScreen[];
+  /** The screens whose hosts are those of the page. */
+  export function screensOn(
+    isHere: (hosts: readonly string[]) => boolean,
+  ): readonly import('../providers/watched-screens').WatchedScreen[];
 }

@@ -4,6 +4,9 @@ import { orgInHost, productHosts, productMatches, setupScreens } from './setup-s
 /** Hosts a sign-in passes: the common ones, and the org's own, where consent and refusal are shown. */
 const signInHosts = ['*.my.salesforce.com', 'login.salesforce.com', 'test.salesforce.com'];
 
+/** Where a page of a sign-in that ended says why. */
+const refusalText = 'h1, h2, h3, p, td, li, div, span';
+
 function patterns(hosts: readonly string[], path: string): string[] {
   return hosts.map((host) => `https://${host}${path}`);
 }
@@ -18,16 +21,16 @@ export const salesforceScreens: readonly ScreenFacts[] = [
     providerId: 'salesforce',
     kind: 'oauth_error',
     hosts: signInHosts,
-    path: /^\/(?:setup\/secur\/RemoteAccessErrorPage|identity\/app\/AppInstallErrorPage)\.apexp/i,
+    path: /^\/(?:setup\/secur|identity\/app)\/\w+ErrorPage\.apexp/i,
     matches: [
       ...patterns(signInHosts, '/setup/secur/RemoteAccessErrorPage.apexp*'),
       ...patterns(signInHosts, '/identity/app/AppInstallErrorPage.apexp*'),
     ],
-    landmarks: [{ selector: 'h1, h2, h3, p, td, div, span', texts: ['error', 'administrator', 'install'] }],
-    anchors: [{ selector: 'h1, h2, h3, p, td, div, span', texts: ['error', 'administrator', 'install'] }],
+    landmarks: [{ selector: refusalText, texts: ['error', 'administrator', 'install'] }],
+    anchors: [{ selector: refusalText, texts: ['error', 'administrator', 'install'] }],
     // The page's words are the same for many reasons; the address names the real one.
     errorParameters: ['error', 'error_description', 'error_code'],
-    errorText: [{ selector: 'p, td, li, div, span, h1, h2, h3', texts: ['oauth', 'error', 'install'] }],
+    errorText: [{ selector: refusalText, texts: ['oauth', 'error', 'install'] }],
     steps: { app_not_authorized: 4, client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
   },
   {
@@ -66,7 +69,7 @@ export const salesforceScreens: readonly ScreenFacts[] = [
     path: /^\/lightning\/(?:page|o|r|n|app)\//i,
     matches: productMatches,
     hostKey: orgInHost,
-    landmarks: [{ selector: '.slds-global-header, header, [role=banner]' }, { selector: 'one-appnav, nav' }],
+    landmarks: [{ selector: 'header, [role=banner]' }, { selector: 'nav' }],
     anchors: [
       { selector: '.slds-global-header__item .slds-global-header__logo, .slds-context-bar__app-name, .appName' },
       { selector: '.slds-global-header, header, [role=banner]' },

@@ -12,7 +12,7 @@ export const productMatches: readonly string[] = productHosts.map((host) => `htt
 /** What a page of Setup says to somebody without the right to it. */
 export const refusals: readonly Finder[] = [
   { selector: 'h1, h2, h3, [role=heading]', texts: ['insufficient privileges'] },
-  { selector: 'p, div, span, td', texts: ['you do not have the level of access necessary'] },
+  { selector: 'p, div, span, td', texts: ['level of access necessary'] },
 ];
 
 const headings = 'h1, h2, h3, legend, [role=heading], [class*=page-header__title i], [class*=pageType i]';
@@ -23,14 +23,13 @@ const field = (...texts: string[]): Finder => ({ selector: 'label, legend', text
 /** Everything that is no page of Lightning's own: a classic page, in Lightning's frame or alone (facts 7). */
 const classicPath = /^\/(?!lightning\/|secur\/|services\/|_)/;
 
-/** The pages of Setup below some of the names in Lightning's addresses, lists and records alike. */
-const lightningPath = (names: string): RegExp => new RegExp(`^/lightning/setup/(?:${names})(?:/|$)`, 'i');
+/** The pages of Setup whose names in Lightning's addresses begin like this, lists and records alike: landmarks tell them apart. */
+const lightningPath = (names: string): RegExp => new RegExp(`^/lightning/setup/(?:${names})`, 'i');
 
-const appNames =
-  'ConnectedAppsUsage|ConnectedApplication|ExternalClientApplicationOauthUsage|ManageExternalClientApplication|ExternalClientApplicationSettings|NavigationMenus|OauthOidcSettings';
-const appsPath = lightningPath(appNames);
-const usersPath = lightningPath('ManageUsers|PermSets|EnhancedProfiles|Profiles');
-const policyPath = lightningPath('NetworkAccess|SecuritySession|OrgLoginHistory');
+/** Both kinds of apps: their use, their records, App Manager, and what is set for all of them. */
+const appsPath = lightningPath('ConnectedApp|(?:Manage)?ExternalClient|NavigationMenus|OauthOidc');
+const usersPath = lightningPath('ManageUsers|PermSets|(?:Enhanced)?Profiles');
+const policyPath = lightningPath('NetworkAccess|SecuritySession|OrgLogin');
 
 /** A page of Setup, by what proves it. */
 interface SetupPage {
@@ -118,7 +117,7 @@ const pages: readonly SetupPage[] = [
   {
     id: 'company',
     kind: 'billing',
-    path: lightningPath('CompanyProfileInfo'),
+    path: lightningPath('CompanyProfile'),
     landmarks: [heading('company information', 'organization detail')],
     isRefusable: true,
     steps: { plan_restricted: 2 },
@@ -126,7 +125,7 @@ const pages: readonly SetupPage[] = [
   {
     id: 'setup_home',
     kind: 'settings',
-    path: lightningPath('SetupOneHome'),
+    path: lightningPath('SetupOne'),
     landmarks: [heading('setup home', 'setup')],
     isLightningOnly: true,
   },

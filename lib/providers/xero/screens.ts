@@ -44,7 +44,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
     path: /^\/\?(?:.*&)?consentId=/i,
     matches: ['https://authorize.xero.com/?*'],
     landmarks: [
-      { selector: '#multipleTenants, #approveButton' },
+      { selector: '#approveButton' },
       { selector: 'button, input[type=submit]', texts: ['allow access', 'continue with'] },
     ],
     anchors: [
@@ -123,7 +123,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
     providerId: 'xero',
     kind: 'apps',
     hosts: ['go.xero.com'],
-    path: /^\/(?:app\/![^/?]+\/)?settings\/(?:connected-?apps|app-?connections)\b/i,
+    path: /^\/(?:app\/![^/?]+\/)?settings\/(?:connected-?|app-?conn)/i,
     matches: ['https://go.xero.com/*'],
     companyKey: shortCode,
     landmarks: [{ selector: 'h1, h2, [role=heading]', texts: ['connected apps', 'app connections'] }],

@@ -7,7 +7,7 @@ import { xeroScreens } from '../../../lib/providers/xero/screens';
 import { layOutPage, showPage } from './layout';
 
 const shell = '<header><button>Acme Ltd</button></header>';
-const consent = '<select id="multipleTenants"><option id="t1">Acme Ltd</option></select>';
+const consent = '<button id="approveButton">Allow access</button>';
 
 interface FakeExtension extends PageExtension {
   sent: unknown[];
