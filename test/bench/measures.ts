@@ -9,7 +9,7 @@ import { type PopupPaint, paintPopup } from './popup-paint.ts';
 import { makeConnections } from './records.ts';
 import { timeRouteChanges } from './route-change.ts';
 import { filesOfPage, gzipBytes, zipBytes } from './sizes.ts';
-import { interleave, median, percentile } from './statistics.ts';
+import { interleave, median, percentile, undisturbed } from './statistics.ts';
 import type { Measure } from './table.ts';
 
 /** Both extensions, each in a browser of its own; what they do is measured in turn. */
@@ -18,11 +18,15 @@ export interface Both {
   empty: Bench;
 }
 
-/** Every figure is the median of this many rounds, unless its name says otherwise. */
+/** Every figure is the fastest quarter of this many rounds, unless its name says otherwise. */
 export const rounds = 9;
 
 /** Popup with so many connections against the popup of the empty extension; the connections stay stored. */
-export async function popup({ product, empty }: Both, count: number, contentGoal: Measure['goal']): Promise<Measure[]> {
+export async function popup(
+  { product, empty }: Both,
+  count: number,
+  content: Pick<Measure, 'goal' | 'ceiling'>,
+): Promise<Measure[]> {
   await store(product, makeConnections(count, Date.now()));
   const paints: [PopupPaint[], PopupPaint[]] = [[], []];
   const paint = (bench: Bench, selector: string, into: PopupPaint[]) => async (): Promise<number> => {
@@ -34,7 +38,7 @@ export async function popup({ product, empty }: Both, count: number, contentGoal
     paint(product, 'li.row', paints[0]),
     paint(empty, '.line', paints[1]),
   ]);
-  const content = (one: readonly PopupPaint[]): number => median(one.slice(1).map(({ contentMs }) => contentMs));
+  const contentMs = (one: readonly PopupPaint[]): number => undisturbed(one.slice(1).map((paint) => paint.contentMs));
   const name = `popup with ${count.toLocaleString('en')} connections`;
   return [
     {
@@ -47,10 +51,9 @@ export async function popup({ product, empty }: Both, count: number, contentGoal
     {
       name: `${name}, first row on screen`,
       unit: 'ms',
-      value: content(paints[0]),
-      baseline: content(paints[1]),
-      goal: contentGoal,
-      ceiling: 2.6,
+      value: contentMs(paints[0]),
+      baseline: contentMs(paints[1]),
+      ...content,
     },
   ];
 }
@@ -99,11 +102,10 @@ export async function pageLoads({ product, empty }: Both): Promise<Measure[]> {
   return [
     { name: 'page-watch on a page with nothing to say, script time', unit: 'ms', value, goal: { atMost: 1 } },
     {
-      name: `page of 300 rows beside a script that only logs, load (fastest quarter of ${3 * rounds})`,
+      name: `page of 300 rows beside a script that only logs, load, of ${3 * rounds}`,
       unit: 'ms',
-      // What else the machine does only ever adds: the quarter that was disturbed least tells most.
-      value: percentile(loads[0], 0.25),
-      baseline: percentile(loads[1], 0.25),
+      value: undisturbed(loads[0]),
+      baseline: undisturbed(loads[1]),
       goal: { ratio: 1.02 },
     },
   ];
@@ -126,7 +128,7 @@ export async function routeChanges({ product, empty }: Both): Promise<Measure[]>
 
 /** One wake-up with ten connections due, in ms. */
 export async function dueRound({ product }: Both): Promise<number> {
-  return median(await timeWork(product, 'timeDueRounds', rounds));
+  return undisturbed(await timeWork(product, 'timeDueRounds', rounds));
 }
 
 /** Decisions and writes, with as many connections as are stored. */
@@ -166,7 +168,7 @@ export function sizes(): Measure[] {
     script('page-guide.js', 'page-guide.js', 20),
     { name: 'popup, scripts and styles, gzip', unit: 'kB', value: kB(popupBytes), goal: { atMost: 40 }, ceiling: 43 },
     script('background.js, evaluated at each start', 'background.js', 6),
-    script('app.js, loaded when there is something to do', 'app.js', 45, 75),
+    script('app.js, loaded when there is something to do', 'app.js', 45, 78),
     script('diagnosis.js, loaded at the first failure', 'diagnosis.js'),
     { name: 'package, zip', unit: 'kB', value: kB(zipBytes()), goal: { atMost: 300 }, ceiling: 340 },
   ];
