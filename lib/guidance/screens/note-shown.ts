@@ -46,12 +46,14 @@ export function noteShown(
   const isWanted = failing !== undefined && (isEnd || (areNewSigns && signs.some(pointsElsewhere(failing.cause))));
   const isDue = isWanted && !isPlanned;
   const checkInMs = Math.max(settleMs, (before?.checkedAtMs ?? 0) + pauseMs - nowMs);
+  // What a check found at the end of one way says nothing about another.
+  const isOtherWay = path !== undefined && step !== undefined && before?.cause !== path.cause;
   // A page that shows a way although nothing fails any more does not know yet that it is mended.
   const isOutdated = step !== undefined && path === undefined;
   return {
     progress: {
       ...before,
-      ...(path && step !== undefined ? { cause: path.cause } : {}),
+      ...(isOtherWay ? { cause: path.cause, wasEnd: false } : {}),
       step: step ?? before?.step ?? 0,
       seenAtMs: nowMs,
       signs: [...signs],

@@ -35,6 +35,14 @@ describe('noteShown', () => {
     expect(noteShown(progress, { step: undefined, signs: [] }, undefined, 103_000)).toMatchObject({ isNews: false });
   });
 
+  it('holds what came of one way against no other', () => {
+    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    const other = { cause: 'user_inactive', path: findPath('salesforce', 'user_inactive', {}) } as const;
+    const noted = noteShown(progress, { step: 0, signs: [] }, other, 110_000);
+    expect(noted.progress).toMatchObject({ cause: 'user_inactive', wasEnd: false, checkedAtMs: 101_500 });
+    expect(noteShown(progress, { step: 0, signs: [] }, failing, 110_000).progress.wasEnd).toBe(true);
+  });
+
   it('keeps 20 seconds between two checks', () => {
     const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
     expect(noteShown(progress, { step: end, signs: [] }, failing, 105_000).checkInMs).toBe(16_500);
