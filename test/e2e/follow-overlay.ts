@@ -152,9 +152,13 @@ export async function followOverlay(
 
 /**
  * Does on the pages of a sign-in what the overlay says, until the window is gone: presses what it points at, and chooses the
- * company by `choose` where it points at the control for that.
+ * company by `choose`, which is told what the overlay says, where it points at the control for that.
  */
-export async function followConsent(browser: BrowserDriver, window: Page, choose: () => Promise<void>): Promise<void> {
+export async function followConsent(
+  browser: BrowserDriver,
+  window: Page,
+  choose: (guide: SeenGuide) => Promise<void>,
+): Promise<void> {
   let last = '';
   await pollFor(
     'the end of the sign-in',
@@ -169,7 +173,7 @@ export async function followConsent(browser: BrowserDriver, window: Page, choose
         x + width / 2,
         y + height / 2,
       );
-      if (isChoice) await choose();
+      if (isChoice) await choose(guide);
       else await window.mouse.click(x + width / 2, y + height / 2);
       return undefined;
     },

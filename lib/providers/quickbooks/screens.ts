@@ -73,6 +73,7 @@ const refusal: Finder[] = [
     selector: 'p, h1, h2, h3, li, div',
     texts: ["didn't connect", 'didn’t connect', 'some problems'],
   },
+  // Whichever apostrophe stands in “don't”.
   { selector: 'p, h1, h2, h3, li, div', texts: ['t have any compan'] },
 ];
 const agree: Finder[] = [{ selector: 'button, input[type=submit]', texts: ['connect', 'next'] }];

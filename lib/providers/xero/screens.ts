@@ -123,7 +123,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
     providerId: 'xero',
     kind: 'apps',
     hosts: ['go.xero.com'],
-    path: /^\/(?:app\/![^/?]+\/)?settings\/(?:connected-?|app-?conn)/i,
+    path: /^\/(?:app\/![^/?]+\/)?settings\/(?:connected|app-?conn)/i,
     matches: ['https://go.xero.com/*'],
     companyKey: shortCode,
     landmarks: [{ selector: 'h1, h2, [role=heading]', texts: ['connected apps', 'app connections'] }],

@@ -167,7 +167,10 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
   });
 
   const consent = (window: Page): Promise<void> =>
-    followConsent(stage.browser, window, () => pickCompany(window, company));
+    followConsent(stage.browser, window, async ({ headline }) => {
+      expect(headline).toContain(`Choose ${company}`);
+      await pickCompany(window, company);
+    });
 
   it('says on the page of apps that it was disconnected there, and leads through the sign-in to the right company', async () => {
     scene(tallow, 0);

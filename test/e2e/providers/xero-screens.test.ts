@@ -142,7 +142,10 @@ describe.each(kinds)('inside Xero in %s', (kind) => {
   });
 
   const consent = (window: Page): Promise<void> =>
-    followConsent(stage.browser, window, () => chooseOrganisations(window, stage.xero.organisation(company).tenantId));
+    followConsent(stage.browser, window, async ({ headline }) => {
+      expect(headline).toContain(`Choose ${company}`);
+      await chooseOrganisations(window, stage.xero.organisation(company).tenantId);
+    });
 
   async function reconnect(): Promise<Page> {
     await closeBanner(console);
