@@ -31,9 +31,13 @@ function isStillBroken({ connection, progress, nowMs }: ScreenMoment, { cause }:
   return (connection?.lastCheckedAtMs ?? 0) >= progress.checkedAtMs;
 }
 
-/** Whether the check that follows the end of the path is still to come: pages may lead to one now and then only. */
-function isUnderCheck({ progress, nowMs }: ScreenMoment, { cause }: Diagnosis): boolean {
-  return progress?.wasEnd === true && isFollowing(progress, cause, nowMs) && (progress.checkedAtMs ?? 0) > nowMs;
+/** How long after its planned moment a check may take before nobody waits for it any more, in ms. */
+const checkTakesMs = 30_000;
+
+/** Whether the check that follows the end of the path is not over yet: pages may lead to one now and then only. */
+function isUnderCheck({ connection, progress, nowMs }: ScreenMoment, { cause }: Diagnosis): boolean {
+  if (progress?.checkedAtMs === undefined || !progress.wasEnd || !isFollowing(progress, cause, nowMs)) return false;
+  return (connection?.lastCheckedAtMs ?? 0) < progress.checkedAtMs && nowMs < progress.checkedAtMs + checkTakesMs;
 }
 
 /**

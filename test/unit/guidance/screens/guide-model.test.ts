@@ -243,15 +243,21 @@ describe('on the users screen', () => {
     expect(forSign?.headline.key).not.toBe('guide_not_fixed');
   });
 
-  it('has nothing left to do at the end of the way, as long as the check of it is still to come', () => {
-    const at = (checkedAtMs: number, wasEnd: boolean) =>
+  it('has nothing left to do at the end of the way, as long as the check of it is not over', () => {
+    const at = (checkedAtMs: number, wasEnd: boolean, lastCheckedAtMs = 900_000) =>
       guideModelFor({
         screen: users,
-        connection: connection({ status: 'needs_you', diagnosis: diagnosed('user_permission_insufficient') }),
+        connection: connection({
+          status: 'needs_you',
+          diagnosis: diagnosed('user_permission_insufficient'),
+          lastCheckedAtMs,
+        }),
         progress: { cause: 'user_permission_insufficient', step: 3, seenAtMs: 999_000, signs: [], checkedAtMs, wasEnd },
       })?.path?.isUnderCheck;
     expect(at(1_010_000, true)).toBe(true);
-    expect(at(999_500, true)).toBe(false);
+    expect(at(999_500, true)).toBe(true);
+    expect(at(999_500, true, 999_600)).toBe(false);
+    expect(at(969_000, true)).toBe(false);
     expect(at(1_010_000, false)).toBe(false);
   });
 
