@@ -34,15 +34,25 @@ function button(className: string, deed: BoxDeed, ports: BoxPorts, ...content: (
   return element;
 }
 
-function drawBrief({ model, status, headline }: BoxContent, mode: BoxMode, ports: BoxPorts): HTMLElement {
-  const label = [ports.word('extension_short_name'), model.companyName, headline].filter(Boolean).join(', ');
+/** What one line can say: to somebody under way the step to do, which a dialog of the page may leave no other room for. */
+function drawLine({ model, headline, walk }: BoxContent, { word }: BoxPorts): HTMLElement {
+  const step = walk && model.path?.isFollowed ? model.steps[walk.step] : undefined;
+  if (step === undefined) return draw('span', 'headline', headline);
+  const wanted = walk?.wanted && draw('b', 'wanted', word('guide_walk_wanted', walk.wanted));
+  return draw('span', 'headline now', draw('span', '', step, ...(wanted ? [' ', wanted] : [])));
+}
+
+function drawBrief(content: BoxContent, mode: BoxMode, ports: BoxPorts): HTMLElement {
+  const { model, status } = content;
+  const line = drawLine(content, ports);
+  const label = [ports.word('extension_short_name'), model.companyName, line.textContent].filter(Boolean).join(', ');
   const element = button(
     'brief',
     'expand',
     ports,
     drawMark(mode === 'dot' ? 26 : 22),
     drawStatus(status, 16),
-    draw('span', 'headline', headline),
+    line,
     draw('span', 'more', drawMore()),
   );
   element.setAttribute('aria-label', label);

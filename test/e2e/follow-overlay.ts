@@ -128,7 +128,7 @@ export async function followOverlay(
         const isStill = place === before;
         before = place;
         if (!isStill) return undefined;
-        if (end.test(seen.text) || seen.opener) return seen;
+        if (end.test(seen.text) || (seen.opener && !seen.step)) return seen;
         return placeOf(seen) !== last && (seen.outline || seen.step) ? seen : undefined;
       },
       30_000,
@@ -140,7 +140,7 @@ export async function followOverlay(
     });
     if (end.test(guide.text)) return taken;
     if (taken.length >= maxSteps) throw new Error(`no end after ${JSON.stringify(taken)}`);
-    if (guide.opener) {
+    if (guide.opener && !guide.step) {
       await unfold(browser, page);
       continue;
     }

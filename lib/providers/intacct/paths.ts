@@ -1,4 +1,4 @@
-import type { Path, PathStep, Place, ProviderPaths } from '../path';
+import type { Path, PathStep, Place, PlaceFinder, ProviderPaths } from '../path';
 import type { Finder } from '../screen';
 import { labels, namesOf } from './labels';
 import { intacctPlaces } from './places';
@@ -7,6 +7,8 @@ const pressables =
   'button, a, summary, [role=button], [role=link], [role=menuitem], [role=tab], input[type=submit], input[type=button], input[type=image]';
 
 const press = (texts: readonly string[]): Finder => ({ selector: pressables, texts });
+/** Every row of users has a button with “roles” in its words: an entry of the menu has no others. */
+const entry = (texts: readonly string[]): PlaceFinder => ({ selector: pressables, texts, isWhole: true });
 const field = (texts: readonly string[]): Finder => ({ selector: 'input', texts });
 const list = (texts: readonly string[]): Finder => ({ selector: 'select, [role=combobox], [role=listbox]', texts });
 
@@ -19,7 +21,7 @@ const anything: readonly Finder[] = [{ selector: '*' }];
  * and pointed at where it is in the page.
  */
 function inMenu(id: string, texts: readonly string[], screens: readonly string[] = []): PathStep {
-  const finders = [press(texts), press(labels.applications)];
+  const finders = [entry(texts), press(labels.applications)];
   const heading: Finder = { selector: 'h1, h2, [role=heading]', texts };
   return {
     id,

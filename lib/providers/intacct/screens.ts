@@ -52,6 +52,7 @@ export const intacctScreens: readonly ScreenFacts[] = [
     ...signIn,
     landmarks: accept,
     anchors: accept,
+    agree: accept,
     steps: { connect: 3, reconnect: 3 },
     // What its user may do comes with the sign-in itself, without a scope.
     permissions: [[], ['offline_access']],

@@ -19,43 +19,71 @@ export async function acceptApp(page: Page, companyId: string, user: User): Prom
   await clickAndLeave(page, 'form [type=submit]');
 }
 
-/** What can be clicked in the product, and what it says. */
-async function clickIn(frame: Frame, name: string): Promise<boolean> {
+/** Clicks what says this; of folds of the menu also one that has it among other words. Undefined where nothing does. */
+async function clickIn(frame: Frame, name: string): Promise<'entry' | 'fold' | undefined> {
   return frame
     .evaluate((wanted) => {
       const all = [...document.querySelectorAll<HTMLElement>('a, button, summary')].filter((one) =>
         one.checkVisibility(),
       );
       const says = (one: HTMLElement): string => one.textContent?.trim() ?? '';
-      const fold = all.find((one) => one.tagName === 'SUMMARY' && says(one).split(' > ').includes(wanted));
-      // Unfolded by a word before: it holds this one too.
-      if (fold?.closest('details')?.open && !all.some((one) => one !== fold && says(one) === wanted)) return true;
-      const found =
-        all.find((one) => says(one) === wanted) ??
-        all.find((one) => wanted.includes(' > ') && says(one).endsWith(wanted)) ??
-        fold;
-      found?.click();
-      return found !== undefined;
+      const entry =
+        all.find((one) => one.tagName !== 'SUMMARY' && says(one) === wanted) ??
+        all.find((one) => wanted.includes(' > ') && says(one).endsWith(wanted));
+      const folds = all.filter((one) => one.tagName === 'SUMMARY' && !one.closest('details')?.open);
+      const fold =
+        folds.find((one) => says(one) === wanted) ?? folds.find((one) => says(one).split(/ > |, /).includes(wanted));
+      (entry ?? fold)?.click();
+      return entry ? ('entry' as const) : fold && ('fold' as const);
     }, name)
-    .catch(() => false);
+    .catch(() => undefined);
 }
 
-async function clickAnywhere(page: Page, name: string): Promise<boolean> {
+async function clickAnywhere(page: Page, name: string): ReturnType<typeof clickIn> {
   // Menus inside menus come last, and hold the nearer words.
-  for (const frame of page.frames().toReversed()) if (await clickIn(frame, name)) return true;
-  return false;
+  for (const frame of page.frames().toReversed()) {
+    const clicked = await clickIn(frame, name);
+    if (clicked) return clicked;
+  }
+  return undefined;
 }
 
 /** Follows the words of a menu entry, one after the other where the menu unfolds, in whatever frame it stands. */
 export async function clickByName(page: Page, words: readonly string[]): Promise<void> {
   if (await clickAnywhere(page, words.join(' > '))) return;
-  for (const word of words) {
-    await pollFor(
-      `something that says ${word}`,
-      async () => (await clickAnywhere(page, word)) || undefined,
-      2000,
-    ).catch(() => undefined);
+  for (const [place, word] of words.entries()) {
+    const isLast = place === words.length - 1;
+    const click = async (): Promise<true | undefined> => {
+      const clicked = await clickAnywhere(page, word);
+      return clicked === 'entry' || (clicked === 'fold' && !isLast) || undefined;
+    };
+    // A word on the way may be no more than a heading.
+    await pollFor(`something that says ${word}`, click, 2000).catch(() => undefined);
   }
+}
+
+/** Clicks what says this in the row, card or line of a list that names something. */
+export async function clickInRow(page: Page, row: string, name: string): Promise<void> {
+  await pollFor(`${name} beside ${row}`, async () => {
+    for (const frame of page.frames()) {
+      const isClicked = await frame
+        .evaluate(
+          (about, wanted) => {
+            const parts = [...document.querySelectorAll('tr, li, article')];
+            const part = parts.find((one) => [...one.querySelectorAll('*')].some((cell) => cell.textContent === about));
+            const all = [...(part?.querySelectorAll<HTMLElement>('a, button') ?? [])];
+            const found = all.find((one) => one.textContent?.trim() === wanted);
+            found?.click();
+            return found !== undefined;
+          },
+          row,
+          name,
+        )
+        .catch(() => false);
+      if (isClicked) return true;
+    }
+    return undefined;
+  });
 }
 
 /** Clicks something after which the page goes away, which may cut the click's own answer off. */

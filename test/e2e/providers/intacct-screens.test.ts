@@ -2,12 +2,14 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenGuide } from '../../browsers/guide-eye.ts';
 import { pollFor } from '../../browsers/poll.ts';
-import { acceptApp, clickByName, logIn } from '../../browsers/walks/intacct.ts';
+import { acceptApp, clickByName, clickInRow, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
 import type { Look } from '../../sandbox/intacct/screens/screen.ts';
-import { followOverlay } from '../follow-overlay.ts';
-import { goTo, press, typeInto, waitForRow, waitForText } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { followConsent, followOverlay, waitForGuide } from '../follow-overlay.ts';
+import { kinds } from '../in-turn.ts';
+import { hasOverlay } from '../page-side.ts';
+import { closeBanner, goTo, press, pressInRow, typeInto, waitForRow, waitForText } from '../seen.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
 
 /** Rights are kept on roles in the first company, on each user in the second. */
@@ -70,11 +72,16 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     await pollFor('the company', async () => product.url().includes(`#company=${company}`) || undefined);
   }
 
-  /** What the words of a step name and nothing can point at: entries of the menu, our client id, our address. */
+  /** What the words of a step name and nothing can point at: entries of the menu, a role, our client id, our address. */
   async function help({ step, outline }: SeenGuide): Promise<boolean> {
     const entry = /In the menu, open ([^.]+)\.|open ([^.]+) in the menu/.exec(step);
     if (entry && !outline) {
       await clickByName(product, (entry[1] ?? entry[2] ?? '').split(' > '));
+      return true;
+    }
+    // Which role a user has is not told on the page of roles: whoever manages users knows it.
+    if (/Subscriptions beside the role/.test(step) && !outline) {
+      await clickInRow(product, 'Reporting', 'Subscriptions');
       return true;
     }
     const value = /client id/.test(step) ? intacct.app.clientId : /address/.test(step) ? '127.0.0.1' : undefined;
@@ -114,5 +121,57 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     await enter(byRole, { generation: 'nested', language: 'en_ZA' });
     await follow(byRole);
     expect(intacct.company(byRole).clients).toContainEqual({ clientId: intacct.app.clientId, isActive: true });
+  });
+
+  it('leads to the rights of the role, where the company keeps them there', async () => {
+    intacct.setRights(byRole, 'Reporting', 'Company > Entities', []);
+    await check(byRole, 'needs_you');
+    await enter(byRole, { generation: 'single', language: 'en_US' });
+    const taken = await follow(byRole);
+    expect(taken.join('\n')).toMatch(/Permissions beside Company[\s\S]*Tick List for Entities/);
+  });
+
+  it('leads to the app that is on the list, but switched off', async () => {
+    for (const client of intacct.company(byUser).clients) client.isActive = false;
+    await check(byUser, 'needs_you');
+    await enter(byUser, { generation: 'classic', language: 'en_US' });
+    await follow(byUser);
+    expect(intacct.company(byUser).clients).toContainEqual({ clientId: intacct.app.clientId, isActive: true });
+  });
+
+  it('sees on the page of users that it is a user who was switched off, and leads to what brings the company back', async () => {
+    intacct.setUser(byUser, userId, { status: 'inactive' });
+    await check(byUser, 'needs_you');
+    await enter(byUser, { generation: 'nested', language: 'en_US' });
+    await clickByName(product, ['Company', 'Admin', 'Users']);
+    await waitForGuide(stage.browser, product, /locked out/);
+    await follow(byUser);
+    expect(intacct.user(byUser, userId).status).toBe('active');
+  });
+
+  it('says whom to ask to somebody who may not see the page, and nothing about another company (UX-57)', async () => {
+    intacct.setRights(byRole, 'Reporting', 'Company > Entities', []);
+    await check(byRole, 'needs_you');
+    await enter(byRole, { generation: 'classic', language: 'en_US' }, 'Maya');
+    // The menu hides it from her, an old address does not.
+    const session = new URL(product.url()).searchParams.get('.sess') ?? '';
+    await product.goto(`https://www.intacct.com/ia/acct/lister.phtml?.sess=${session}&.op=21#company=${byRole}`);
+    await waitForGuide(stage.browser, product, /Your user cannot change this in Sage Intacct/);
+    await product.goto('https://www.intacct.com/ia/acct/frameset.phtml#company=SomebodyElse').catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(await hasOverlay(product)).toBe(false);
+  });
+
+  it('leads through the sign-in after another tool took the access away', async () => {
+    intacct.revokePool({ companyId: byUser, userId });
+    await check(byUser, 'needs_you');
+    await closeBanner(console);
+    await pressInRow(console, byUser, /^Reconnect$/);
+    const window = await stage.browser.waitForPage(signInPages);
+    await logIn(window, byUser, intacct.user(byUser, userId));
+    await window.waitForSelector('[name=decision]');
+    await followConsent(stage.browser, window, async () => undefined);
+    await goTo(console, 'connections');
+    await waitForRow(console, byUser, 'connected', 20_000);
   });
 });

@@ -45,3 +45,28 @@ describe('the way in the overlay', () => {
     expect(readWay(4)).toEqual({ count: '', lines: ['✓ Open the list', '✓ Choose Unblock', '✓ Save'] });
   });
 });
+
+describe('the overlay as one line', () => {
+  const readLine = (isFollowed: boolean, step: number): string => {
+    const walk: Walk = { step, total: steps.length, detours: [], target: document.body, wanted: 'Standard' };
+    const path = { steps: [], isFollowed, wasInVain: false, isUnderCheck: false };
+    const model = {
+      ...{ screenId: 'xero.shell', status: 'needs_you' as const, statusWord: 'Needs you', headline: 'x', steps },
+      path,
+    };
+    const box = document.createElement('div');
+    drawBox(box, { model, status: 'needs_you', headline: 'Something is wrong', isAlarm: false, walk }, 'line', {
+      word: (key, ...values) => [key, ...values].join(' '),
+      onDeed: () => undefined,
+    });
+    const button = box.querySelector('button');
+    expect(button?.getAttribute('aria-label')).toContain(button?.textContent);
+    return button?.textContent ?? '';
+  };
+
+  it('says what is wrong to whoever comes by, and what to do now to whoever is under way', () => {
+    expect(readLine(false, 2)).toBe('Something is wrong');
+    expect(readLine(true, 2)).toBe('Choose Unblock guide_walk_wanted Standard');
+    expect(readLine(true, 4)).toBe('Something is wrong');
+  });
+});
