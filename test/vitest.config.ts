@@ -12,7 +12,14 @@ export default defineConfig({
     projects: [
       {
         extends: true, // Generous, because a busy machine is no fault of the code: what is slow is found by the bench.
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000, maxWorkers: '100%' },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/unit/each-file.ts'],
+          testTimeout: 30_000,
+          maxWorkers: '100%',
+          isolate: false,
+        },
       },
       {
         extends: true,
@@ -21,6 +28,7 @@ export default defineConfig({
           include: ['test/sandbox/fidelity/**/*.test.ts'],
           testTimeout: 20_000,
           maxWorkers: '100%',
+          isolate: false,
         },
       },
       {
@@ -29,8 +37,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/browsers/firefox-template.ts'],
-          // Each file starts browsers of its own: four at a time on two cores, most of whose time is waiting.
+          // Four at a time on two cores. What runs after each other in a process shares its browsers (`borrowBrowser`).
           maxWorkers: 4,
+          isolate: false,
           // A browser that loses a click to a busy machine is given one more chance; what fails twice fails.
           retry: 1,
           testTimeout: 120_000,

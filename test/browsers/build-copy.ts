@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchDir } from './scratch.ts';
 
 /** Stands in the manifest for hosts that only their users know. */
 const anyHost = 'https://*/*';
@@ -20,7 +20,7 @@ export async function copyBuild(
   extensionDir: string,
   { grantHosts }: { grantHosts: false | readonly string[] },
 ): Promise<BuildCopy> {
-  const dir = await mkdtemp(join(tmpdir(), 'ledgerline-build-'));
+  const dir = await mkdtemp(join(scratchDir(), 'ledgerline-build-'));
   await cp(extensionDir, dir, { recursive: true });
   const file = join(dir, 'manifest.json');
   const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from '../tools/browser-paths.mjs';
 import { copyBuild } from './build-copy.ts';
-import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, withoutQuery } from './driver.ts';
+import {
+  type BrowserDriver,
+  type LaunchOptions,
+  type LoadedExtension,
+  type Look,
+  type OutputLine,
+  withoutQuery,
+} from './driver.ts';
 import { seeGuidesInChromium } from './guide-eye.ts';
 import { pollFor } from './poll.ts';
+import { scratchDir } from './scratch.ts';
 import { stopBrowser } from './stop-browser.ts';
 
 /** The id Chromium derives from the manifest's `key`: the first 128 bits of its hash, in the letters a to p. */
@@ -21,12 +28,13 @@ function extensionIdOf(manifest: Record<string, unknown>): string {
 export async function launchChromium(options: LaunchOptions): Promise<BrowserDriver> {
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error('Chromium is not installed: node test/tools/install.mjs --browsers');
-  const build = await copyBuild(options.extensionDir, { grantHosts: options.grantHosts ?? [] });
-  const profileDir = await mkdtemp(join(tmpdir(), 'ledgerline-chromium-'));
-  const id = extensionIdOf(build.manifest);
-  const extensionOrigin = `chrome-extension://${id}`;
+  const copy = ({ extensionDir, grantHosts = [] }: LoadedExtension) => copyBuild(extensionDir, { grantHosts });
+  let build = await copy(options);
+  let id = extensionIdOf(build.manifest);
+  const profileDir = await mkdtemp(join(scratchDir(), 'ledgerline-chromium-'));
+  const originOf = (): string => `chrome-extension://${id}`;
   const output: OutputLine[] = [];
-  const look: Look = options.colorScheme ? { colorScheme: options.colorScheme } : {};
+  let look: Look = options.colorScheme ? { colorScheme: options.colorScheme } : {};
   let isOffline = false;
 
   const start = async (): Promise<Browser> => {
@@ -66,14 +74,13 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       if (isOffline) void setTargetOffline(target, true);
     });
     for (const target of browser.targets()) watch(target);
-    // Puppeteer does not wait for the extensions it loads.
-    await pollFor('the extension', async () => (await browser.extensions()).has(id) || undefined);
+    await waitForExtension(browser, id);
     return browser;
   };
   let browser = await start();
 
   const workerTarget = (): Target | undefined =>
-    browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(extensionOrigin));
+    browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(originOf()));
 
   const newPage = async (url?: string): Promise<Page> => {
     const page = await browser.newPage();
@@ -85,10 +92,10 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
   const wakeBackground = async (): Promise<Target> => {
     const running = workerTarget();
     if (running) return running;
-    const page = await newPage(`${extensionOrigin}/manifest.json`);
+    const page = await newPage(`${originOf()}/manifest.json`);
     const session = await page.createCDPSession();
     await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.startWorker', { scopeURL: `${extensionOrigin}/` });
+    await session.send('ServiceWorker.startWorker', { scopeURL: `${originOf()}/` });
     const target = await pollFor('the worker to start', async () => workerTarget());
     await page.close();
     return target;
@@ -96,19 +103,21 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
 
   return {
     kind: 'chromium',
-    extensionOrigin,
-    redirectBase: `https://${id}.chromiumapp.org/`,
+    get extensionOrigin() {
+      return originOf();
+    },
+    get redirectBase() {
+      return `https://${id}.chromiumapp.org/`;
+    },
     ownHosts: /(^|\.)(google|googleapis|gstatic|gvt1)\.com$|\.chromiumapp\.org$/,
     profileDir,
-    openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
+    openExtensionPage: (path) => newPage(`${originOf()}/${path}`),
     newPage,
     async openToolbarPopup(over) {
       const extension = (await browser.extensions()).get(id);
       await over.bringToFront();
       await extension?.triggerAction(over);
-      const target = await browser.waitForTarget((candidate) =>
-        candidate.url().startsWith(`${extensionOrigin}/popup.html`),
-      );
+      const target = await browser.waitForTarget((candidate) => candidate.url().startsWith(`${originOf()}/popup.html`));
       const page = (await target.page()) ?? (await target.asPage());
       await applyLook(page, look);
       return page;
@@ -148,7 +157,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       return worker?.evaluate(expression);
     },
     async setLook(page, wanted) {
-      Object.assign(look, wanted.colorScheme ? { colorScheme: wanted.colorScheme } : {});
+      look = { ...look, ...(wanted.colorScheme ? { colorScheme: wanted.colorScheme } : {}) };
       await applyLook(page, wanted);
     },
     async setOffline(wanted) {
@@ -156,16 +165,43 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       await Promise.all(browser.targets().map((target) => setTargetOffline(target, wanted)));
     },
     output: () => output,
+    async empty() {
+      const blank = await browser.newPage();
+      await browser.uninstallExtension(id);
+      const others = (await browser.pages()).filter((page) => page !== blank);
+      await Promise.all(others.map((page) => page.close().catch(() => undefined)));
+      const session = await blank.createCDPSession();
+      await session.send('Network.clearBrowserCookies');
+      await session.send('Network.clearBrowserCache');
+      await session.send('Storage.clearDataForOrigin', { origin: originOf(), storageTypes: 'all' });
+      await session.detach();
+      await build.remove();
+      look = {};
+      isOffline = false;
+      output.length = 0;
+    },
+    async fill(extension) {
+      build = await copy(extension);
+      id = extensionIdOf(build.manifest);
+      await browser.installExtension(build.dir);
+      await waitForExtension(browser, id);
+    },
     async restart(how = 'close') {
       await stopBrowser(browser, how);
       browser = await start();
     },
+    kill: () => void browser.process()?.kill('SIGKILL'),
     async close() {
       await stopBrowser(browser, 'close');
       await build.remove();
       await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Puppeteer does not wait for the extensions it loads. */
+async function waitForExtension(browser: Browser, id: string): Promise<void> {
+  await pollFor('the extension', async () => (await browser.extensions()).has(id) || undefined);
 }
 
 async function applyLook(page: Page, { colorScheme, reducedMotion, width, height }: Look): Promise<void> {

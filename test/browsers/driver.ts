@@ -4,16 +4,20 @@ import type { SeenGuide } from './guide-eye.ts';
 
 export type BrowserKind = 'chromium' | 'firefox';
 
-export interface LaunchOptions {
+/** What is loaded into a browser. */
+export interface LoadedExtension {
   /** A built extension; it is never changed, a copy is loaded. */
   extensionDir: string;
+  /** Match patterns Chromium is to hold beside those of the product's providers: it cannot be asked for them. */
+  grantHosts?: readonly string[];
+}
+
+export interface LaunchOptions extends LoadedExtension {
   /** All host names lead to it. */
   sandbox: Pick<Sandbox, 'port' | 'spki'>;
   /** True unless said otherwise. */
   headless?: boolean;
   colorScheme?: 'light' | 'dark';
-  /** Match patterns Chromium is to hold beside those of the product's providers: it cannot be asked for them. */
-  grantHosts?: readonly string[];
   /** What an organisation has set for the extension; Firefox only, Chromium reads it from folders of the system. */
   managed?: object;
   /**
@@ -41,7 +45,7 @@ export interface Look {
 /** A running browser with the extension in it. */
 export interface BrowserDriver {
   readonly kind: BrowserKind;
-  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end; another one after `fill`. */
   readonly extensionOrigin: string;
   /** Where `identity.getRedirectURL()` leads, with a slash at the end. */
   readonly redirectBase: string;
@@ -81,9 +85,15 @@ export interface BrowserDriver {
   /** Everything written so far by scripts in this browser. */
   output(): readonly OutputLine[];
 
+  /** Takes the extension out and forgets pages, sites and looks, as if nobody had used this browser yet. */
+  empty(): Promise<void>;
+  /** Puts an extension into an empty browser. */
+  fill(extension: LoadedExtension): Promise<void>;
   /** Stops the browser and starts it again on the same profile; `crash` stops it without a warning. */
   restart(how?: 'close' | 'crash'): Promise<void>;
   close(): Promise<void>;
+  /** Ends the browser at once, as a power cut would, and cleans nothing up. */
+  kill(): void;
 }
 
 /** Addresses of sign-in pages carry state and codes: those do not belong into a record of what scripts wrote. */

@@ -1,37 +1,40 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../tools/browser-paths.mjs';
 import { firefoxPreferences } from './firefox-preferences.ts';
+import { scratchDir } from './scratch.ts';
 import { stopBrowser } from './stop-browser.ts';
 
-/** Where the processes that run the test files find the profile. */
-const place = 'LEDGERLINE_FIREFOX_TEMPLATE';
+/** The profile, in the folder of the test run. */
+const templateDir = (): string => join(scratchDir(), 'firefox-template');
 
 /**
- * Starts and stops Firefox once, for all the test files to copy its profile: what Firefox does on the first start of a
- * profile costs as much as the start itself. Vitest calls it before the first file; it returns what is done after the last.
+ * Makes a folder for the profiles of a test run, and starts and stops Firefox once, for all the test files to copy its
+ * profile: what Firefox does on the first start of a profile costs as much as the start itself. Vitest calls it before
+ * the first file; it returns what is done after the last.
  */
-export default async function makeTemplate(): Promise<(() => Promise<void>) | undefined> {
+export default async function makeTemplate(): Promise<() => Promise<void>> {
+  const scratch = await mkdtemp(join(tmpdir(), 'ledgerline-'));
+  process.env.LEDGERLINE_SCRATCH = scratch;
+  const removeAll = (): Promise<void> => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   const executablePath = findBrowser('firefox');
-  if (!executablePath) return undefined;
-  const dir = await mkdtemp(join(tmpdir(), 'ledgerline-firefox-template-'));
+  if (!executablePath) return removeAll;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
-    userDataDir: dir,
+    userDataDir: templateDir(),
     extraPrefsFirefox: firefoxPreferences(),
   });
   await stopBrowser(browser, 'close');
-  process.env[place] = dir;
-  return () => rm(dir, { recursive: true, force: true, maxRetries: 5 });
+  return removeAll;
 }
 
 /** A new profile: a copy of the template where there is one, else an empty folder. */
 export async function makeProfile(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'ledgerline-firefox-'));
-  const template = process.env[place];
-  if (template) await cp(template, dir, { recursive: true });
+  const dir = await mkdtemp(join(scratchDir(), 'ledgerline-firefox-'));
+  if (existsSync(templateDir())) await cp(templateDir(), dir, { recursive: true });
   return dir;
 }

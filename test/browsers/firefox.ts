@@ -39,10 +39,10 @@ async function policyHome(
 export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriver> {
   const executablePath = findBrowser('firefox');
   if (!executablePath) throw new Error('Firefox is not installed: node test/tools/install.mjs --browsers');
-  const build = await copyBuild(options.extensionDir, { grantHosts: false });
-  const addOnId = addOnIdOf(build.manifest);
-  const uuid = randomUUID();
-  const extensionOrigin = `moz-extension://${uuid}`;
+  let build = await copyBuild(options.extensionDir, { grantHosts: false });
+  let addOnId = addOnIdOf(build.manifest);
+  let uuid = randomUUID();
+  const originOf = (): string => `moz-extension://${uuid}`;
   const profileDir = await makeProfile();
   const proxy = await startConnectProxy(options.sandbox.port);
   const output: OutputLine[] = [];
@@ -91,11 +91,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
 
   return {
     kind: 'firefox',
-    extensionOrigin,
-    redirectBase: `https://${createHash('sha1').update(addOnId).digest('hex')}.extensions.allizom.org/`,
+    get extensionOrigin() {
+      return originOf();
+    },
+    get redirectBase() {
+      return `https://${createHash('sha1').update(addOnId).digest('hex')}.extensions.allizom.org/`;
+    },
     ownHosts: /(^|\.)(mozilla\.(com|org|net)|firefox\.com)$|\.extensions\.allizom\.org$/,
     profileDir,
-    openExtensionPage: (path) => newPage(`${extensionOrigin}/${path}`),
+    openExtensionPage: (path) => newPage(`${originOf()}/${path}`),
     newPage,
     openToolbarPopup: async () => undefined,
     waitForPage: (address, timeoutMs) =>
@@ -127,10 +131,26 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       await privileged(browser, `Services.io.offline = ${isOffline}; return true;`);
     },
     output: () => output,
+    async empty() {
+      await privileged(browser, keepData(false));
+      await browser.uninstallExtension(addOnId);
+      await privileged(browser, forgetAllScript);
+      await build.remove();
+      output.length = 0;
+    },
+    async fill({ extensionDir }) {
+      build = await copyBuild(extensionDir, { grantHosts: false });
+      addOnId = addOnIdOf(build.manifest);
+      // Another address than before: what the browser may still be forgetting is not that of this extension.
+      uuid = randomUUID();
+      await privileged(browser, `${keepData(true)} ${addressScript(addOnId, uuid)}`);
+      await browser.installExtension(build.dir);
+    },
     async restart(how = 'close') {
       await stopBrowser(browser, how);
       browser = await start();
     },
+    kill: () => void browser.process()?.kill('SIGKILL'),
     async close() {
       await stopBrowser(browser, 'close');
       await proxy.close();
@@ -153,6 +173,24 @@ async function addressOf(page: Page): Promise<string> {
 
 const extensionScript = (addOnId: string): string =>
   `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addOnId)});`;
+
+/** Whether the data of an add-on outlives it: one that is installed for a time only is taken out at the end of the browser. */
+const keepData = (isKept: boolean): string =>
+  `for (const name of ['keepStorageOnUninstall', 'keepUuidOnUninstall'])
+  Services.prefs.setBoolPref('extensions.webextensions.' + name, ${isKept});`;
+
+const addressScript = (addOnId: string, uuid: string): string =>
+  `Services.prefs.setStringPref('extensions.webextensions.uuids', ${JSON.stringify(JSON.stringify({ [addOnId]: uuid }))});`;
+
+/** One window with one blank tab, no cookies, no caches, on the net, and the looks of the beginning. */
+const forgetAllScript = `Services.io.offline = false;
+Services.prefs.clearUserPref('layout.css.prefers-color-scheme.content-override');
+Services.prefs.setIntPref('ui.prefersReducedMotion', 1);
+const [first, ...others] = Services.wm.getEnumerator('navigator:browser');
+for (const window of others) window.close();
+const { gBrowser } = first;
+gBrowser.removeAllTabsBut(gBrowser.addTrustedTab('about:blank'), { skipPermitUnload: true, animate: false });
+await new Promise((done) => Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: done }));`;
 
 /** Ends the event page the way the idle timer does, so that `runtime.onSuspend` and wake-up listeners behave as in life. */
 const terminateScript = (addOnId: string): string => `${extensionScript(addOnId)}

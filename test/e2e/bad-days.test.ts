@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
+import { inTurn, kinds } from './in-turn.ts';
 import { press, pressInRow, seen, waitForRow } from './seen.ts';
 import { giveHosts, takeHosts } from './site-access.ts';
-import { inTurn, kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readAll, readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
+import { inTurn, kinds } from './in-turn.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow } from './seen.ts';
-import { inTurn, kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

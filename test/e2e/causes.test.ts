@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Cause } from '../../lib/model/cause.ts';
 import { pollFor } from '../browsers/poll.ts';
 import { type Reply, textReply } from '../sandbox/core/http.ts';
+import { inTurn, kinds } from './in-turn.ts';
 import { goTo, press, seen, seenRows, waitForNoBanner, waitForText } from './seen.ts';
-import { inTurn, kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readAreas, readConnection, waitForAlarm } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

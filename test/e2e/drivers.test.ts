@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browsers/chromium.ts';
-import type { BrowserDriver, BrowserKind } from '../browsers/driver.ts';
+import type { BrowserDriver } from '../browsers/driver.ts';
 import { launchFirefox } from '../browsers/firefox.ts';
 import { makeProbe } from '../browsers/probe/probe.ts';
 import { cancelConsent, connectOrganisation, reachConsent } from '../browsers/walks/xero.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { inTurn, kinds } from './in-turn.ts';
 
 const company = 'Harbour Lane Bakery';
-const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
 
 describe.each(kinds)('the driver of %s', (kind) => {
   let sandbox: Sandbox;
@@ -111,15 +111,12 @@ describe.each(kinds)('the driver of %s', (kind) => {
     await page.close();
   });
 
-  it('keeps what the extension stored over a restart and over a crash', async () => {
+  it.each(inTurn(kind, ['close', 'crash'] as const))('keeps what the extension stored over a %s', async (how) => {
     const page = await driver.openExtensionPage('popup.html');
     await page.evaluate('keep("kept")');
-    await driver.restart();
+    await driver.restart(how);
     const again = await driver.openExtensionPage('popup.html');
     expect(await again.evaluate('kept()')).toBe('kept');
-    await driver.restart('crash');
-    const last = await driver.openExtensionPage('popup.html');
-    expect(await last.evaluate('kept()')).toBe('kept');
   });
 
   it('asked no host of its own accord but the maker’s', () => {

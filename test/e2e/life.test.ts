@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
+import { kinds } from './in-turn.ts';
 import { goTo, press, pressInRow, seen, seenRows, waitForBanner, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { type Json, readConnection, readEvents, ringUntil } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

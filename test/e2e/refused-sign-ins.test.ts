@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import { cancelConsent } from '../browsers/walks/xero.ts';
 import { signInErrorPage } from '../sandbox/xero/screens/sign-in-pages.ts';
+import { kinds } from './in-turn.ts';
 import { hasOverlay } from './page-side.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const bakery = 'Harbour Lane Bakery';
 

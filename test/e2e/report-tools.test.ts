@@ -5,8 +5,9 @@ import { pollFor } from '../browsers/poll.ts';
 import type { ReportToolControl } from '../sandbox/report-tool/report-tool.ts';
 import { otherHost, reportHost } from '../sandbox/report-tool/report-tool.ts';
 import { waitForGuide } from './follow-overlay.ts';
+import { kinds } from './in-turn.ts';
 import { goTo, press, seen, typeInto, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

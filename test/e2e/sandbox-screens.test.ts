@@ -1,35 +1,28 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browsers/chromium.ts';
-import type { BrowserDriver } from '../browsers/driver.ts';
+import { type Borrowed, borrowPlainBrowser } from '../browsers/borrow.ts';
 import { pollFor } from '../browsers/poll.ts';
-import { makeProbe } from '../browsers/probe/probe.ts';
 import { connectCompany, logIn } from '../browsers/walks/quickbooks.ts';
 import { connectOrganisation, signIn } from '../browsers/walks/xero.ts';
 import type { QuickbooksControl } from '../sandbox/quickbooks/control.ts';
 import { generations } from '../sandbox/quickbooks/world.ts';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { XeroControl } from '../sandbox/xero/control.ts';
 import { generations as xeroGenerations } from '../sandbox/xero/world.ts';
+import { testInTurn } from './in-turn.ts';
 import { press, seen, typeInto, waitForText } from './seen.ts';
 
 let sandbox: Sandbox;
-let probe: Awaited<ReturnType<typeof makeProbe>>;
-let driver: BrowserDriver;
+let driver: Borrowed['browser'];
+let giveBack: Borrowed['giveBack'] | undefined;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
-  probe = await makeProbe('chromium');
-  driver = await launchChromium({ extensionDir: probe.dir, sandbox });
+  ({ sandbox, browser: driver, giveBack } = await borrowPlainBrowser('chromium'));
 });
-
-afterAll(async () => {
-  await driver.close();
-  await probe.remove();
-  await sandbox.close();
-});
+afterAll(() => giveBack?.());
 
 describe.each(xeroGenerations)('the played Xero with its %s screens', (generation) => {
+  const scene = testInTurn(xeroGenerations.indexOf(generation), xeroGenerations.length);
   const name = 'Kestrel Freight';
   let xero: XeroControl;
   let page: Page;
@@ -91,7 +84,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
   });
   afterAll(() => xero.heal());
 
-  it('moves between routes without loading, and back', async () => {
+  scene('moves between routes without loading, and back', async () => {
     await page.evaluate('globalThis.mark = true');
     await press(page, /^Contacts$/);
     await waitForTitle(/^Contacts$/);
@@ -102,7 +95,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
     expect(await page.evaluate('globalThis.mark')).toBe(true);
   });
 
-  it('changes a role and the right to see reports, from the menu on', async () => {
+  scene('changes a role and the right to see reports, from the menu on', async () => {
     const { email, id, givenName, familyName } = xero.bookkeeperOf(name);
     const rights = () => organisation().members.find(({ userId }) => userId === id);
     xero.setMembership(name, email, { role: 'READONLY', canSeeReports: false });
@@ -119,7 +112,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
     await becomes('the rights', () => rights()?.role === 'STANDARD' && rights()?.canSeeReports === true);
   });
 
-  it('leads from an old address to where the page is now, and invites somebody', async () => {
+  scene('leads from an old address to where the page is now, and invites somebody', async () => {
     const { email, id } = xero.bookkeeperOf(name);
     xero.removeMember(name, email);
     await page.goto('https://go.xero.com/app/!kFr71/homepage');
@@ -134,7 +127,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
     await waitForText(page, email);
   });
 
-  it('disconnects an app', async () => {
+  scene('disconnects an app', async () => {
     await page.goto('https://go.xero.com/Settings/ConnectedApps');
     const [app = ''] = organisation().otherApps;
     await inRow(app, /^Disconnect$/);
@@ -143,7 +136,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
     await waitForText(page, /No apps are connected|no connected apps|Nothing is connected/);
   });
 
-  it('says that the trial is over, and changes the plan', async () => {
+  scene('says that the trial is over, and changes the plan', async () => {
     xero.endTrial(name);
     await page.goto('https://go.xero.com/app/!kFr71/homepage');
     await waitForText(page, /(?:trial|subscription) has ended/);
@@ -157,7 +150,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
     expect(await waitForText(page, /ULTIMATE/)).not.toMatch(/has ended/);
   });
 
-  it('shows a person without the right no way to change others', async () => {
+  scene('shows a person without the right no way to change others', async () => {
     xero.setMembership(name, 'olive@client-owners.example', { canManageUsers: false, isSubscriber: false });
     await page.goto('https://go.xero.com/Settings/Users');
     await waitForText(page, /somebody (?:with|who)|user who can manage/);
@@ -167,10 +160,11 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
     expect(await page.$('main button')).toBeNull();
   });
 
-  it.each([
-    ['one organisation', false],
-    ['several in one consent where the app may', true],
-  ])('connects %s', async (_, isBulk) => {
+  const consents = [
+    { what: 'one organisation', isBulk: false },
+    { what: 'several in one consent where the app may', isBulk: true },
+  ];
+  it.each(consents)('connects $what', async ({ isBulk }) => {
     xero.heal();
     const user = xero.user('maya@fernhill-books.example');
     const mine = xero.world.organisations.filter((one) => xero.bookkeeperOf(one.name).id === user.id);
@@ -197,6 +191,7 @@ describe.each(xeroGenerations)('the played Xero with its %s screens', (generatio
 });
 
 describe.each(generations)('the played QuickBooks with its %s screens', (generation) => {
+  const scene = testInTurn(generations.indexOf(generation), generations.length);
   const name = 'Northgate Plumbing';
   const maya = 'maya@fernhill-books.example';
   const olive = 'olive@client-owners.example';
@@ -262,7 +257,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
   });
   afterAll(() => quickbooks.heal());
 
-  it('lets the owner give the right back, from the menu on', async () => {
+  scene('lets the owner give the right back, from the menu on', async () => {
     quickbooks.setRole(name, maya, 'reports_only');
     await enterAs(olive, 'homepage');
     if (generation !== 'rail') await page.click('[aria-label=Settings]');
@@ -275,7 +270,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
     await waitForText(page, generation === 'classic' ? 'Company administrator' : 'Company admin');
   });
 
-  it('lets the owner add somebody who was removed', async () => {
+  scene('lets the owner add somebody who was removed', async () => {
     quickbooks.removeMember(name, maya);
     await enterAs(olive, 'settings/users');
     expect(await seen(page)).not.toContain(maya);
@@ -287,7 +282,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
     await waitForText(page, maya);
   });
 
-  it('says that the subscription is over, and lets the owner renew it and choose a plan', async () => {
+  scene('says that the subscription is over, and lets the owner renew it and choose a plan', async () => {
     quickbooks.setSubscription(name, 'EXPIRED');
     await enterAs(olive, 'homepage');
     await waitForText(page, /subscription (?:has ended|has expired|expired)/i);
@@ -304,7 +299,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
     );
   });
 
-  it('lets the owner disconnect an app, which is missing in the list then', async () => {
+  scene('lets the owner disconnect an app, which is missing in the list then', async () => {
     await enterAs(olive, 'apps');
     await inRow('Paper Trail Receipts', /^Disconnect$/);
     await press(page, /^(?:Disconnect|Confirm Disconnect|Disconnect app)$/, '[role=dialog], dialog');
@@ -312,7 +307,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
     await waitForText(page, /no apps|not connected to any apps/i);
   });
 
-  it('shows a person without the right neither users nor billing', async () => {
+  scene('shows a person without the right neither users nor billing', async () => {
     quickbooks.setRole(name, maya, 'standard');
     await enterAs(maya, 'settings/users');
     expect(await waitForText(page, /permission|admin access|no access/)).not.toContain(olive);
@@ -326,7 +321,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
     expect(await waitForText(page, /Only an administrator|admin access|no access/)).not.toContain('Visa');
   });
 
-  it('switches to another company', async () => {
+  scene('switches to another company', async () => {
     await enterAs(olive, 'homepage');
     const other = quickbooks.company('Marigold Bakehouse');
     if (generation === 'classic') {
@@ -340,7 +335,7 @@ describe.each(generations)('the played QuickBooks with its %s screens', (generat
     await pollFor('the other company', async () => (await shownCompany().catch(() => '')) === other.name || undefined);
   });
 
-  it('connects a company, on one page or two', async () => {
+  scene('connects a company, on one page or two', async () => {
     const { app } = quickbooks;
     app.redirectUris.add('https://app.ledgerline.example/quickbooks');
     const url = new URL('https://appcenter.intuit.com/connect/oauth2');

@@ -6,9 +6,10 @@ import { signIn } from '../browsers/walks/xero.ts';
 import { brokenTokenAnswers } from '../sandbox/core/oauth-faults.ts';
 import { aDefinition } from '../unit/providers/own-sample.ts';
 import { findInFiles, findInText } from './canary.ts';
+import { kinds } from './in-turn.ts';
 import { hasOverlay } from './page-side.ts';
 import { goTo, press, pressInRow, typeInto, waitForBanner, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';
@@ -26,7 +27,7 @@ describe.each(kinds)('secrets in %s', (kind) => {
   const heard: { where: string; text: string }[] = [];
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(kind, { isNew: true });
     const { quickbooks } = stage.sandbox.control;
     quickbooks.app.redirectUris.add(`${stage.browser.redirectBase}quickbooks`);
     console = await stage.openConsole('connect/quickbooks');

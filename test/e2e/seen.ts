@@ -149,11 +149,17 @@ export async function pressInRow(page: Page, company: string, name: RegExp): Pro
   await press(page, name, 'li.row.e2e-wanted');
 }
 
-/** Goes to a place of the console without loading it anew. */
+/** Goes to a place of the console without loading it anew, and waits until it is drawn: what was there before takes no click. */
 export async function goTo(page: Page, place: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/${place}`);
+  await page.evaluate(
+    (hash) =>
+      new Promise<void>((done) => {
+        if (location.hash === hash) return done();
+        addEventListener('hashchange', () => setTimeout(done, 50), { once: true });
+        location.hash = hash;
+      }),
+    `#/${place}`,
+  );
 }
 
 export async function typeInto(page: Page, selector: string, value: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
+import { kinds } from './in-turn.ts';
 import { countWindows, hideSignIn, isSignInShown } from './page-side.ts';
 import {
   goTo,
@@ -12,7 +13,7 @@ import {
   waitForRow,
   waitForText,
 } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

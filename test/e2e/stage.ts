@@ -1,26 +1,16 @@
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { launchChromium } from '../browsers/chromium.ts';
-import type { BrowserDriver, BrowserKind, LaunchOptions } from '../browsers/driver.ts';
-import { launchFirefox } from '../browsers/firefox.ts';
+import { type BorrowOptions, borrowBrowser } from '../browsers/borrow.ts';
+import type { BrowserDriver, BrowserKind } from '../browsers/driver.ts';
 import { allowAccess, reachConsent } from '../browsers/walks/xero.ts';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { XeroControl } from '../sandbox/xero/control.ts';
-import { closeBanner, press, seen, waitForText } from './seen.ts';
+import { closeBanner, goTo, press, seen, waitForText } from './seen.ts';
 
 const outputs = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 
 /** Where the builds are: those of the checkout, or another pair to try. */
 export const outputDir = process.env.LEDGERLINE_BUILD ?? join(process.cwd(), '.output');
-
-export const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
-
-/**
- * Of a long list of cases, such as odd answers: each is tried in one of the browsers, in turn. `npm run chaos`, which has
- * the time, tries every case in both.
- */
-export const inTurn = <Case>(kind: BrowserKind, cases: readonly Case[]): Case[] =>
-  cases.filter((_case, place) => process.env.EVERY_CASE !== undefined || kinds[place % kinds.length] === kind);
 
 /** Addresses of the provider's sign-in window or tab. */
 const signInPages = /^https:\/\/(login|authorize)\.xero\.com\//;
@@ -46,10 +36,9 @@ export interface Stage {
 }
 
 /** Starts everything. */
-export async function openStage(kind: BrowserKind, options: Partial<LaunchOptions> = {}): Promise<Stage> {
-  const sandbox = await startSandbox();
-  const launch = kind === 'chromium' ? launchChromium : launchFirefox;
-  const browser = await launch({ extensionDir: join(outputDir, outputs[kind]), ...options, sandbox });
+export async function openStage(kind: BrowserKind, options: Partial<BorrowOptions> = {}): Promise<Stage> {
+  const extensionDir = join(outputDir, outputs[kind]);
+  const { sandbox, browser, giveBack } = await borrowBrowser(kind, { extensionDir, ...options });
   // The console opens by itself on the first day, and would take the keyboard away from a page that is being typed into.
   await browser.waitForPage(/console\.html/, 30_000);
   const { xero } = sandbox.control;
@@ -84,9 +73,7 @@ export async function openStage(kind: BrowserKind, options: Partial<LaunchOption
       await allowAccess(page, ...organisationNames.map((name) => xero.organisation(name).tenantId));
     },
     async startConnect(console) {
-      await console.evaluate(() => {
-        location.hash = '#/connect/xero';
-      });
+      await goTo(console, 'connect/xero');
       await waitForText(console, 'Connect Xero');
       await closeBanner(console);
       const clientId = await console.$('form.connect input:not([type=checkbox])');
@@ -101,10 +88,7 @@ export async function openStage(kind: BrowserKind, options: Partial<LaunchOption
       await stage.allow(await stage.startConnect(console), ...organisationNames);
       return console;
     },
-    async close() {
-      await browser.close();
-      await sandbox.close();
-    },
+    close: giveBack,
   };
   return stage;
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kinds } from './in-turn.ts';
 import { press, pressInRow, seen, seenRows, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { damageRecords, deleteDatabase, openNewer, readAll, readConnection, readEvents } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import { outage } from '../sandbox/core/oauth-faults.ts';
 import { examine } from './audit.ts';
+import { kinds } from './in-turn.ts';
 import { goTo, press, waitForBanner, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readConnection } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';

@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
+import { kinds } from './in-turn.ts';
 import { goTo, press, pressInRow, seen, seenBanner, seenRows, waitForBanner, waitForRow, waitForText } from './seen.ts';
-import { kinds, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readAll, readConnection, readEvents, ringUntil } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';
@@ -23,7 +24,7 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
   let id: unknown;
 
   beforeAll(async () => {
-    stage = await openStage(kind);
+    stage = await openStage(kind, { isNew: true });
     stage.xero.app.canBulkConnect = true;
     console = await stage.openConsole('connect/xero');
   });

@@ -26,14 +26,14 @@ export interface Sandbox {
 /** Address of the control page, in a browser that is mapped to the sandbox. */
 export const controlPageUrl = 'https://sandbox.test/';
 
-/** Starts the providers on loopback, with the firm of `xero/seed.ts` in them. Close it when done. */
-export async function startSandbox(): Promise<Sandbox> {
+/** Starts the providers on loopback, with the firm of `xero/seed.ts` in them, on `port` or any free one. Close it when done. */
+export async function startSandbox(port?: number): Promise<Sandbox> {
   const clock = createClock();
   const faults = createFaults();
   const log = createLog();
   const { played, controls } = createProviders({ clock, faults });
   const everybody = [...played, createControlPage(clock, faults, played)];
-  const server = await startServer({ clock, faults }, log, everybody);
+  const server = await startServer({ clock, faults }, log, everybody, port);
   return {
     port: server.port,
     spki: server.certificate.spki,

@@ -1,6 +1,6 @@
 // Makes a fresh clone ready: packages, and with --browsers a Chromium and a Firefox to test in.
 // Plain Node 20, no packages, because it runs before there are any.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,14 +9,18 @@ import { findBrowser } from './browser-paths.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const say = (text) => process.stdout.write(`${text}\n`);
 
+/** True when the command was found and ended well. */
 function run(command, parameters) {
-  const done = spawnSync(command, parameters, {
+  const child = spawn(command, parameters, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  return done.status === 0;
+  return new Promise((done) => {
+    child.once('error', () => done(false));
+    child.once('close', (status) => done(status === 0));
+  });
 }
 
 /** npm writes node_modules/.package-lock.json last: when it is older than our lock file, packages are missing or stale. */
@@ -29,25 +33,25 @@ function hasPackages() {
  * `npm ci` refuses to work where a registry lacks packages of other platforms that the lock file cannot name then; the
  * second command takes the same locked versions and leaves those out.
  */
-function installPackages() {
+async function installPackages() {
   if (hasPackages()) return true;
   say('Installing packages …');
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel'];
-  if (run('npm', ['ci', ...quiet, 'silent'])) return true;
-  if (run('npm', ['install', '--no-save', ...quiet, 'error'])) return true;
+  if (await run('npm', ['ci', ...quiet, 'silent'])) return true;
+  if (await run('npm', ['install', '--no-save', ...quiet, 'error'])) return true;
   say('The packages could not be installed. Run it by hand to see why: npm install --ignore-scripts');
   return false;
 }
 
-function installBrowsers() {
+async function installBrowsers() {
   const missing = ['chromium', 'firefox'].filter((kind) => findBrowser(kind) === undefined);
   if (missing.length === 0) return true;
   const packages = missing.map((kind) => (kind === 'firefox' ? 'firefox-esr' : 'chromium'));
   const isDebianRoot = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
   if (isDebianRoot) {
     say(`Installing ${packages.join(' and ')} (apt-get) …`);
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+    await run('apt-get', ['update', '-qq']);
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
   }
   const still = missing.filter((kind) => findBrowser(kind) === undefined);
   for (const kind of still) {
@@ -59,5 +63,6 @@ function installBrowsers() {
   return still.length === 0;
 }
 
-const isReady = installPackages() && (!process.argv.includes('--browsers') || installBrowsers());
-process.exitCode = isReady ? 0 : 1;
+// Both at once: one mostly waits for the network while the other unpacks.
+const parts = [installPackages(), ...(process.argv.includes('--browsers') ? [installBrowsers()] : [])];
+process.exitCode = (await Promise.all(parts)).every(Boolean) ? 0 : 1;

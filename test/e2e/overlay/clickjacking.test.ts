@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
-import { inTurn, kinds } from '../stage.ts';
+import { inTurn, kinds } from '../in-turn.ts';
+
 import { type Attack, attacksUnderClicks, attacksWithoutClicks, setScene } from './attacks.ts';
 import { refused } from './models.ts';
 import { type OverlayStage, openOverlayStage, type SeenOverlay } from './overlay-stage.ts';

@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
+import { kinds } from '../in-turn.ts';
 import { closeBanner, goTo, press, waitForBanner, waitForText } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { readAll } from '../stored.ts';
 
 const company = 'FernhillGroup';

@@ -4,6 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
+import { kinds } from '../in-turn.ts';
 import {
   closeBanner,
   goTo,
@@ -15,7 +16,7 @@ import {
   waitForRow,
   waitForText,
 } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { type Json, readAll, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const company = 'FernhillGroup';

@@ -7,6 +7,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { allowAccess, denyAccess } from '../../browsers/walks/own.ts';
 import { brokenRedirects, outage } from '../../sandbox/core/oauth-faults.ts';
 import type { BooksControl } from '../../sandbox/own/control.ts';
+import { kinds } from '../in-turn.ts';
 import {
   goTo,
   press,
@@ -18,7 +19,7 @@ import {
   waitForRow,
   waitForText,
 } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { type Json, readAll, readConnection, readEvents } from '../stored.ts';
 
 const company = 'Harbour Bakery';

@@ -5,9 +5,10 @@ import { connectCompany, logIn, pickCompany, reachIntuit } from '../../browsers/
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
 import { generations } from '../../sandbox/quickbooks/world.ts';
 import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
+import { kinds } from '../in-turn.ts';
 import { hasOverlay } from '../page-side.ts';
 import { closeBanner, goTo, press, pressInRow, seen, typeInto, waitForRow, waitForText } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
 
 const northgate = 'Northgate Plumbing';

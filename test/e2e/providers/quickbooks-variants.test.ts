@@ -2,12 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../browsers/chromium.ts';
-import type { BrowserDriver } from '../../browsers/driver.ts';
-import { makeProbe } from '../../browsers/probe/probe.ts';
+import { type Borrowed, borrowPlainBrowser } from '../../browsers/borrow.ts';
 import { logIn } from '../../browsers/walks/quickbooks.ts';
 import { generations } from '../../sandbox/quickbooks/world.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { press } from '../seen.ts';
 import type { ProbeQuestion, ProbeResult } from './path-probe.ts';
 
@@ -94,9 +91,7 @@ const spots: Readonly<Record<string, Spot>> = {
 const total = { right: 0, none: 0, wrong: 0 };
 
 describe('pages of QuickBooks rebuilt by chance', () => {
-  let sandbox: Sandbox;
-  let extension: Awaited<ReturnType<typeof makeProbe>>;
-  let driver: BrowserDriver;
+  let borrowed: Borrowed;
   let page: Page;
   let code: string;
 
@@ -115,17 +110,13 @@ describe('pages of QuickBooks rebuilt by chance', () => {
     });
     const [first] = Array.isArray(built) ? built : [built];
     code = first && 'output' in first ? first.output[0].code : '';
-    sandbox = await startSandbox();
-    extension = await makeProbe('chromium');
-    driver = await launchChromium({ extensionDir: extension.dir, sandbox });
-    page = await driver.newPage('https://app.qbo.intuit.com/app/homepage');
-    await logIn(page, sandbox.control.quickbooks.user('olive@client-owners.example'));
+    borrowed = await borrowPlainBrowser('chromium');
+    page = await borrowed.browser.newPage('https://app.qbo.intuit.com/app/homepage');
+    await logIn(page, borrowed.sandbox.control.quickbooks.user('olive@client-owners.example'));
     await page.waitForSelector('[data-testid=page-title]');
   });
   afterAll(async () => {
-    await driver?.close();
-    await extension?.remove();
-    await sandbox?.close();
+    await borrowed?.giveBack();
   });
 
   async function mark({ right }: Spot): Promise<number> {
@@ -154,7 +145,7 @@ describe('pages of QuickBooks rebuilt by chance', () => {
   );
 
   it.each(cases)('%s: never point anywhere but at %s', async (generation, _name, spot) => {
-    const { quickbooks } = sandbox.control;
+    const { quickbooks } = borrowed.sandbox.control;
     quickbooks.heal();
     quickbooks.layout.generation = generations.find((one) => one === generation) ?? 'classic';
     if (spot.cause === 'user_inactive' || !spot.right) quickbooks.removeMember(company, maya);

@@ -4,6 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { cancelConsent, connectCompany, reachIntuit, switchAdmin } from '../../browsers/walks/quickbooks.ts';
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
+import { inTurn, kinds } from '../in-turn.ts';
 import {
   goTo,
   press,
@@ -16,7 +17,7 @@ import {
   waitForRow,
   waitForText,
 } from '../seen.ts';
-import { inTurn, kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { damageRecords, type Json, readAll, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const company = 'Marigold Bakehouse';

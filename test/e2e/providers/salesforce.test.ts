@@ -5,6 +5,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { readWholeGuide } from '../follow-overlay.ts';
+import { inTurn, kinds } from '../in-turn.ts';
 import {
   goTo,
   press,
@@ -16,7 +17,7 @@ import {
   waitForRow,
   waitForText,
 } from '../seen.ts';
-import { inTurn, kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { type Json, readConnection, readEvents, waitForAlarm } from '../stored.ts';
 
 const orchards = 'northwind-orchards';
@@ -373,6 +374,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await waitForRow(console, 'Pelican Point Resorts', 'connected', 20_000);
     expect(stage.sandbox.log.of('salesforce', 'authorize').at(-1)?.host).toBe('pelican-point.my.salesforce.com');
     salesforce.loseApi(resorts);
+    await closeBanner();
     await goTo(console, 'connections');
     await pressInRow(console, 'Pelican Point Resorts', /^Check now$/);
     const row = await waitForRow(console, 'Pelican Point Resorts', 'needs_you', 20_000);

@@ -4,8 +4,9 @@ import type { SeenGuide } from '../../browsers/guide-eye.ts';
 import { chooseOrganisations, reachConsent, signIn } from '../../browsers/walks/xero.ts';
 import { generations } from '../../sandbox/xero/world.ts';
 import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
+import { kinds } from '../in-turn.ts';
 import { closeBanner, goTo, press, pressInRow, waitForRow, waitForText } from '../seen.ts';
-import { kinds, openStage, type Stage } from '../stage.ts';
+import { openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
 
 const company = 'Harbour Lane Bakery';

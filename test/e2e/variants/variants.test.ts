@@ -1,9 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../browsers/chromium.ts';
-import type { BrowserDriver } from '../../browsers/driver.ts';
-import { makeProbe } from '../../browsers/probe/probe.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { type Borrowed, borrowPlainBrowser } from '../../browsers/borrow.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { bundleProduct, tryPage, type VariantSource } from './variant-pages.ts';
 import { xeroVariants } from './xero.ts';
 
@@ -14,20 +12,15 @@ const sources: readonly VariantSource[] = [xeroVariants];
 const variantsPerPage = 25;
 
 let sandbox: Sandbox;
-let probe: Awaited<ReturnType<typeof makeProbe>>;
-let driver: BrowserDriver;
+let driver: Borrowed['browser'];
+let giveBack: Borrowed['giveBack'] | undefined;
 let script: string;
 
 beforeAll(async () => {
-  [sandbox, probe, script] = await Promise.all([startSandbox(), makeProbe('chromium'), bundleProduct()]);
-  driver = await launchChromium({ extensionDir: probe.dir, sandbox });
+  ({ sandbox, browser: driver, giveBack } = await borrowPlainBrowser('chromium'));
+  script = await bundleProduct();
 });
-
-afterAll(async () => {
-  await driver?.close();
-  await probe?.remove();
-  await sandbox?.close();
-});
+afterAll(() => giveBack?.());
 
 /** Every page of a provider rebuilt in many ways: the product's own code points at the right element, or at none. */
 describe.each(sources)('the screens of $provider, rebuilt', (source) => {

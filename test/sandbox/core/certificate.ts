@@ -8,8 +8,17 @@ export interface Certificate {
   spki: string;
 }
 
-/** A certificate for these host names, made anew at each start and never written to disk. */
-export async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
+const made = new Map<string, Promise<Certificate>>();
+
+/** A certificate for these host names, the same for the life of this process, and never written to disk. */
+export function certificateFor(hosts: readonly string[]): Promise<Certificate> {
+  const names = hosts.toSorted().join(' ');
+  const certificate = made.get(names) ?? makeCertificate(hosts);
+  made.set(names, certificate);
+  return certificate;
+}
+
+async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: 'Ledgerline sandbox' }], {
     keyType: 'ec',
     algorithm: 'sha256',

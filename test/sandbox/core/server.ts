@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import { type Certificate, makeCertificate } from './certificate.ts';
+import { type Certificate, certificateFor } from './certificate.ts';
 import { deliver } from './deliver.ts';
 import { emptyReply, type Reply, readRequest, type SandboxRequest, textReply } from './http.ts';
 import { type LoggedRequest, type RequestLog, withoutSecrets } from './log.ts';
@@ -12,14 +12,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Listens on loopback and answers for every host name that one of `providers` plays; 421 for all others. */
+/**
+ * Listens on loopback and answers for every host name that one of `providers` plays; 421 for all others. Throws when
+ * `port` is not free; 0 takes any that is.
+ */
 export async function startServer(
   core: SandboxCore,
   log: RequestLog,
   providers: readonly PlayedProvider[],
+  port = 0,
 ): Promise<RunningServer> {
   const byHost = new Map(providers.flatMap((provider) => provider.hosts.map((host) => [host, provider])));
-  const certificate = await makeCertificate([...byHost.keys()]);
+  const certificate = await certificateFor([...byHost.keys()]);
 
   const serve = async (request: SandboxRequest, response: ServerResponse): Promise<void> => {
     const provider = byHost.get(request.host);
@@ -64,7 +68,7 @@ export async function startServer(
   });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
-    server.listen(0, '127.0.0.1', listening);
+    server.listen(port, '127.0.0.1', listening);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the sandbox has no port');

@@ -1,0 +1,24 @@
+import { it } from 'vitest';
+import type { BrowserKind } from '../browsers/driver.ts';
+
+export const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
+
+/** `npm run chaos` has the time to try every case everywhere. */
+const isEveryCase = process.env.EVERY_CASE !== undefined;
+
+/** Of a long list of cases, such as odd answers: those that are tried in this browser. The others are tried in the other. */
+export const inTurn = <Case>(kind: BrowserKind, cases: readonly Case[]): Case[] =>
+  inTurnOf(kinds.indexOf(kind), kinds.length, cases);
+
+/** Of a list of cases that could each be tried in `count` variants of something: those of the variant number `place`. */
+export const inTurnOf = <Case>(place: number, count: number, cases: readonly Case[]): Case[] =>
+  cases.filter((_case, index) => isEveryCase || index % count === place);
+
+/** Like `it`, for tests that are written for `count` variants of something: each is tried in one of them. */
+export function testInTurn(place: number, count: number): (name: string, run: () => Promise<void>) => void {
+  let index = 0;
+  return (name, run) => {
+    if (isEveryCase || index % count === place) it(name, run);
+    index += 1;
+  };
+}
