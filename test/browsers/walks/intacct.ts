@@ -32,7 +32,12 @@ async function clickIn(frame: Frame, name: string): Promise<'entry' | 'fold' | u
         all.find((one) => wanted.includes(' > ') && says(one).endsWith(wanted));
       const folds = all.filter((one) => one.tagName === 'SUMMARY' && !one.closest('details')?.open);
       const fold =
-        folds.find((one) => says(one) === wanted) ?? folds.find((one) => says(one).split(/ > |, /).includes(wanted));
+        folds.find((one) => says(one) === wanted) ??
+        folds.find((one) =>
+          says(one)
+            .split(/ > |, /)
+            .includes(wanted),
+        );
       (entry ?? fold)?.click();
       return entry ? ('entry' as const) : fold && ('fold' as const);
     }, name)
