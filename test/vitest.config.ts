@@ -3,6 +3,14 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './e2e/longest-first.ts';
 
+/** Unit tests of what keeps something for the life of a process: each of their files has one of its own. */
+const alone = ['browser', 'components', 'engines', 'monitor', 'reliability', 'store', 'vault'].map(
+  (folder) => `test/unit/${folder}/**/*.test.{ts,tsx}`,
+);
+
+/** Generous, because a busy machine is no fault of the code: what is slow is found by the bench. */
+const unitTimeoutMs = 30_000;
+
 /** Quick ones, the sandbox against the providers' own SDKs, and real browsers on the production build. */
 export default defineConfig({
   plugins: [preact()],
@@ -11,15 +19,19 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        extends: true, // Generous, because a busy machine is no fault of the code: what is slow is found by the bench.
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/unit/each-file.ts'],
-          testTimeout: 30_000,
+          exclude: alone,
+          testTimeout: unitTimeoutMs,
           maxWorkers: '100%',
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-alone', include: alone, testTimeout: unitTimeoutMs, maxWorkers: '100%' },
       },
       {
         extends: true,
