@@ -20,4 +20,12 @@ export const quickbooksVariants: readonly WordVariant[] = [
   { cause: 'redirect_uri_mismatch', parts: [], steps: 3 },
   { cause: 'rate_limited', parts: ['why'], steps: 0 },
   { cause: 'not_an_auth_problem', parts: ['why'], steps: 0 },
+  { cause: 'access_token_expired', parts: ['why'], steps: 0 },
+  { cause: 'access_policy_blocked', parts: ['why'], steps: 0 },
+  { cause: 'provider_outage', parts: ['todo'], steps: 0 },
+  { cause: 'network_unreachable', parts: ['todo'], steps: 0 },
+  { cause: 'user_cancelled', parts: ['todo'], steps: 0 },
+  { cause: 'clock_skew', parts: ['why'], steps: 0 },
+  { cause: 'request_invalid', parts: ['todo'], steps: 0 },
+  { cause: 'unknown', parts: ['todo'], steps: 0 },
 ];

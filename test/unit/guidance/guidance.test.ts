@@ -65,6 +65,15 @@ describe('guide', () => {
     }
   });
 
+  it.each(causes)('has words of its own for %s at each provider that comes with the product', (cause) => {
+    const said = providers.map((provider) => {
+      const { headline, why, todo, steps } = guide(diagnosed(cause), about(provider, { userName: 'Ann Lee' }));
+      const texts = [headline, why, todo, ...steps].filter((part) => part !== undefined);
+      return texts.map(wordsOf).join(' ');
+    });
+    expect(new Set(said).size).toBe(providers.length);
+  });
+
   it('has no words left over that no cause and no provider uses', () => {
     const used = new Set<string>();
     for (const [cause, provider] of cases) {
