@@ -78,10 +78,11 @@ describe.each(kinds)('a connection on bad days in %s', (kind) => {
     },
   );
 
-  it.each([
+  const waits: readonly [status: number, words: string][] = [
     [503, 'Xero has a problem'],
     [429, 'Xero asks to slow down'],
-  ])('waits as long as a %i of the provider asks', async (status, words) => {
+  ];
+  it.each(inTurn(kind, waits))('waits as long as a %i of the provider asks', async (status, words) => {
     stage.sandbox.control.faults.always('xero', 'api', outage(status, '', 600));
     const during = await checkNow();
     expect(during.status).toBe('waiting');
@@ -94,25 +95,29 @@ describe.each(kinds)('a connection on bad days in %s', (kind) => {
     await waitForRow(console, bakery, 'connected');
   });
 
-  it.each([
+  const clocks: readonly [name: string, byMs: number][] = [
     ['behind', dayMs],
     ['ahead', -dayMs],
-  ])('works with a device whose clock is a day %s, also through a refresh', async (_name, byMs) => {
-    stage.sandbox.control.clock.advance(byMs);
-    await checkNow();
-    await waitForRow(console, bakery, 'connected');
-    stage.xero.expireAccessTokens(maya);
-    const { refreshed } = stage.xero.counters();
-    await checkNow();
-    await waitForRow(console, bakery, 'connected');
-    expect(stage.xero.counters().refreshed).toBe(refreshed + 1);
-    const [grant] = await readAll(console, 'ledgerline-vault', 'grants');
-    const { nextRefreshAtMs } = Object(grant?.value.grant);
-    // In the time of this device: half an hour of life less the head start.
-    expect(Math.abs(nextRefreshAtMs - Date.now() - 25 * 60_000)).toBeLessThan(60_000);
-    stage.sandbox.control.clock.reset();
-    await checkNow();
-  });
+  ];
+  it.each(inTurn(kind, clocks))(
+    'works with a device whose clock is a day %s, also through a refresh',
+    async (_name, byMs) => {
+      stage.sandbox.control.clock.advance(byMs);
+      await checkNow();
+      await waitForRow(console, bakery, 'connected');
+      stage.xero.expireAccessTokens(maya);
+      const { refreshed } = stage.xero.counters();
+      await checkNow();
+      await waitForRow(console, bakery, 'connected');
+      expect(stage.xero.counters().refreshed).toBe(refreshed + 1);
+      const [grant] = await readAll(console, 'ledgerline-vault', 'grants');
+      const { nextRefreshAtMs } = Object(grant?.value.grant);
+      // In the time of this device: half an hour of life less the head start.
+      expect(Math.abs(nextRefreshAtMs - Date.now() - 25 * 60_000)).toBeLessThan(60_000);
+      stage.sandbox.control.clock.reset();
+      await checkNow();
+    },
+  );
 
   it('says that the device is offline, not that Xero fails, and is well when the network is back', async () => {
     await stage.browser.setOffline(true);

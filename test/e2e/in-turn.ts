@@ -6,19 +6,27 @@ export const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
 /** `npm run chaos` has the time to try every case everywhere. */
 const isEveryCase = process.env.EVERY_CASE !== undefined;
 
+/** Whether the case number `index` is tried in the variant number `place` of `count`. */
+const isTurnOf = (place: number, count: number, index: number): boolean => isEveryCase || index % count === place;
+
 /** Of a long list of cases, such as odd answers: those that are tried in this browser. The others are tried in the other. */
 export const inTurn = <Case>(kind: BrowserKind, cases: readonly Case[]): Case[] =>
   inTurnOf(kinds.indexOf(kind), kinds.length, cases);
 
 /** Of a list of cases that could each be tried in `count` variants of something: those of the variant number `place`. */
 export const inTurnOf = <Case>(place: number, count: number, cases: readonly Case[]): Case[] =>
-  cases.filter((_case, index) => isEveryCase || index % count === place);
+  cases.filter((_case, index) => isTurnOf(place, count, index));
+
+/** Whether the next of many cases, which come one after the other, is tried in this browser. */
+export function turnsOf(kind: BrowserKind): () => boolean {
+  let index = 0;
+  return () => isTurnOf(kinds.indexOf(kind), kinds.length, index++);
+}
 
 /** Like `it`, for tests that are written for `count` variants of something: each is tried in one of them. */
 export function testInTurn(place: number, count: number): (name: string, run: () => Promise<void>) => void {
   let index = 0;
   return (name, run) => {
-    if (isEveryCase || index % count === place) it(name, run);
-    index += 1;
+    if (isTurnOf(place, count, index++)) it(name, run);
   };
 }

@@ -4,7 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
-import { kinds } from '../in-turn.ts';
+import { inTurn, kinds } from '../in-turn.ts';
 import {
   closeBanner,
   goTo,
@@ -100,7 +100,7 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     expect(await seenRows(console)).toHaveLength(2);
   });
 
-  it.each(['REST-2102', 'REST-1206', 'GW-0040'] as const)(
+  it.each(inTurn(kind, ['REST-2102', 'REST-1206', 'GW-0040'] as const))(
     'refreshes once, silently, when the access is refused as %s',
     async (refusal) => {
       intacct.unpublished.refusal = refusal;
@@ -191,7 +191,7 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     intacct.expireAccessTokens(owner);
   }
 
-  it.each(troubles)(
+  it.each(inTurn(kind, troubles))(
     'names %s, and is well again by itself when that is mended',
     async (_what, cause, happen, status, words) => {
       happen();

@@ -484,7 +484,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
   });
 
   it('names keys of the other environment when the first call is refused, however it is refused', async () => {
-    for (const manner of ['3100', '3100-500', '130', '7001'] as const) {
+    for (const manner of inTurn(kind, ['3100', '3100-500', '130', '7001'] as const)) {
       await replaceKeys(quickbooks.developmentApp);
       quickbooks.manners.otherEnvironment = manner;
       await connectCompany(await startConnect(), user(), 'Sandbox Company_US_1');

@@ -5,7 +5,7 @@ import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { type Layout, mayUseApi } from '../../sandbox/salesforce/world.ts';
 import { followOverlay } from '../follow-overlay.ts';
-import { inTurnOf, kinds } from '../in-turn.ts';
+import { inTurnOf, kinds, testInTurn } from '../in-turn.ts';
 import { closeBanner, goTo, press, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 
@@ -278,6 +278,7 @@ describe('Setup of the played Salesforce', () => {
 
   describe.each(layouts)('laid out $setup with $apps apps', (layout) => {
     const turn = layouts.indexOf(layout) % 2;
+    const testOfRights = testInTurn(turn, 2);
 
     it('lets an admin mend causes', async () => {
       Object.assign(salesforce.layout, layout);
@@ -290,7 +291,7 @@ describe('Setup of the played Salesforce', () => {
       await mendAll([settings]);
     });
 
-    it('shows people without a right to Setup nothing of it, and an auditor no button', async () => {
+    testOfRights('shows people without a right to Setup nothing of it, and an auditor no button', async () => {
       await enter(orchards, maya);
       await open(orchards, 'ManageUsers');
       await pollFor('the refusal', async () => (await shown()).includes('Insufficient Privileges') || undefined);

@@ -308,7 +308,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     salesforce.app.isEnabled = false;
   }
 
-  it.each(refusals)('reads %s off the page that never comes back', async (_what, cause, words) => {
+  it.each(inTurn(kind, refusals))('reads %s off the page that never comes back', async (_what, cause, words) => {
     cause();
     await reconnectInVain(closeOnRefusal, words);
     salesforce.heal();
