@@ -80,10 +80,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       // `goto` loads pages of the extension, but its promise does not settle for them.
       const loading = page.goto(url, { waitUntil: 'domcontentloaded', timeout: 15_000 }).catch(() => undefined);
       if (!url.startsWith('moz-extension:')) await loading;
-      await pollFor(`${url} to load`, async () =>
-        (await page.evaluate('location.href !== "about:blank" && document.readyState !== "loading"').catch(() => false))
-          ? true
-          : undefined,
+      const isLoaded = 'location.href !== "about:blank" && document.readyState !== "loading"';
+      // Just after a crash Firefox has much else to do.
+      await pollFor(
+        `${url} to load`,
+        async () => ((await page.evaluate(isLoaded).catch(() => false)) ? true : undefined),
+        30_000,
       );
     }
     return page;

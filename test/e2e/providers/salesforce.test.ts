@@ -7,10 +7,10 @@ import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { readWholeGuide } from '../follow-overlay.ts';
 import { inTurn, kinds } from '../in-turn.ts';
 import {
+  closeBanner,
   goTo,
   press,
   pressInRow,
-  seenBanner,
   seenRows,
   typeInto,
   waitForBanner,
@@ -53,17 +53,13 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
   }
 
   async function connect(domain: string, fill: () => Promise<void> = async () => undefined): Promise<void> {
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connect/salesforce');
     await waitForText(console, 'Connect Salesforce');
     await fill();
     await press(console, /^Sign in to Salesforce$/);
     await answerConsent(await signInWindow(), salesforce.userOf(domain), 'approve');
     await goTo(console, 'connections');
-  }
-
-  async function closeBanner(): Promise<void> {
-    if ((await seenBanner(console)) !== '') await press(console, /^(?:Close|Cancel)$/, '.flow-banner');
   }
 
   async function typeKey(): Promise<void> {
@@ -81,7 +77,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
   }
 
   async function reconnect(): Promise<void> {
-    await closeBanner();
+    await closeBanner(console);
     await press(detail, /^Reconnect(?: anyway)?$/);
   }
 
@@ -374,7 +370,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await waitForRow(console, 'Pelican Point Resorts', 'connected', 20_000);
     expect(stage.sandbox.log.of('salesforce', 'authorize').at(-1)?.host).toBe('pelican-point.my.salesforce.com');
     salesforce.loseApi(resorts);
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connections');
     await pressInRow(console, 'Pelican Point Resorts', /^Check now$/);
     const row = await waitForRow(console, 'Pelican Point Resorts', 'needs_you', 20_000);
