@@ -2,21 +2,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest: one of them that began last would run alone at the end, with half of the machine idle. */
 const longest = [
-  'overlay/clickjacking',
-  'providers/quickbooks-screens',
-  'providers/quickbooks',
   'providers/xero-screens',
-  'providers/salesforce',
-  'providers/salesforce-screens',
-  'bad-sign-ins',
-  'overlay/overlay',
-  'providers/own',
-  'surfaces',
-  'causes',
+  'providers/quickbooks-screens',
   'providers/intacct-screens',
-  'providers/intacct',
-  'stored-data',
+  'providers/salesforce-screens',
+  'providers/salesforce',
+  'providers/quickbooks',
+  'overlay/overlay',
   'worker-death',
+  'overlay/clickjacking',
+  'providers/own',
+  'report-tools',
+  'stored-data',
+  'causes',
+  'bad-sign-ins',
+  'providers/intacct',
+  'secrets',
 ];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {

@@ -58,6 +58,8 @@ export function noteShown(
       seenAtMs: nowMs,
       signs: [...signs],
       ...(isDue ? { checkedAtMs: nowMs + checkInMs, wasEnd: isEnd } : {}),
+      // A check that is to come anyway, of a sign or of another way, is that of this end as well.
+      ...(isEnd && isPlanned ? { wasEnd: true } : {}),
     },
     isNews: areNewSigns || isDue || isEnd || isOutdated,
     ...(isDue ? { checkInMs } : {}),

@@ -58,9 +58,13 @@ export async function clickByName(page: Page, words: readonly string[]): Promise
   if (await clickAnywhere(page, words.join(' > '))) return;
   for (const [place, word] of words.entries()) {
     const isLast = place === words.length - 1;
+    const before = words[place - 1];
     const click = async (): Promise<true | undefined> => {
       const clicked = await clickAnywhere(page, word);
-      return clicked === 'entry' || (clicked === 'fold' && !isLast) || undefined;
+      if (clicked === 'entry' || (clicked === 'fold' && !isLast)) return true;
+      // The menu was loaded anew meanwhile, and is folded again.
+      if (isLast && before !== undefined) await clickAnywhere(page, before);
+      return undefined;
     };
     // A word on the way may be no more than a heading.
     await pollFor(`something that says ${word}`, click, 2000).catch(() => undefined);

@@ -139,6 +139,29 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     expect(intacct.company(byUser).clients).toContainEqual({ clientId: intacct.app.clientId, isActive: true });
   });
 
+  it('leads to the addresses that may come in, and what to type there', async () => {
+    intacct.setCompany(byRole, { ipFilter: ['198.51.100.7'] });
+    await check(byRole, 'needs_you');
+    await enter(byRole, { generation: 'single', language: 'en_US' });
+    await follow(byRole);
+    expect(intacct.company(byRole).ipFilter).toContain('127.0.0.1');
+  });
+
+  it('leads to the application that the company does not subscribe to any more', async () => {
+    intacct.unsubscribe(byUser, 'Order Entry');
+    await check(byUser, 'connected');
+    const { id } = await readConnection(console, byUser);
+    await goTo(console, `connections/${encodeURIComponent(String(id))}`);
+    await press(console, /^Check what works$/);
+    await waitForText(console, /Not in the plan/, 30_000);
+    await waitForText(console, /kinds? of data (?:do|does) not work/, 30_000);
+    await enter(byUser, { generation: 'nested', language: 'en_US' });
+    const taken = await followOverlay(stage.browser, product, /Checking whether it works now|works again/, help);
+    expect(taken.join('\n')).toMatch(/Subscriptions[\s\S]*Order Entry[\s\S]*Save/);
+    await waitForText(console, /Tried again: fixed/, 20_000);
+    expect(intacct.company(byUser).subscriptions).toContain('Order Entry');
+  });
+
   it('sees on the page of users that it is a user who was switched off, and leads to what brings the company back', async () => {
     intacct.setUser(byUser, userId, { status: 'inactive' });
     await check(byUser, 'needs_you');

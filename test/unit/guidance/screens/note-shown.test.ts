@@ -43,6 +43,13 @@ describe('noteShown', () => {
     expect(noteShown(progress, { step: 0, signs: [] }, failing, 110_000).progress.wasEnd).toBe(true);
   });
 
+  it('takes a check that is planned already for the check of an end that is come to meanwhile', () => {
+    const planned = { cause: 'user_inactive', step: 0, seenAtMs: 99_000, signs: [], checkedAtMs: 110_000 } as const;
+    const noted = noteShown({ ...planned, signs: [] }, { step: end, signs: [] }, failing, 100_000);
+    expect(noted.checkInMs).toBeUndefined();
+    expect(noted.progress).toMatchObject({ cause, checkedAtMs: 110_000, wasEnd: true });
+  });
+
   it('keeps 20 seconds between two checks', () => {
     const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
     expect(noteShown(progress, { step: end, signs: [] }, failing, 105_000).checkInMs).toBe(16_500);
