@@ -39,8 +39,10 @@ function tamperedBy(redirect: URL, expected: ExpectedCallback, nowMs: number): s
   if (neverAsked.some((name) => redirect.searchParams.has(name) || fragment.has(name))) return 'token in the redirect';
   if (onceOnly.some((name) => redirect.searchParams.getAll(name).length > 1))
     return 'duplicated parameter in the redirect';
-  // The library takes an empty issuer for none; one that is there has to be the right one (SEC-04, RFC 9207 §2.4).
-  if (redirect.searchParams.get('iss') === '') return 'empty issuer in the redirect';
+  // The library takes an empty value for none. An issuer that is there has to be the right one (SEC-04, RFC 9207 §2.4), and
+  // an error beside a code belongs to no answer of RFC 6749 §4.1.2.
+  const empty = ['iss', 'error'].find((name) => redirect.searchParams.get(name) === '');
+  if (empty) return `empty ${empty} in the redirect`;
   return undefined;
 }
 

@@ -26,6 +26,7 @@ describe('readCallback', () => {
     ['SEC-06 duplicated state', '?code=c-1&state=state-of-this-flow&state=state-of-this-flow'],
     ['SEC-06 duplicated code', '?code=c-1&code=c-2&state=state-of-this-flow'],
     ['SEC-06 duplicated error', '?error=a&error=b&state=state-of-this-flow'],
+    ['SEC-06 empty error beside a code', '?code=c-1&state=state-of-this-flow&error='],
     ['SEC-01 access token in the query', '?code=c-1&state=state-of-this-flow&access_token=t'],
     ['SEC-01 access token in the fragment', '?code=c-1&state=state-of-this-flow#access_token=t&token_type=Bearer'],
     ['SEC-01 id token in the fragment', '?code=c-1&state=state-of-this-flow#id_token=t'],
