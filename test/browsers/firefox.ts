@@ -78,15 +78,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
     );
     if (url) {
       // `goto` loads pages of the extension, but its promise does not settle for them.
-      const loading = page.goto(url, { waitUntil: 'domcontentloaded', timeout: 15_000 }).catch(() => undefined);
+      const load = (): Promise<unknown> =>
+        page.goto(url, { waitUntil: 'domcontentloaded', timeout: 15_000 }).catch(() => undefined);
+      const loading = load();
       if (!url.startsWith('moz-extension:')) await loading;
       const isLoaded = 'location.href !== "about:blank" && document.readyState !== "loading"';
-      // Just after a crash Firefox has much else to do.
-      await pollFor(
-        `${url} to load`,
-        async () => ((await page.evaluate(isLoaded).catch(() => false)) ? true : undefined),
-        30_000,
-      );
+      const waitUntilLoaded = () =>
+        pollFor(`${url} to load`, async () => ((await page.evaluate(isLoaded).catch(() => false)) ? true : undefined));
+      // Just after a crash Firefox may drop what it is asked to load.
+      await waitUntilLoaded().catch(() => {
+        void load();
+        return waitUntilLoaded();
+      });
     }
     return page;
   };
