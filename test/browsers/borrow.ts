@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { launchChromium } from './chromium.ts';
-import type { BrowserDriver, BrowserKind, LaunchOptions } from './driver.ts';
+import type { BrowserDriver, BrowserKind, LaunchOptions, LoadedExtension } from './driver.ts';
 import { launchFirefox } from './firefox.ts';
 import { makeProbe } from './probe/probe.ts';
 
@@ -29,13 +29,18 @@ process.once('SIGTERM', () => {
   process.exit();
 });
 
-/** An empty browser and a new sandbox at its port; undefined where there is none, or the port is taken. */
-async function findIdle(kind: BrowserKind): Promise<Omit<Borrowed, 'giveBack'> | undefined> {
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
+/** An idle browser with this extension, and a new sandbox at its port; undefined where there is none, or one that will not. */
+async function refill(kind: BrowserKind, extension: LoadedExtension): Promise<Omit<Borrowed, 'giveBack'> | undefined> {
   const found = idle[kind].pop();
   if (!found) return undefined;
-  const sandbox = found.browser.isOpen() && (await startSandbox(found.port).catch(() => undefined));
-  if (sandbox) return { browser: found.browser, sandbox };
-  await found.browser.close();
+  const { browser, port } = found;
+  const sandbox = await startSandbox(port).catch(() => undefined);
+  if (sandbox && (await browser.fill(extension).then(yes, no))) return { browser, sandbox };
+  await sandbox?.close();
+  await browser.close();
   return undefined;
 }
 
@@ -48,8 +53,7 @@ export async function borrowBrowser(kind: BrowserKind, options: BorrowOptions): 
   const { isNew = false, extensionDir, grantHosts, ...start } = options;
   const extension = { extensionDir, ...(grantHosts ? { grantHosts } : {}) };
   const isShared = !isNew && Object.keys(start).length === 0;
-  const found = isShared ? await findIdle(kind) : undefined;
-  if (found) await found.browser.fill(extension);
+  const found = isShared ? await refill(kind, extension) : undefined;
   const sandbox = found?.sandbox ?? (await startSandbox());
   const launch = kind === 'chromium' ? launchChromium : launchFirefox;
   const browser = found?.browser ?? (await launch({ ...extension, ...start, sandbox }));
@@ -58,12 +62,7 @@ export async function borrowBrowser(kind: BrowserKind, options: BorrowOptions): 
     sandbox,
     browser,
     async giveBack() {
-      const isEmpty =
-        isShared &&
-        (await browser.empty().then(
-          () => true,
-          () => false,
-        ));
+      const isEmpty = isShared && (await browser.empty().then(yes, no));
       if (!isEmpty) await browser.close();
       await sandbox.close();
       if (isEmpty) idle[kind].push({ browser, port: sandbox.port });

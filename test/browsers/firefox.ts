@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -78,18 +79,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
     );
     if (url) {
       // `goto` loads pages of the extension, but its promise does not settle for them.
-      const load = (): Promise<unknown> =>
-        page.goto(url, { waitUntil: 'domcontentloaded', timeout: 15_000 }).catch(() => undefined);
-      const loading = load();
+      const loading = page.goto(url, { waitUntil: 'domcontentloaded', timeout: 15_000 }).catch(() => undefined);
       if (!url.startsWith('moz-extension:')) await loading;
-      const isLoaded = 'location.href !== "about:blank" && document.readyState !== "loading"';
-      const waitUntilLoaded = () =>
-        pollFor(`${url} to load`, async () => ((await page.evaluate(isLoaded).catch(() => false)) ? true : undefined));
-      // Just after a crash Firefox may drop what it is asked to load.
-      await waitUntilLoaded().catch(() => {
-        void load();
-        return waitUntilLoaded();
-      });
+      await pollFor(`${url} to load`, async () =>
+        (await page.evaluate('location.href !== "about:blank" && document.readyState !== "loading"').catch(() => false))
+          ? true
+          : undefined,
+      );
     }
     return page;
   };
@@ -153,6 +149,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
     },
     async restart(how = 'close') {
       await stopBrowser(browser, how);
+      await preferencesPutBack(profileDir);
       browser = await start();
     },
     kill: () => void browser.process()?.kill('SIGKILL'),
@@ -167,6 +164,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
   async function setPreference(name: string, value: number): Promise<void> {
     await privileged(browser, `Services.prefs.setIntPref(${JSON.stringify(name)}, ${value}); return true;`);
   }
+}
+
+/**
+ * After a crash Puppeteer puts the preferences it found back without anybody waiting for it; those of a next start, with
+ * the address of the extension in them, must not be what it overwrites.
+ */
+async function preferencesPutBack(profileDir: string): Promise<void> {
+  const kept = ['prefs.js', 'user.js'].map((file) => join(profileDir, `${file}.puppeteer`));
+  await pollFor('the preferences to be put back', async () => !kept.some((file) => existsSync(file)) || undefined);
 }
 
 /** Firefox does not report where pages of the extension navigate to; the page itself knows. */

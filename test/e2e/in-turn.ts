@@ -17,10 +17,13 @@ export const inTurn = <Case>(kind: BrowserKind, cases: readonly Case[]): Case[] 
 export const inTurnOf = <Case>(place: number, count: number, cases: readonly Case[]): Case[] =>
   cases.filter((_case, index) => isTurnOf(place, count, index));
 
-/** Whether the next of many cases, which come one after the other, is tried in this browser. */
-export function turnsOf(kind: BrowserKind): () => boolean {
-  let index = 0;
-  return () => isTurnOf(kinds.indexOf(kind), kinds.length, index++);
+/** Whether a case that comes up is tried in this browser; one that comes again is answered as before. */
+export function turnsOf(kind: BrowserKind): (name: string) => boolean {
+  const names: string[] = [];
+  return (name) => {
+    if (!names.includes(name)) names.push(name);
+    return isTurnOf(kinds.indexOf(kind), kinds.length, names.indexOf(name));
+  };
 }
 
 /** Like `it`, for tests that are written for `count` variants of something: each is tried in one of them. */

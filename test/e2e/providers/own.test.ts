@@ -9,11 +9,11 @@ import { brokenRedirects, outage } from '../../sandbox/core/oauth-faults.ts';
 import type { BooksControl } from '../../sandbox/own/control.ts';
 import { kinds } from '../in-turn.ts';
 import {
+  closeBanner,
   goTo,
   press,
   pressInRow,
   seen,
-  seenBanner,
   typeInto,
   waitForBanner,
   waitForRow,
@@ -60,18 +60,6 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
   const signInWindow = (): Promise<Page> => stage.browser.waitForPage(/^https:\/\/id\.books\.example\//);
   const count = (endpoint: string): number => stage.sandbox.log.count('books', endpoint);
 
-  /** The banner of a finished sign-in may go by itself while one looks for its button. */
-  async function closeBanner(): Promise<void> {
-    await pollFor('the banner to go', async () => {
-      if ((await seenBanner(console)) === '') return true;
-      await console.evaluate(() => {
-        const buttons = [...document.querySelectorAll<HTMLButtonElement>('.flow-banner button')];
-        buttons.find((button) => /^(?:Close|Cancel)$/.test(button.textContent?.trim() ?? ''))?.click();
-      });
-      return undefined;
-    });
-  }
-
   async function writeText(text: string): Promise<void> {
     await console.bringToFront();
     await console.evaluate(() => document.querySelector<HTMLInputElement>('input[value=text]')?.click());
@@ -94,7 +82,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
   }
 
   async function startReconnect(): Promise<Page> {
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connections');
     await pressInRow(console, company, /^Reconnect$/);
     return signInWindow();
@@ -298,14 +286,14 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
       times: 1,
       only: (request) => request.path !== '/auth',
     });
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, `connections/${String(before.id)}`);
     await press(console, /^Reconnect/, 'main');
     await allowAccess(await signInWindow(), books.person(anna));
     await waitForBanner(console, /Start again/);
     expect(count('token.exchange')).toBe(exchanged);
     expect(await readConnection(console, company)).toMatchObject({ grantId: before.grantId, status: 'connected' });
-    await closeBanner();
+    await closeBanner(console);
   });
 
   it('says when the person said no', async () => {
@@ -313,14 +301,14 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     await press(console, /^Reconnect/, 'main');
     await denyAccess(await signInWindow(), books.person(anna));
     await waitForBanner(console, /was not finished/);
-    await closeBanner();
+    await closeBanner(console);
   });
 
   it('tells a return address that is not registered from an app that is not', async () => {
     const { publicApp } = books;
     const address = `${stage.browser.redirectBase}own-books`;
     const refusedSignIn = async (): Promise<void> => {
-      await closeBanner();
+      await closeBanner(console);
       await goTo(console, `connections/${String(before.id)}`);
       await press(console, /^Reconnect/, 'main');
       // Chromium closes the window of a refused page by itself; in Firefox the person does.
@@ -334,7 +322,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     await refusedSignIn();
     await waitForBanner(console, 'The return address is missing from your Books app');
     publicApp.redirectUris.add(address);
-    await closeBanner();
+    await closeBanner(console);
   });
 
   it('names the cause when a thief used an old token, and repairs the same row', async () => {
@@ -353,7 +341,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     });
     expect(await readEvents(console, before.id)).toContain('reconnected');
     expect(await readAll(console, 'ledgerline', 'connections')).toHaveLength(1);
-    await closeBanner();
+    await closeBanner(console);
   });
 
   it('refuses the wrong company and leaves the row as it is (SEC-13)', async () => {
@@ -364,7 +352,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     await allowAccess(await signInWindow(), books.person(tomas));
     await waitForBanner(console, other);
     expect(await readConnection(console, company)).toMatchObject({ id: before.id, grantId, tenantId: 'cmp-101' });
-    await closeBanner();
+    await closeBanner(console);
     books.signOutEverybody();
   });
 

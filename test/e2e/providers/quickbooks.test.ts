@@ -6,11 +6,11 @@ import { cancelConsent, connectCompany, reachIntuit, switchAdmin } from '../../b
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
 import { inTurn, kinds } from '../in-turn.ts';
 import {
+  closeBanner,
   goTo,
   press,
   pressInRow,
   seen,
-  seenBanner,
   seenRows,
   typeInto,
   waitForBanner,
@@ -53,16 +53,6 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     await page.close();
   }
 
-  /** Leaves whatever the banner still says; a sign-in that has just ended takes it away by itself. */
-  async function closeBanner(): Promise<void> {
-    await pollFor('no banner', async () => {
-      await console.$$eval('.flow-banner button', (buttons) => {
-        for (const button of buttons) if (/^(?:Close|Cancel)$/.test(button.textContent ?? '')) button.click();
-      });
-      return (await seenBanner(console)) === '' || undefined;
-    });
-  }
-
   async function typeKeys(keys: { clientId: string; secret: string }): Promise<void> {
     await typeInto(console, 'form input:not([type])', keys.clientId);
     await typeInto(console, 'form input[type=password]', keys.secret);
@@ -79,7 +69,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
   }
 
   async function startConnect(fill: () => Promise<void> = async () => undefined): Promise<Page> {
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connect/quickbooks');
     await waitForText(console, 'Connect QuickBooks Online');
     await fill();
@@ -97,7 +87,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
   }
 
   async function reconnectInVain(walk: (window: Page) => Promise<void>): Promise<string> {
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connections');
     await pressInRow(console, company, /^Reconnect$/);
     await walk(await signInWindow());
@@ -365,7 +355,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     const row = await waitForRow(console, company, 'needs_you', 20_000);
     expect(row.text).toContain(words);
     expect((await readConnection(console, company)).diagnosis).toMatchObject({ cause, reconnectHelps: 'yes' });
-    await closeBanner();
+    await closeBanner(console);
     await pressInRow(console, company, /^Reconnect$/);
     await connectCompany(await signInWindow(), user(), company);
     await waitForRow(console, company, 'connected', 20_000);
@@ -426,7 +416,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
   });
 
   it('is never overwritten by another company (SEC-13)', async () => {
-    await closeBanner();
+    await closeBanner(console);
     quickbooks.disconnect(company);
     await checkNow();
     await waitForRow(console, company, 'needs_you', 20_000);
@@ -498,7 +488,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
   });
 
   it('takes a connection over from another admin, who is named afterwards', async () => {
-    await closeBanner();
+    await closeBanner(console);
     await signOut();
     const olive = user('olive@client-owners.example');
     await connectCompany(await startConnect(), olive, other);
@@ -514,7 +504,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
   });
 
   it('goes on as if nothing had been once the sign-in works', async () => {
-    await closeBanner();
+    await closeBanner(console);
     await goTo(console, 'connections');
     await pressInRow(console, company, /^Reconnect$/);
     await connectCompany(await signInWindow(), user(), company);

@@ -8,13 +8,13 @@ export interface Certificate {
   spki: string;
 }
 
-const made = new Map<string, Promise<Certificate>>();
+const certificates = new Map<string, Promise<Certificate>>();
 
 /** A certificate for these host names, the same for the life of this process, and never written to disk. */
 export function certificateFor(hosts: readonly string[]): Promise<Certificate> {
   const names = hosts.toSorted().join(' ');
-  const certificate = made.get(names) ?? makeCertificate(hosts);
-  made.set(names, certificate);
+  const certificate = certificates.get(names) ?? makeCertificate(hosts);
+  certificates.set(names, certificate);
   return certificate;
 }
 
