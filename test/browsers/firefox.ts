@@ -59,6 +59,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       acceptInsecureCerts: true,
       defaultViewport: null,
       networkEnabled: false,
+      // Shorter than a scene may take, so that an answer that never comes is told as such.
+      protocolTimeout: 60_000,
       args: ['--remote-allow-system-access'],
       env: { ...process.env, ...(await policyHome(profileDir, addOnId, options.managed)) },
       extraPrefsFirefox: {
@@ -67,7 +69,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       },
     });
     collectPrinted(browser, output);
-    await browser.installExtension(build.dir);
+    await browser.installExtension(build.dir).catch(async (problem: unknown) => {
+      await stopBrowser(browser, 'crash');
+      throw problem;
+    });
     return browser;
   };
   let browser = await start();
