@@ -106,6 +106,19 @@ export async function waitForRow(page: Page, company: string, status: string, ti
   });
 }
 
+/**
+ * Clicks an element. False where it did not get the click: it was drawn anew meanwhile, or something above it went away and
+ * moved it, as a banner does that goes by itself.
+ */
+async function hitBy(element: ElementHandle): Promise<boolean> {
+  const mark = element.evaluate((one) => {
+    one.addEventListener('click', () => Reflect.set(one, 'wasHit', true), { capture: true, once: true });
+  });
+  const isSent = await mark.then(() => element.click()).then(yes, no);
+  // What is gone now has done its work.
+  return isSent && element.evaluate((one) => Reflect.get(one, 'wasHit') === true).catch(yes);
+}
+
 /** Clicks the button or link that reads like this, as soon as there is one; `within` narrows it to a part of the page. */
 export async function press(page: Page, name: RegExp, within = 'body'): Promise<void> {
   // A tab in the background draws nothing, and a click waits for what is drawn.
@@ -123,8 +136,7 @@ export async function press(page: Page, name: RegExp, within = 'body'): Promise<
       name.flags,
       within,
     );
-    // An element that was drawn anew between finding and clicking is looked for again.
-    const isClicked = found instanceof ElementHandle && (await found.click().then(yes, no));
+    const isClicked = found instanceof ElementHandle && (await hitBy(found));
     await found.dispose();
     return isClicked || undefined;
   };
