@@ -1,13 +1,17 @@
 import { changeGuideProgress } from '../../lib/browser/session';
+import { leadingDiagnosis } from '../../lib/guidance/screens/area-way';
 import { type Noted, noteShown, type Shown } from '../../lib/guidance/screens/note-shown';
 import type { Connection } from '../../lib/model/connection';
 import { findPath } from '../../lib/providers/paths';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
 import type { App } from './app';
 
-async function failingOf({ ports }: App, { id, status, diagnosis }: Connection): Promise<Connection['diagnosis']> {
+async function failingOf(
+  { ports }: App,
+  { id, providerId, status, diagnosis }: Connection,
+): Promise<Connection['diagnosis']> {
   if (status !== 'connected') return diagnosis;
-  return (await readAreaMatrix(ports.store, id))?.results.find((result) => result.diagnosis)?.diagnosis;
+  return leadingDiagnosis(providerId, await readAreaMatrix(ports.store, id));
 }
 
 /** The checks that pages led to, until they are over; by connection id. */

@@ -3,6 +3,7 @@ import { injectPageGuide } from '../../lib/browser/page-scripts';
 import { readGuideProgress } from '../../lib/browser/session';
 import { windowEvidence } from '../../lib/engines/local/sign-in';
 import { withKeysTried } from '../../lib/engines/local/try-keys';
+import { leadingDiagnosis } from '../../lib/guidance/screens/area-way';
 import { guideModelFor } from '../../lib/guidance/screens/guide-model';
 import type { GuideTexts } from '../../lib/messages/page-requests';
 import type { PageHandlers } from '../../lib/messages/router';
@@ -63,7 +64,7 @@ async function textsFor(
   const [progress, matrix] = connection
     ? await Promise.all([readGuideProgress(connection.id), readAreaMatrix(app.ports.store, connection.id)])
     : [];
-  const areaDiagnosis = matrix?.results.find((result) => result.diagnosis)?.diagnosis;
+  const areaDiagnosis = leadingDiagnosis(screen.providerId, matrix);
   return guideModelFor({
     screen,
     connection,

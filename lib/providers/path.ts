@@ -78,6 +78,7 @@ export interface SignFact {
 
 /** Everything the overlay knows of a provider beyond its screens. */
 export interface ProviderPaths {
+  /** Of those for one cause, what mends more comes later. */
   paths: readonly Path[];
   signs: readonly SignFact[];
 }

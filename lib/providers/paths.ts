@@ -31,6 +31,12 @@ export function findPath(providerId: string, cause: string, facts: PathFacts): P
   return own.find((path) => isFor(path, facts)) ?? own.find(({ only }) => only === undefined);
 }
 
+/** Where that path stands in the provider's list, in which what mends more comes later; -1 where there is none. */
+export function placeOfPath(providerId: string, cause: string, facts: PathFacts): number {
+  const path = findPath(providerId, cause, facts);
+  return path ? (byProvider.get(providerId)?.paths ?? []).indexOf(path) : -1;
+}
+
 /** What a screen may tell about the connection. */
 export function signFactsOf({ id, providerId }: Pick<ScreenFacts, 'id' | 'providerId'>): SignFact[] {
   return (byProvider.get(providerId)?.signs ?? []).filter(({ screens }) => screens.includes(id));

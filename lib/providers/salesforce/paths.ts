@@ -1,64 +1,9 @@
-import type { Path, PathStep, Place, ProviderPaths } from '../path';
-import type { Finder } from '../screen';
+import type { Path, PathStep, ProviderPaths } from '../path';
+import { appPaths } from './app-paths';
+import { both, box, inTree, press, save, setup } from './path-parts';
 import { refusals } from './setup-screens';
 
-/** Things to press: the classic pages have submit fields, Lightning buttons, links and entries of menus. */
-const pressable =
-  'button, a, [role=button], [role=link], [role=menuitem], [role=tab], input[type=submit], input[type=button]';
-
-const press = (...texts: string[]): Finder => ({ selector: pressable, texts });
-const box = (...texts: string[]): Finder => ({
-  selector: 'input[type=checkbox], [role=switch], [role=checkbox]',
-  texts,
-});
-const list = (...texts: string[]): Finder => ({ selector: 'select, [role=combobox], [role=listbox]', texts });
-
-/** A page of Setup as Lightning draws it, and as the classic page it is elsewhere. */
-const both = (...ids: string[]): string[] => ids.flatMap((id) => [`salesforce.${id}`, `salesforce.${id}_classic`]);
-
-/** The gear, or the link of old. */
-const setup: PathStep = {
-  id: 'setup',
-  screens: ['salesforce.shell', 'salesforce.refusal_classic'],
-  target: { finders: [press('setup')] },
-};
-
-const inTree = (id: string, ...texts: string[]): PathStep => ({
-  id,
-  screens: ['salesforce.setup_home'],
-  target: { finders: [press(...texts)] },
-});
-
-const appsInUse = [...both('apps'), 'salesforce.apps_external'];
-
-/** An external client app is in a list of its own. */
-const external: PathStep = {
-  id: 'external',
-  isDetour: true,
-  screens: both('apps'),
-  target: { finders: [press('external client apps oauth usage')] },
-  done: { shows: { finders: [press('install', 'uninstall', 'block', 'unblock'), box('blocked')], row: 'app' } },
-};
-
-const toApps: readonly PathStep[] = [setup, inTree('usage', 'connected apps oauth usage'), external];
 const toUsers: readonly PathStep[] = [setup, inTree('users', 'users')];
-
-const block: Place = { finders: [box('blocked'), press('unblock', 'block')], row: 'app' };
-
-const policies: readonly PathStep[] = [
-  {
-    id: 'policies',
-    screens: appsInUse,
-    target: { finders: [press('manage app policies', 'manage policies', 'edit policies')], row: 'app' },
-  },
-  { id: 'edit', screens: both('app'), target: { finders: [press('edit policies', 'edit')] } },
-];
-
-const save = (...screens: string[]): PathStep => ({
-  id: 'save',
-  screens: both(...screens),
-  target: { finders: [press('save')] },
-});
 
 /** The person's own row; their name or address is the link to them. */
 const person: PathStep = {
@@ -67,49 +12,8 @@ const person: PathStep = {
   target: { finders: [{ selector: 'a, [role=link]' }], row: 'person' },
 };
 
-/** Salesforce's ways to mend a cause in Setup (facts 2, 3 and 7). */
-const paths: readonly Path[] = [
-  {
-    cause: 'app_not_authorized',
-    only: { name: 'approval', says: /admin.approved|invalid_app_access|app_access_denied|approved this consumer/i },
-    steps: [
-      ...toApps,
-      ...policies,
-      {
-        id: 'permitted',
-        screens: both('app_policies'),
-        target: { finders: [list('permitted users')] },
-        choose: ['all users may self-authorize'],
-      },
-      save('app_policies'),
-    ],
-  },
-  {
-    cause: 'app_not_authorized',
-    only: { name: 'blocked', says: /blocked/i },
-    steps: [
-      ...toApps,
-      { id: 'unblock', screens: appsInUse, target: block, done: { says: block, oneOf: ['off', 'block'] } },
-    ],
-  },
-  {
-    cause: 'app_not_authorized',
-    steps: [
-      ...toApps,
-      {
-        id: 'install',
-        screens: appsInUse,
-        target: { finders: [press('install')], row: 'app' },
-        done: { shows: { finders: [press('uninstall')], row: 'app' } },
-      },
-      {
-        id: 'confirm',
-        screens: [...both('app_install'), ...appsInUse],
-        target: { finders: [press('install')] },
-        done: { shows: { finders: [press('uninstall')], row: 'app' } },
-      },
-    ],
-  },
+/** Salesforce's ways to mend what is set for people and for the org in Setup (facts 2, 3 and 7). */
+const otherPaths: readonly Path[] = [
   {
     cause: 'user_permission_insufficient',
     steps: [
@@ -171,21 +75,6 @@ const paths: readonly Path[] = [
     ],
   },
   {
-    cause: 'access_policy_blocked',
-    only: { name: 'address', says: /ip.restricted/i },
-    steps: [
-      ...toApps,
-      ...policies,
-      {
-        id: 'relax',
-        screens: both('app_policies'),
-        target: { finders: [list('ip relaxation')] },
-        choose: ['relax ip restrictions'],
-      },
-      save('app_policies'),
-    ],
-  },
-  {
     cause: 'plan_restricted',
     steps: [
       setup,
@@ -197,29 +86,10 @@ const paths: readonly Path[] = [
       },
     ],
   },
-  {
-    cause: 'client_credentials_invalid',
-    steps: [
-      setup,
-      inTree('manager', 'app manager', 'external client app manager'),
-      {
-        id: 'app',
-        screens: [...both('app_manager'), 'salesforce.apps_external'],
-        target: { finders: [press('edit', 'edit settings')], row: 'app' },
-      },
-      {
-        id: 'secret',
-        screens: both('app_settings'),
-        target: { finders: [box('require secret for web server flow')] },
-        choose: ['off'],
-      },
-      save('app_settings'),
-    ],
-  },
 ];
 
 export const salesforcePaths: ProviderPaths = {
-  paths,
+  paths: [...appPaths, ...otherPaths],
   signs: [
     {
       sign: 'no_right_to_manage',

@@ -51,7 +51,7 @@ const pages: readonly SetupPage[] = [
     kind: 'settings',
     path: appsPath,
     landmarks: [field('callback url')],
-    steps: { client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+    steps: { redirect_uri_mismatch: 2 },
   },
   {
     id: 'app_install',
@@ -64,7 +64,7 @@ const pages: readonly SetupPage[] = [
     kind: 'apps',
     path: appsPath,
     landmarks: [heading('external client apps oauth usage', 'external client app manager', 'external client apps')],
-    steps: { app_not_authorized: 4, client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+    steps: { redirect_uri_mismatch: 2 },
     isLightningOnly: true,
   },
   {
@@ -73,14 +73,13 @@ const pages: readonly SetupPage[] = [
     path: appsPath,
     landmarks: [heading('oauth usage')],
     isRefusable: true,
-    steps: { app_not_authorized: 4 },
   },
   {
     id: 'app_manager',
     kind: 'settings',
     path: appsPath,
     landmarks: [heading('app manager'), { selector: 'h1', texts: ['connected apps'] }],
-    steps: { client_credentials_invalid: 3, redirect_uri_mismatch: 2 },
+    steps: { redirect_uri_mismatch: 2 },
   },
   { id: 'app', kind: 'apps', path: appsPath, landmarks: [heading('oauth policies', 'connected app detail')] },
   {
@@ -104,7 +103,6 @@ const pages: readonly SetupPage[] = [
     path: usersPath,
     landmarks: [heading('users', 'permission sets', 'profiles')],
     isRefusable: true,
-    steps: { user_permission_insufficient: 3, user_inactive: 2 },
   },
   {
     id: 'policy',
@@ -120,7 +118,6 @@ const pages: readonly SetupPage[] = [
     path: lightningPath('CompanyProfile'),
     landmarks: [heading('company information', 'organization detail')],
     isRefusable: true,
-    steps: { plan_restricted: 2 },
   },
   {
     id: 'setup_home',
