@@ -26,6 +26,9 @@ export function sandboxPreferences({ addOnId, uuid, proxyPort, colorScheme }: Ab
   };
 }
 
+/** Without it, Firefox does not heed `services.settings.server` and asks its own server again with every page. */
+export const firefoxEnvironment = { MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' };
+
 /** Preferences of every Firefox here: it does nothing of its own accord, asks none of its own servers, and moves nothing. */
 export function firefoxPreferences(): Record<string, unknown> {
   return {

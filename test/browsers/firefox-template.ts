@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../tools/browser-paths.mjs';
-import { firefoxPreferences } from './firefox-preferences.ts';
+import { firefoxEnvironment, firefoxPreferences } from './firefox-preferences.ts';
 import { scratchDir } from './scratch.ts';
 import { stopBrowser } from './stop-browser.ts';
 
@@ -26,6 +26,7 @@ export default async function makeTemplate(): Promise<() => Promise<void>> {
     browser: 'firefox',
     executablePath,
     userDataDir: templateDir(),
+    env: { ...process.env, ...firefoxEnvironment },
     extraPrefsFirefox: firefoxPreferences(),
   });
   await stopBrowser(browser, 'close');

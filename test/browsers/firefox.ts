@@ -8,7 +8,7 @@ import { copyBuild } from './build-copy.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 import { type BrowserDriver, type LaunchOptions, type Look, type OutputLine, withoutQuery } from './driver.ts';
 import { collectPrinted } from './firefox-output.ts';
-import { firefoxPreferences, sandboxPreferences } from './firefox-preferences.ts';
+import { firefoxEnvironment, firefoxPreferences, sandboxPreferences } from './firefox-preferences.ts';
 import { privileged } from './firefox-privileged.ts';
 import { makeProfile } from './firefox-template.ts';
 import { seeGuidesInFirefox } from './guide-eye.ts';
@@ -62,7 +62,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       // Shorter than a scene may take, so that an answer that never comes is told as such.
       protocolTimeout: 60_000,
       args: ['--remote-allow-system-access'],
-      env: { ...process.env, ...(await policyHome(profileDir, addOnId, options.managed)) },
+      env: { ...process.env, ...firefoxEnvironment, ...(await policyHome(profileDir, addOnId, options.managed)) },
       extraPrefsFirefox: {
         ...firefoxPreferences(),
         ...sandboxPreferences({ addOnId, uuid, proxyPort: proxy.port, colorScheme: options.colorScheme }),

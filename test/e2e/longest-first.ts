@@ -1,23 +1,34 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longest: one of them that began last would run alone at the end, with half of the machine idle. */
+/**
+ * Files that take longest: one of them that began last would run alone at the end, with half of the machine idle. Those on the
+ * providers' own screens wait more than they work, so not all of them begin at once.
+ */
 const longest = [
   'providers/xero-screens',
-  'providers/quickbooks-screens',
   'providers/intacct-screens',
-  'providers/salesforce-screens',
-  'providers/salesforce',
   'providers/quickbooks',
   'overlay/overlay',
-  'worker-death',
+  'providers/salesforce',
   'overlay/clickjacking',
+  'providers/quickbooks-screens',
   'providers/own',
-  'report-tools',
-  'stored-data',
+  'providers/salesforce-screens',
   'causes',
+  'report-tools',
   'bad-sign-ins',
+  'worker-death',
   'providers/intacct',
+  'surfaces',
+  'sign-in-progress',
   'secrets',
+  'stored-data',
+  'refused-sign-ins',
+  'bad-days',
+  'drivers',
+  'providers/intacct-sign-in',
+  'providers/salesforce-setup',
+  'sandbox-screens',
 ];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {

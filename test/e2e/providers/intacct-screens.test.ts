@@ -6,7 +6,7 @@ import { acceptApp, clickByName, clickInRow, logIn } from '../../browsers/walks/
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
 import type { Look } from '../../sandbox/intacct/screens/screen.ts';
 import { followConsent, followOverlay, waitForGuide } from '../follow-overlay.ts';
-import { kinds } from '../in-turn.ts';
+import { kinds, testInTurn } from '../in-turn.ts';
 import { hasOverlay } from '../page-side.ts';
 import { closeBanner, goTo, press, pressInRow, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
@@ -20,6 +20,8 @@ const signInPages = /^https:\/\/api\.intacct\.com\/ia\//;
 
 /** What stands on Sage Intacct's own screens while something is wrong: the way to where it is mended, followed to its end. */
 describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
+  /** Most scenes are tried in one of the browsers; in both by `npm run chaos`. */
+  const inOneBrowser = testInTurn(kinds.indexOf(kind), kinds.length);
   let stage: Stage;
   let intacct: IntacctControl;
   let console: Page;
@@ -105,7 +107,7 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     return taken;
   }
 
-  it('leads to the rights of a user, box by box, where the company keeps them there', async () => {
+  inOneBrowser('leads to the rights of a user, box by box, where the company keeps them there', async () => {
     intacct.setRights(byUser, userId, 'Company > Entities', []);
     await check(byUser, 'needs_you');
     await enter(byUser, { generation: 'classic', language: 'en_US' });
@@ -115,15 +117,18 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     );
   });
 
-  it('leads to the list of apps, and what to type there, when the company has not let the app in', async () => {
-    intacct.shutOut(byRole);
-    await check(byRole, 'needs_you');
-    await enter(byRole, { generation: 'nested', language: 'en_ZA' });
-    await follow(byRole);
-    expect(intacct.company(byRole).clients).toContainEqual({ clientId: intacct.app.clientId, isActive: true });
-  });
+  inOneBrowser(
+    'leads to the list of apps, and what to type there, when the company has not let the app in',
+    async () => {
+      intacct.shutOut(byRole);
+      await check(byRole, 'needs_you');
+      await enter(byRole, { generation: 'nested', language: 'en_ZA' });
+      await follow(byRole);
+      expect(intacct.company(byRole).clients).toContainEqual({ clientId: intacct.app.clientId, isActive: true });
+    },
+  );
 
-  it('leads to the rights of the role, where the company keeps them there', async () => {
+  inOneBrowser('leads to the rights of the role, where the company keeps them there', async () => {
     intacct.setRights(byRole, 'Reporting', 'Company > Entities', []);
     await check(byRole, 'needs_you');
     await enter(byRole, { generation: 'single', language: 'en_US' });
@@ -131,7 +136,7 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     expect(taken.join('\n')).toMatch(/Permissions beside Company[\s\S]*Tick List for Entities/);
   });
 
-  it('leads to the app that is on the list, but switched off', async () => {
+  inOneBrowser('leads to the app that is on the list, but switched off', async () => {
     for (const client of intacct.company(byUser).clients) client.isActive = false;
     await check(byUser, 'needs_you');
     await enter(byUser, { generation: 'classic', language: 'en_US' });
@@ -139,7 +144,7 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     expect(intacct.company(byUser).clients).toContainEqual({ clientId: intacct.app.clientId, isActive: true });
   });
 
-  it('leads to the addresses that may come in, and what to type there', async () => {
+  inOneBrowser('leads to the addresses that may come in, and what to type there', async () => {
     intacct.setCompany(byRole, { ipFilter: ['198.51.100.7'] });
     await check(byRole, 'needs_you');
     await enter(byRole, { generation: 'single', language: 'en_US' });
@@ -147,7 +152,7 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     expect(intacct.company(byRole).ipFilter).toContain('127.0.0.1');
   });
 
-  it('leads to the application that the company does not subscribe to any more', async () => {
+  inOneBrowser('leads to the application that the company does not subscribe to any more', async () => {
     intacct.unsubscribe(byUser, 'Order Entry');
     await check(byUser, 'connected');
     const { id } = await readConnection(console, byUser);
@@ -162,28 +167,34 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     expect(intacct.company(byUser).subscriptions).toContain('Order Entry');
   });
 
-  it('sees on the page of users that it is a user who was switched off, and leads to what brings the company back', async () => {
-    intacct.setUser(byUser, userId, { status: 'inactive' });
-    await check(byUser, 'needs_you');
-    await enter(byUser, { generation: 'nested', language: 'en_US' });
-    await clickByName(product, ['Company', 'Admin', 'Users']);
-    await waitForGuide(stage.browser, product, /locked out/);
-    await follow(byUser);
-    expect(intacct.user(byUser, userId).status).toBe('active');
-  });
+  inOneBrowser(
+    'sees on the page of users that it is a user who was switched off, and leads to what brings the company back',
+    async () => {
+      intacct.setUser(byUser, userId, { status: 'inactive' });
+      await check(byUser, 'needs_you');
+      await enter(byUser, { generation: 'nested', language: 'en_US' });
+      await clickByName(product, ['Company', 'Admin', 'Users']);
+      await waitForGuide(stage.browser, product, /locked out/);
+      await follow(byUser);
+      expect(intacct.user(byUser, userId).status).toBe('active');
+    },
+  );
 
-  it('says whom to ask to somebody who may not see the page, and nothing about another company (UX-57)', async () => {
-    intacct.setRights(byRole, 'Reporting', 'Company > Entities', []);
-    await check(byRole, 'needs_you');
-    await enter(byRole, { generation: 'classic', language: 'en_US' }, 'Maya');
-    // The menu hides it from her, an old address does not.
-    const session = new URL(product.url()).searchParams.get('.sess') ?? '';
-    await product.goto(`https://www.intacct.com/ia/acct/lister.phtml?.sess=${session}&.op=21#company=${byRole}`);
-    await waitForGuide(stage.browser, product, /Your user cannot change this in Sage Intacct/);
-    await product.goto('https://www.intacct.com/ia/acct/frameset.phtml#company=SomebodyElse').catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    expect(await hasOverlay(product)).toBe(false);
-  });
+  inOneBrowser(
+    'says whom to ask to somebody who may not see the page, and nothing about another company (UX-57)',
+    async () => {
+      intacct.setRights(byRole, 'Reporting', 'Company > Entities', []);
+      await check(byRole, 'needs_you');
+      await enter(byRole, { generation: 'classic', language: 'en_US' }, 'Maya');
+      // The menu hides it from her, an old address does not.
+      const session = new URL(product.url()).searchParams.get('.sess') ?? '';
+      await product.goto(`https://www.intacct.com/ia/acct/lister.phtml?.sess=${session}&.op=21#company=${byRole}`);
+      await waitForGuide(stage.browser, product, /Your user cannot change this in Sage Intacct/);
+      await product.goto('https://www.intacct.com/ia/acct/frameset.phtml#company=SomebodyElse').catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      expect(await hasOverlay(product)).toBe(false);
+    },
+  );
 
   it('leads through the sign-in after another tool took the access away', async () => {
     intacct.revokePool({ companyId: byUser, userId });

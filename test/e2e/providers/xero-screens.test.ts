@@ -4,7 +4,7 @@ import type { SeenGuide } from '../../browsers/guide-eye.ts';
 import { chooseOrganisations, reachConsent, signIn } from '../../browsers/walks/xero.ts';
 import { generations } from '../../sandbox/xero/world.ts';
 import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
-import { kinds } from '../in-turn.ts';
+import { inTurn, kinds, testInTurn } from '../in-turn.ts';
 import { closeBanner, goTo, press, pressInRow, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
@@ -23,6 +23,8 @@ const fixed = /Fixed\. .* works again/;
  * turns among the generations of the screens, in the two browsers not alike.
  */
 describe.each(kinds)('inside Xero in %s', (kind) => {
+  /** Most scenes are tried in one of the browsers; in both by `npm run chaos`. */
+  const inOneBrowser = testInTurn(kinds.indexOf(kind), kinds.length);
   let stage: Stage;
   let console: Page;
   let product: Page;
@@ -64,7 +66,7 @@ describe.each(kinds)('inside Xero in %s', (kind) => {
   const home = (name = company): string =>
     `https://go.xero.com/app/${stage.xero.organisation(name).shortCode}/homepage`;
 
-  it('leads from the dashboard to the plan that ended, and says that it is fixed', async () => {
+  inOneBrowser('leads from the dashboard to the plan that ended, and says that it is fixed', async () => {
     lookLike(0);
     stage.xero.endTrial(landscapes);
     await check('needs_you', landscapes);
@@ -84,7 +86,7 @@ describe.each(kinds)('inside Xero in %s', (kind) => {
     await product.goto(home());
   }
 
-  it('leads the owner to the right to see reports', async () => {
+  inOneBrowser('leads the owner to the right to see reports', async () => {
     lookLike(1);
     await check('connected');
     await loseReports();
@@ -93,7 +95,7 @@ describe.each(kinds)('inside Xero in %s', (kind) => {
     await waitForText(console, /Tried again: fixed/, 20_000);
   });
 
-  it('tells an owner’s helper whom to ask', async () => {
+  inOneBrowser('tells an owner’s helper whom to ask', async () => {
     await loseReports();
     const { xero } = stage;
     const owner = xero.organisation(company).members.find((member) => member.isSubscriber);
@@ -110,22 +112,24 @@ describe.each(kinds)('inside Xero in %s', (kind) => {
     return true;
   }
 
-  it.each([
-    {
-      what: 'the person was removed',
-      name: cycles,
-      spoil: () => stage.xero.removeMember(cycles, maya),
-      says: /locked out/,
-      way: /Invite[\s\S]*email address[\s\S]*Send invite/,
-    },
-    {
-      what: 'the role of the person was lowered',
-      name: marine,
-      spoil: () => stage.xero.setMembership(marine, maya, { role: 'READONLY' }),
-      says: /A permission is missing/,
-      way: /Standard[\s\S]*(?:Update|Save)/,
-    },
-  ])('sees on the page of users that $what, and leads to what brings the company back', async (scene) => {
+  it.each(
+    inTurn(kind, [
+      {
+        what: 'the person was removed',
+        name: cycles,
+        spoil: () => stage.xero.removeMember(cycles, maya),
+        says: /locked out/,
+        way: /Invite[\s\S]*email address[\s\S]*Send invite/,
+      },
+      {
+        what: 'the role of the person was lowered',
+        name: marine,
+        spoil: () => stage.xero.setMembership(marine, maya, { role: 'READONLY' }),
+        says: /A permission is missing/,
+        way: /Standard[\s\S]*(?:Update|Save)/,
+      },
+    ]),
+  )('sees on the page of users that $what, and leads to what brings the company back', async (scene) => {
     lookLike(scene.name === cycles ? 2 : 0);
     await check('connected', scene.name);
     scene.spoil();
@@ -169,30 +173,32 @@ describe.each(kinds)('inside Xero in %s', (kind) => {
     await waitForRow(console, company, 'connected', 20_000);
   });
 
-  it.each([
-    {
-      what: 'a wrong return address',
-      spoil: () => stage.xero.unregisterRedirects(),
-      says: /The return address is missing from your Xero app/,
-      todo: /add the return address/,
-    },
-    {
-      what: 'an app that is switched off',
-      spoil: () => {
-        stage.xero.app.isEnabled = false;
+  it.each(
+    inTurn(kind, [
+      {
+        what: 'a wrong return address',
+        spoil: () => stage.xero.unregisterRedirects(),
+        says: /The return address is missing from your Xero app/,
+        todo: /add the return address/,
       },
-      says: /Xero does not accept your app key/,
-      todo: /copy the client id/,
-    },
-    {
-      what: 'an app that may connect no more companies',
-      spoil: () => {
-        stage.xero.app.connectionCap = 0;
+      {
+        what: 'an app that is switched off',
+        spoil: () => {
+          stage.xero.app.isEnabled = false;
+        },
+        says: /Xero does not accept your app key/,
+        todo: /copy the client id/,
       },
-      says: /Xero does not let this app in/,
-      todo: /choose a tier with more connections/,
-    },
-  ])('explains the page $what ends on, inside that page, and what it says mends it', async ({ spoil, says, todo }) => {
+      {
+        what: 'an app that may connect no more companies',
+        spoil: () => {
+          stage.xero.app.connectionCap = 0;
+        },
+        says: /Xero does not let this app in/,
+        todo: /choose a tier with more connections/,
+      },
+    ]),
+  )('explains the page $what ends on, inside that page, and what it says mends it', async ({ spoil, says, todo }) => {
     lookLike(1);
     stage.xero.app.canBulkConnect = false;
     stage.xero.disconnect(company);
