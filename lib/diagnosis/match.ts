@@ -1,5 +1,6 @@
 import type { Rule, RuleCase, When } from '../model/rule';
 import { fold } from './fold';
+import { contains } from './phrase-search';
 
 /** Phrases of the rule tables, folded once. */
 const foldedPhrases = new Map<string, string>();
@@ -16,8 +17,8 @@ function foldOnce(phrase: string): string {
 export function saysAny(folded: string, phrases: readonly (string | readonly string[])[]): boolean {
   return phrases.some((phrase) =>
     typeof phrase === 'string'
-      ? folded.includes(foldOnce(phrase))
-      : phrase.every((part) => folded.includes(foldOnce(part))),
+      ? contains(folded, foldOnce(phrase))
+      : phrase.every((part) => contains(folded, foldOnce(part))),
   );
 }
 

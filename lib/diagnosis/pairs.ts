@@ -41,6 +41,9 @@ function nameBefore(text: string, end: number): string {
   return text.slice(start, stop).toLowerCase();
 }
 
+/** Characters that end a value without quotes. */
+const delimiters: ReadonlySet<number> = new Set([...'&,;\n{}[]"<>'].map((character) => character.charCodeAt(0)));
+
 /** The value that starts at `start`: quoted, or up to a delimiter. `end` is where scanning goes on. */
 function valueAfter(text: string, start: number): { value: string; end: number } {
   let from = start;
@@ -51,16 +54,8 @@ function valueAfter(text: string, start: number): { value: string; end: number }
   if (isQuoted) from += 1;
   const limit = Math.min(text.length, from + maxValueLength);
   let at = from;
-  while (at < limit) {
-    const character = text[at];
-    if (
-      isQuoted
-        ? character === quote || character === '\\'
-        : character === undefined || '&,;\n{}[]"<>'.includes(character)
-    )
-      break;
-    at += 1;
-  }
+  if (isQuoted) while (at < limit && text[at] !== quote && text[at] !== '\\') at += 1;
+  else while (at < limit && !delimiters.has(text.charCodeAt(at))) at += 1;
   return { value: text.slice(from, at).trim(), end: isQuoted ? at : start };
 }
 

@@ -72,11 +72,26 @@ export const appWords: readonly Rule[] = [
   {
     id: 'words-app-policy',
     source:
-      'Google Identity, OAuth 2.0 for web server applications, "Authorization errors": admin_policy_enforced, org_internal',
+      'Google Identity, OAuth 2.0 for web server applications, "Authorization errors": admin_policy_enforced, org_internal; a refused sign-in that an admin has to allow first is no choice of the person',
     cause: 'app_not_authorized',
     weight: 0.84,
     when: {
-      says: ['admin_policy_enforced', 'org_internal', 'admin policy', 'restricted to users within its organi'],
+      says: [
+        'admin_policy_enforced',
+        'org_internal',
+        'access_blocked',
+        'completed verification',
+        'has not been verified',
+        'admin policy',
+        'restricted to users within its organi',
+        'admin consent',
+        'administrator consent',
+        'consent of an admin',
+        'administrator approval',
+        'administrator must approve',
+        ['administrator', 'has not consented'],
+      ],
     },
+    overturns: { causes: ['user_cancelled'], upTo: 0.83 },
   },
 ];

@@ -27,6 +27,8 @@ export const bearerRules: readonly Rule[] = [
         'lacks scope',
         'additional scope',
         ['insufficient', 'scopes'],
+        ['approval', 'scope'],
+        ['requires', 'scope'],
         'scope not granted',
         'not granted the scope',
         ['token', 'does not have', 'scope'],

@@ -104,6 +104,8 @@ export const companyWords: readonly Rule[] = [
         'company has been deleted',
         'company is inactive',
         'company is not active',
+        ['company', 'permanently deleted'],
+        ['company', 'permanently removed'],
         'no such company',
         'unknown company',
         'invalid company',
@@ -125,6 +127,8 @@ export const companyWords: readonly Rule[] = [
         'tenant disconnected',
       ],
     },
+    // A missing company is told by what else means that a single record is missing.
+    overturns: { causes: ['not_an_auth_problem'], upTo: 0.9 },
   },
   {
     id: 'words-company-state',
@@ -133,8 +137,20 @@ export const companyWords: readonly Rule[] = [
     weight: 0.74,
     when: {
       and: tellsState(
-        ['company', 'organisation', 'organization', 'tenant'],
-        ['suspended', 'terminated', 'closed', 'deleted', 'archived', 'deactivated', 'disabled', 'removed', 'cancelled'],
+        ['company', 'organisation', 'organization', 'tenant', 'workspace', 'shop', 'store', 'books'],
+        [
+          'suspended',
+          'terminated',
+          'closed',
+          'deleted',
+          'archived',
+          'deactivated',
+          'disabled',
+          'removed',
+          'cancelled',
+          'locked',
+          'frozen',
+        ],
       ),
     },
     also: [{ cause: 'plan_restricted', weight: 0.4 }],

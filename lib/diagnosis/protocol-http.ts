@@ -95,6 +95,18 @@ export const httpRules: readonly Rule[] = [
     when: { phases: ['api', 'page'], status: [409, 413, 422, 423, 424] },
   },
   {
+    id: 'words-parameter',
+    source: `${rfc9110}.5.1 in words: what was asked for is not said as it has to be`,
+    cause: 'request_invalid',
+    weight: 0.55,
+    when: {
+      phases: ['api', 'page'],
+      status: [400, 422],
+      says: ['missing parameter', 'missing required', 'required parameter', 'invalid parameter', 'unknown parameter'],
+    },
+    also: [{ cause: 'not_an_auth_problem', weight: 0.5 }],
+  },
+  {
     id: 'http-400-api',
     source: `${rfc9110}.5.1: the request was read and not understood, so it was let through`,
     cause: 'unknown',
