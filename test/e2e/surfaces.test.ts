@@ -4,7 +4,7 @@ import { pollFor } from '../browsers/poll.ts';
 import { outage } from '../sandbox/core/oauth-faults.ts';
 import { examine } from './audit.ts';
 import { kinds, turnsOf } from './in-turn.ts';
-import { goTo, press, waitForBanner, waitForRow, waitForText } from './seen.ts';
+import { closeBanner, goTo, press, seenRows, waitForBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readConnection } from './stored.ts';
 
@@ -50,9 +50,13 @@ describe.each(kinds)('our pages in %s', (kind) => {
     return page.evaluate(() => {
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return { words: '', isSeen: true };
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
       const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() || element.tagName;
-      return { words, isSeen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 };
+      // What opens a whole row has its outline around the row.
+      const isSeen = [undefined, '::after'].some((part) => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      });
+      return { words, isSeen };
     });
   }
 
@@ -162,5 +166,30 @@ describe.each(kinds)('our pages in %s', (kind) => {
     await pollFor('the dialog to close', async () => (await console.$('dialog[open]')) === null || undefined);
     await expectSoundAt(`report/${bakeryId}`, 'Save as text');
     await expectSoundAt('apps', 'Client id ending in');
+  });
+
+  it('reconnect, and disconnect after a second thought, by keyboard alone', async () => {
+    await goTo(console, 'connections');
+    await enter(console, /^Reconnect: Harbour Lane Bakery/);
+    await stage.allow(await stage.signInPage(), bakery);
+    await waitForRow(console, bakery, 'connected');
+    await closeBanner(console);
+    await enter(console, /^Harbour Lane Bakery/);
+    await enter(console, /^History and settings/);
+    await waitForText(console, 'Disconnect');
+    await enter(console, /^Disconnect/);
+    await console.waitForSelector('dialog[open]');
+    await console.keyboard.press('Escape');
+    await pollFor('the dialog to close', async () => (await console.$('dialog[open]')) === null || undefined);
+    // Whoever closes a dialog goes on where they were.
+    expect((await focused(console)).words).toMatch(/^Disconnect/);
+    await console.keyboard.press('Enter');
+    await console.waitForSelector('dialog[open]');
+    await enter(console, /^Disconnect/);
+    await pollFor('the dialog to close', async () => (await console.$('dialog[open]')) === null || undefined);
+    await goTo(console, 'connections');
+    await pollFor('the row to go', async () => {
+      return (await seenRows(console)).every(({ company }) => company !== bakery) || undefined;
+    });
   });
 });
