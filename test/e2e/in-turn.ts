@@ -4,7 +4,7 @@ import type { BrowserKind } from '../browsers/driver.ts';
 export const kinds: readonly BrowserKind[] = ['chromium', 'firefox'];
 
 /** `npm run chaos` has the time to try every case everywhere. */
-const isEveryCase = process.env.EVERY_CASE !== undefined;
+export const isEveryCase = process.env.EVERY_CASE !== undefined;
 
 /** Whether the case number `index` is tried in the variant number `place` of `count`. */
 const isTurnOf = (place: number, count: number, index: number): boolean => isEveryCase || index % count === place;

@@ -1,5 +1,5 @@
 import type { Path, PathStep, Place } from '../path';
-import { both, box, inTree, list, press, save, setup } from './path-parts';
+import { both, box, inTree, list, press, rowMenu, save, setup } from './path-parts';
 
 const appsInUse = [...both('apps'), 'salesforce.apps_external'];
 
@@ -94,13 +94,13 @@ export const appPaths: readonly Path[] = [
         isDetour: true,
         screens: both('app_manager'),
         target: { finders: [press('external client app manager')] },
-        done: { shows: { finders: editApp, row: 'app' } },
+        done: { shows: { finders: [{ selector: 'a, td, th, li, h3, span, div, p', texts: ['$app'] }] } },
       },
       {
         id: 'app',
         // Saving leads to the page of the app, or back to the list.
         screens: [...both('app_manager', 'app'), 'salesforce.apps_external'],
-        target: { finders: editApp, row: 'app' },
+        target: { finders: editApp, row: 'app', otherwise: { finders: [rowMenu], row: 'app' } },
       },
       {
         id: 'secret',

@@ -12,6 +12,9 @@ export const box = (...texts: string[]): Finder => ({
 });
 export const list = (...texts: string[]): Finder => ({ selector: 'select, [role=combobox], [role=listbox]', texts });
 
+/** In Lightning, what a row of a list offers stands in its menu. */
+export const rowMenu: Finder = { selector: '[aria-haspopup]' };
+
 /** A page of Setup as Lightning draws it, and as the classic page it is elsewhere. */
 export const both = (...ids: string[]): string[] =>
   ids.flatMap((id) => [`salesforce.${id}`, `salesforce.${id}_classic`]);

@@ -1,6 +1,6 @@
 import type { Path, PathStep, ProviderPaths } from '../path';
 import { appPaths } from './app-paths';
-import { both, box, inTree, press, save, setup } from './path-parts';
+import { both, box, inTree, press, rowMenu, save, setup } from './path-parts';
 import { refusals } from './setup-screens';
 
 const toUsers: readonly PathStep[] = [setup, inTree('users', 'users')];
@@ -82,7 +82,10 @@ const otherPaths: readonly Path[] = [
       {
         id: 'add',
         screens: both('company'),
-        target: { finders: [press('add', 'buy now', 'upgrade')] },
+        target: {
+          finders: [press('add', 'buy now', 'upgrade')],
+          otherwise: { finders: [rowMenu], row: ['web services api'] },
+        },
       },
     ],
   },

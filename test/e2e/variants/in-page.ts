@@ -13,7 +13,7 @@ import { scramble } from './scramble.ts';
 export interface PageQuestion {
   names: RowNames;
   /** The way to be walked, and the step that is to be done now on the page as it stands. */
-  walk?: { provider: string; cause: string; area?: string; step: string; wanted?: string };
+  walk?: { provider: string; cause: string; area?: string; description?: string; step: string; wanted?: string };
   /** The company to choose on a consent screen; `other` when another one stands chosen. */
   choose?: Pick & { state: 'right' | 'none' | 'other' };
   /** All that the page tells. */
@@ -43,7 +43,7 @@ const markup = (element: Element | undefined): string => element?.outerHTML.repl
 
 function judgeWalk(screenId: string, { walk, names }: PageQuestion): Verdict {
   if (!walk) return 'words';
-  const path = findPath(walk.provider, walk.cause, { area: walk.area });
+  const path = findPath(walk.provider, walk.cause, { area: walk.area, description: walk.description });
   if (!path) return { wrong: 'there is no such way' };
   const moment = readPath(path.steps, screenId, names);
   if (!moment) return 'words';

@@ -2,14 +2,16 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Borrowed, borrowPlainBrowser } from '../../browsers/borrow.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { isEveryCase } from '../in-turn.ts';
+import { salesforceVariants } from './salesforce.ts';
 import { bundleProduct, tryPage, type VariantSource } from './variant-pages.ts';
 import { xeroVariants } from './xero.ts';
 
 /** Providers whose pages are tried; a page is one entry of its list, see `VariantPage`. */
-const sources: readonly VariantSource[] = [xeroVariants];
+const sources: readonly VariantSource[] = [xeroVariants, salesforceVariants];
 
 /** Variants of each page. */
-const variantsPerPage = 25;
+const variantsPerPage = isEveryCase ? 100 : 16;
 
 let sandbox: Sandbox;
 let driver: Borrowed['browser'];
