@@ -79,9 +79,9 @@ export const appWords: readonly Rule[] = [
       says: [
         'admin_policy_enforced',
         'org_internal',
-        'access_blocked',
-        'completed verification',
-        'has not been verified',
+        ['developer', 'completed verification'],
+        'app has not been verified',
+        'application has not been verified',
         'admin policy',
         'restricted to users within its organi',
         'admin consent',

@@ -27,8 +27,6 @@ export const bearerRules: readonly Rule[] = [
         'lacks scope',
         'additional scope',
         ['insufficient', 'scopes'],
-        ['approval', 'scope'],
-        ['requires', 'scope'],
         'scope not granted',
         'not granted the scope',
         ['token', 'does not have', 'scope'],
@@ -39,6 +37,13 @@ export const bearerRules: readonly Rule[] = [
         'token does not have the required',
       ],
     },
+  },
+  {
+    id: 'words-scope-wanted',
+    source: 'RFC 6750 §3.1 in words: the scope that is wanted stands right behind “requires” or “approval for”',
+    cause: 'scope_missing',
+    weight: 0.7,
+    when: { and: ({ signals }) => /(?:requires|approvalfor)[a-z0-9]{0,20}scope/.test(signals.folded) },
   },
   {
     id: 'oauth-invalid-token',

@@ -104,8 +104,6 @@ export const companyWords: readonly Rule[] = [
         'company has been deleted',
         'company is inactive',
         'company is not active',
-        ['company', 'permanently deleted'],
-        ['company', 'permanently removed'],
         'no such company',
         'unknown company',
         'invalid company',
@@ -127,7 +125,32 @@ export const companyWords: readonly Rule[] = [
         'tenant disconnected',
       ],
     },
-    // A missing company is told by what else means that a single record is missing.
+  },
+  {
+    id: 'words-company-missing',
+    source: `${common}; RFC 9110 §15.5.5 and §15.5.11: the status alone says that something is missing, a record as well as a company`,
+    cause: 'tenant_unavailable',
+    weight: 0.76,
+    when: {
+      status: [404, 410],
+      // Word by word: “contact not found in this organisation” is about a record.
+      says: [
+        'tenant not found',
+        'tenant does not exist',
+        'company not found',
+        'company does not exist',
+        'company has been deleted',
+        'company has been permanently deleted',
+        'company file has been deleted',
+        'company file has been permanently deleted',
+        'organisation not found',
+        'organisation does not exist',
+        'organisation has been deleted',
+        'organization not found',
+        'organization does not exist',
+        'organization has been deleted',
+      ],
+    },
     overturns: { causes: ['not_an_auth_problem'], upTo: 0.9 },
   },
   {

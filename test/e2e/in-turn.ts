@@ -26,6 +26,10 @@ export function turnsOf(kind: BrowserKind): (name: string) => boolean {
   };
 }
 
+/** Like `it`, for tests that are tried in one of the browsers; in both by `npm run chaos`. */
+export const testInOneBrowser = (kind: BrowserKind): ReturnType<typeof testInTurn> =>
+  testInTurn(kinds.indexOf(kind), kinds.length);
+
 /** Like `it`, for tests that are written for `count` variants of something: each is tried in one of them. */
 export function testInTurn(place: number, count: number): (name: string, run: () => Promise<void>) => void {
   let index = 0;

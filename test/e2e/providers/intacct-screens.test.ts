@@ -6,7 +6,7 @@ import { acceptApp, clickByName, clickInRow, logIn } from '../../browsers/walks/
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
 import type { Look } from '../../sandbox/intacct/screens/screen.ts';
 import { followConsent, followOverlay, waitForGuide } from '../follow-overlay.ts';
-import { kinds, testInTurn } from '../in-turn.ts';
+import { kinds, testInOneBrowser } from '../in-turn.ts';
 import { hasOverlay } from '../page-side.ts';
 import { closeBanner, goTo, press, pressInRow, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
@@ -20,8 +20,7 @@ const signInPages = /^https:\/\/api\.intacct\.com\/ia\//;
 
 /** What stands on Sage Intacct's own screens while something is wrong: the way to where it is mended, followed to its end. */
 describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
-  /** Most scenes are tried in one of the browsers; in both by `npm run chaos`. */
-  const inOneBrowser = testInTurn(kinds.indexOf(kind), kinds.length);
+  const inOneBrowser = testInOneBrowser(kind);
   let stage: Stage;
   let intacct: IntacctControl;
   let console: Page;

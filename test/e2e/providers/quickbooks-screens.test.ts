@@ -5,7 +5,7 @@ import { connectCompany, logIn, pickCompany, reachIntuit } from '../../browsers/
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
 import { generations } from '../../sandbox/quickbooks/world.ts';
 import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
-import { inTurn, kinds, testInTurn } from '../in-turn.ts';
+import { inTurn, kinds, testInOneBrowser } from '../in-turn.ts';
 import { hasOverlay } from '../page-side.ts';
 import { closeBanner, goTo, press, pressInRow, seen, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
@@ -24,8 +24,7 @@ const signInPages = /^https:\/\/(?:accounts|appcenter)\.intuit\.com\//;
  * scene has another generation of the screens, and in the two browsers not the same.
  */
 describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
-  /** Most scenes are tried in one of the browsers; in both by `npm run chaos`. */
-  const inOneBrowser = testInTurn(kinds.indexOf(kind), kinds.length);
+  const inOneBrowser = testInOneBrowser(kind);
   let stage: Stage;
   let quickbooks: QuickbooksControl;
   let console: Page;

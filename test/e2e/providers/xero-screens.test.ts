@@ -4,7 +4,7 @@ import type { SeenGuide } from '../../browsers/guide-eye.ts';
 import { chooseOrganisations, reachConsent, signIn } from '../../browsers/walks/xero.ts';
 import { generations } from '../../sandbox/xero/world.ts';
 import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
-import { inTurn, kinds, testInTurn } from '../in-turn.ts';
+import { inTurn, kinds, testInOneBrowser } from '../in-turn.ts';
 import { closeBanner, goTo, press, pressInRow, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
@@ -23,8 +23,7 @@ const fixed = /Fixed\. .* works again/;
  * turns among the generations of the screens, in the two browsers not alike.
  */
 describe.each(kinds)('inside Xero in %s', (kind) => {
-  /** Most scenes are tried in one of the browsers; in both by `npm run chaos`. */
-  const inOneBrowser = testInTurn(kinds.indexOf(kind), kinds.length);
+  const inOneBrowser = testInOneBrowser(kind);
   let stage: Stage;
   let console: Page;
   let product: Page;

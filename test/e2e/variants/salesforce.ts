@@ -17,7 +17,6 @@ interface Place {
   page: string | { ofPerson: string };
   walk: Omit<NonNullable<VariantPage['walk']>, 'provider'>;
   at: string;
-  signs?: readonly string[];
   /** The list of apps is another one for the newer kind of apps. */
   isOfApps?: true;
   /** Setup's own tree stands in Lightning only. */
@@ -151,7 +150,7 @@ function pageOf(salesforce: SalesforceControl, layout: Layout, place: Place): Va
     {
       name: `${place.name} (${layout.setup}, ${layout.apps})`,
       names,
-      signs: place.signs ?? [],
+      signs: [],
       walk: { provider: 'salesforce', ...place.walk },
       at: place.at,
       async open(page) {

@@ -12,7 +12,7 @@ const scenes = Object.entries(wayScenes).flatMap(([provider, ways]) =>
 );
 
 describe('the scenes of ways over the providers’ own screens', () => {
-  it.each(scenes)('$provider, $way: is there, in both browsers', ({ file, scene }) => {
+  it.each(scenes)('$provider, $way: is there, written for both browsers', ({ file, scene }) => {
     const source = readFileSync(join(import.meta.dirname, '../../e2e', file), 'utf8');
     expect(source).toContain(scene);
     expect(source).toContain('describe.each(kinds)');

@@ -388,4 +388,19 @@ export const furtherCases: Readonly<Record<string, CatalogueCase>> = {
     page: { signs: ['app_missing'] },
     accept: ['tenant_unavailable'],
   },
+  'a right that is missing, in a line that ends with the scopes of the token': {
+    provider: 'another',
+    phase: 'api',
+    status: 403,
+    body: '{"message":"This report requires the permission to view accounts","token":{"scope":"accounting reports"}}',
+    accept: ['user_permission_insufficient'],
+    reconnectIsWrong: true,
+  },
+  'an address that was not confirmed is no app that is not': {
+    provider: 'another',
+    phase: 'api',
+    status: 403,
+    body: '{"message":"Your email address has not been verified"}',
+    accept: ['user_permission_insufficient', 'user_inactive'],
+  },
 };

@@ -503,6 +503,13 @@ export const xeroCases: Readonly<Record<string, CatalogueCase>> = {
     failure: 'refresh_token not present in TokenSet',
     accept: ['scope_missing', 'request_invalid', 'grant_invalid'],
   },
+  '404: a record, in words that name the organisation': {
+    provider,
+    phase: 'api',
+    status: 404,
+    body: 'The contact was not found in this organisation',
+    accept: ['not_an_auth_problem'],
+  },
   '404 html-less': {
     provider,
     phase: 'api',
