@@ -92,6 +92,5 @@ export const appWords: readonly Rule[] = [
         ['administrator', 'has not consented'],
       ],
     },
-    overturns: { causes: ['user_cancelled'], upTo: 0.83 },
   },
 ];

@@ -403,4 +403,18 @@ export const furtherCases: Readonly<Record<string, CatalogueCase>> = {
     body: '{"message":"Your email address has not been verified"}',
     accept: ['user_permission_insufficient', 'user_inactive'],
   },
+  'a sign-in that is refused until an admin allows it': {
+    provider: 'another',
+    phase: 'authorize',
+    body: 'error=access_denied&error_description=Admin+consent+is+required+for+the+permissions+asked+for',
+    accept: ['app_not_authorized'],
+    reconnectIsWrong: true,
+  },
+  'a scope that somebody has to approve': {
+    provider: 'another',
+    phase: 'api',
+    status: 403,
+    body: '{"errors":"This action requires merchant approval for read_orders scope."}',
+    accept: ['scope_missing'],
+  },
 };
