@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
-import { inTurn, kinds } from './in-turn.ts';
+import { inTurn, kinds, testInChromium } from './in-turn.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
@@ -62,8 +62,8 @@ const resets: readonly BadTokenAnswer[] = [
 /** Odd token answers that are good enough, and a reset the browser or the person gets over. */
 const goodEnough: readonly [name: string, effect: FaultEffect][] = [
   ['no life span', brokenTokenAnswers.withoutExpiresIn],
-  ['a poisoned prototype', brokenTokenAnswers.prototype],
   ['a reset after the answer', reset('after')],
+  ['a poisoned prototype', brokenTokenAnswers.prototype],
 ];
 
 describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
@@ -129,7 +129,7 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     await expectNothingLost();
   });
 
-  it('comes back with the state of an earlier sign-in: refused (SEC-03)', async () => {
+  testInChromium(kind)('comes back with the state of an earlier sign-in: refused (SEC-03)', async () => {
     let earlier = '';
     const remember: FaultEffect = {
       kind: 'change',
@@ -164,7 +164,7 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     },
   );
 
-  it.each(goodEnough)('gets %s with its tokens: and works', async (_name, effect) => {
+  it.each(inTurn(kind, goodEnough))('gets %s with its tokens: and works', async (_name, effect) => {
     stage.sandbox.control.faults.once('xero', 'token.exchange', effect);
     await trySignIn();
     await waitForNoBanner(console);
@@ -172,12 +172,15 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     await expectNothingLost();
   });
 
-  it('ends in words when nothing answers for the companies, and works with the next try', async () => {
-    stage.sandbox.control.faults.once('xero', 'connections.list', outage(503, '', 60));
-    await trySignIn();
-    await waitForBanner(console, 'Xero has a problem');
-    await trySignIn();
-    await waitForNoBanner(console);
-    await expectNothingLost();
-  });
+  testInChromium(kind)(
+    'ends in words when nothing answers for the companies, and works with the next try',
+    async () => {
+      stage.sandbox.control.faults.once('xero', 'connections.list', outage(503, '', 60));
+      await trySignIn();
+      await waitForBanner(console, 'Xero has a problem');
+      await trySignIn();
+      await waitForNoBanner(console);
+      await expectNothingLost();
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Cause } from '../../lib/model/cause.ts';
 import { pollFor } from '../browsers/poll.ts';
 import { type Reply, textReply } from '../sandbox/core/http.ts';
-import { inTurn, kinds } from './in-turn.ts';
+import { inTurn, kinds, testInChromium } from './in-turn.ts';
 import { goTo, press, seen, seenRows, waitForNoBanner, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAreas, readConnection, waitForAlarm } from './stored.ts';
@@ -294,7 +294,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     },
   );
 
-  it('an incident opens by key to its companies, each a way to its page', async () => {
+  testInChromium(kind)('an incident opens by key to its companies, each a way to its page', async () => {
     stage.xero.startOutage('maintenance');
     await press(popup, /^Check all$/);
     await waitForText(popup, /5 companies wait/);

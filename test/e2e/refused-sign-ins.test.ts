@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import { cancelConsent } from '../browsers/walks/xero.ts';
 import { signInErrorPage } from '../sandbox/xero/screens/sign-in-pages.ts';
-import { kinds } from './in-turn.ts';
+import { inTurn, kinds, testInOneBrowser } from './in-turn.ts';
 import { hasOverlay } from './page-side.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -50,10 +50,12 @@ describe.each(kinds)('a sign-in the provider or the person ends in %s', (kind) =
     expect(await waitForBanner(console, 'Xero does not accept your app key')).toContain('Review app key');
   });
 
-  it.each([
+  const refusedPermissions = [
     ['invalid_scope : Invalid scope', 'Xero did not understand our question'],
     ['unauthorized_client : Invalid scope for client', 'Xero does not let this app in'],
-  ])('tells a refused permission: %s', async (problem, words) => {
+  ] as const;
+
+  it.each(inTurn(kind, refusedPermissions))('tells a refused permission: %s', async (problem, words) => {
     const reply = signInErrorPage(problem, 200);
     stage.sandbox.control.faults.always('xero', 'authorize', { kind: 'answer', reply });
     await readAndClose(await start(), problem);
@@ -86,7 +88,9 @@ describe.each(kinds)('a sign-in the provider or the person ends in %s', (kind) =
     expect(said).toContain('window was closed');
   });
 
-  it('tells a connection limit', async () => {
+  const inOneBrowser = testInOneBrowser(kind);
+
+  inOneBrowser('tells a connection limit', async () => {
     stage.xero.app.connectionCap = 0;
     const window = await start();
     await stage.allow(window, bakery);
@@ -94,14 +98,14 @@ describe.each(kinds)('a sign-in the provider or the person ends in %s', (kind) =
     await waitForBanner(console, 'Xero does not let this app in');
   });
 
-  it('takes a refused consent for what it is', async () => {
+  inOneBrowser('takes a refused consent for what it is', async () => {
     const window = await start();
     await cancelConsent(window);
     expect(await waitForBanner(console, 'The sign-in for Xero was not finished')).toContain('Start again');
     expect(stage.sandbox.log.count('xero', 'token')).toBe(0);
   });
 
-  it('tells an app key that is refused when the code is used', async () => {
+  inOneBrowser('tells an app key that is refused when the code is used', async () => {
     const window = await start();
     await window.waitForSelector('#approveButton');
     stage.xero.app.isEnabled = false;

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
-import { kinds } from './in-turn.ts';
+import { kinds, testInChromium } from './in-turn.ts';
 import { countWindows, hideSignIn, isSignInShown } from './page-side.ts';
 import {
   goTo,
@@ -84,7 +84,9 @@ describe.each(kinds)('a popup that is opened again in %s', (kind) => {
     await waitForNoBanner(again);
   });
 
-  it('keeps two windows from signing in at once, and leads to the one that is open', async () => {
+  const inChromium = testInChromium(kind);
+
+  inChromium('keeps two windows from signing in at once, and leads to the one that is open', async () => {
     stage.xero.disconnect(bakery);
     stage.xero.disconnect(cycles);
     const other = await stage.openConsole();
@@ -101,7 +103,7 @@ describe.each(kinds)('a popup that is opened again in %s', (kind) => {
     await pollFor('the window to be in sight', async () => (await isSignInShown(other)) || undefined);
   });
 
-  it('asks about another company that came back, and changes nothing when told so (SEC-13)', async () => {
+  inChromium('asks about another company that came back, and changes nothing when told so (SEC-13)', async () => {
     const before = await readConnection(console, bakery);
     await stage.allow(window, marine);
     const said = await waitForBanner(await reopen(), 'Another company came back');
@@ -112,7 +114,7 @@ describe.each(kinds)('a popup that is opened again in %s', (kind) => {
     expect({ ...(await readConnection(console, bakery)), nextDueAtMs: 0 }).toEqual({ ...before, nextDueAtMs: 0 });
   });
 
-  it('keeps the words of a failed sign-in until they are read', async () => {
+  inChromium('keeps the words of a failed sign-in until they are read', async () => {
     await pressInRow(await reopen(), bakery, /^Reconnect$/);
     window = await stage.signInPage();
     await window.close();

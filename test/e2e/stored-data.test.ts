@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kinds } from './in-turn.ts';
+import { kinds, testInChromium } from './in-turn.ts';
 import { press, pressInRow, seen, seenRows, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { damageRecords, deleteDatabase, openNewer, readAll, readConnection, readEvents } from './stored.ts';
@@ -38,7 +38,7 @@ describe.each(kinds)('damaged and lost data in %s', (kind) => {
   });
   afterAll(() => stage?.close());
 
-  it('repairs a sign-in that cannot be decrypted in its own row', async () => {
+  testInChromium(kind)('repairs a sign-in that cannot be decrypted in its own row', async () => {
     const before = await readConnection(console, bakery);
     const where = { database: 'ledgerline-vault', store: 'grants' };
     await damageRecords(console, where, { current: { iv: 'damaged', data: 'damaged' } });
@@ -100,7 +100,7 @@ describe.each(kinds)('damaged and lost data in %s', (kind) => {
 });
 
 describe.each(kinds)('newer sign-ins in %s', (kind) => {
-  it('are told and left alone', async () => {
+  testInChromium(kind)('are told and left alone', async () => {
     const stage = await openStage(kind);
     try {
       const console = await stage.connect(bakery);

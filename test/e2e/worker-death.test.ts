@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
-import { kinds } from './in-turn.ts';
+import { kinds, testInChromium } from './in-turn.ts';
 import { goTo, press, pressInRow, seen, seenBanner, seenRows, waitForBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAll, readConnection, readEvents, ringUntil } from './stored.ts';
@@ -233,7 +233,7 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
     await expectNothingLost(bakery, cycles, marine);
   });
 
-  it('by a crash during a refresh whose answer is lost: well again', async () => {
+  testInChromium(kind)('by a crash during a refresh whose answer is lost: well again', async () => {
     const { refreshedInGrace } = stage.xero.counters();
     const before = stage.sandbox.log.count('xero', 'token.refresh');
     stage.xero.expireAccessTokens(maya);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
-import { kinds } from '../in-turn.ts';
+import { kinds, testInOneBrowser } from '../in-turn.ts';
 import { closeBanner, goTo, press, waitForBanner, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { readAll } from '../stored.ts';
@@ -66,7 +66,9 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
     await nothingIsStored();
   });
 
-  it('with a client id nobody knows, blames the app key', async () => {
+  const inOneBrowser = testInOneBrowser(kind);
+
+  inOneBrowser('with a client id nobody knows, blames the app key', async () => {
     await saveApp('00000000000000000000.app.sage.com', 'some-secret');
     await start();
     await closeRefusal();
@@ -74,7 +76,7 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
     await nothingIsStored();
   });
 
-  it('with a wrong secret, blames the app key', async () => {
+  inOneBrowser('with a wrong secret, blames the app key', async () => {
     await saveApp(intacct.app.clientId, 'wrong-secret');
     await start();
     await signInAs(company);
@@ -82,7 +84,7 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
     await nothingIsStored();
   });
 
-  it('with the key of the other environment, blames the app key', async () => {
+  inOneBrowser('with the key of the other environment, blames the app key', async () => {
     await saveApp(intacct.nonProductionApp.clientId, intacct.nonProductionApp.secret);
     await start();
     await signInAs(company);
@@ -90,7 +92,7 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
     await nothingIsStored();
   });
 
-  it('as a user without rights, names the permission', async () => {
+  inOneBrowser('as a user without rights, names the permission', async () => {
     await saveApp(intacct.app.clientId, intacct.app.secret);
     intacct.emptyRole(company, 'Reporting');
     await start();
@@ -100,7 +102,7 @@ describe.each(kinds)('a sign-in to Sage Intacct in %s', (kind) => {
     await nothingIsStored();
   });
 
-  it('as a user who is switched off, stays on the provider’s page until the person closes it', async () => {
+  inOneBrowser('as a user who is switched off, stays on the provider’s page until the person closes it', async () => {
     intacct.setUser(company, userId, { status: 'inactive' });
     await start();
     const page = await stage.browser.waitForPage(signInPages);

@@ -4,7 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { acceptApp, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
-import { inTurn, kinds } from '../in-turn.ts';
+import { inTurn, kinds, testInChromium } from '../in-turn.ts';
 import {
   closeBanner,
   goTo,
@@ -114,7 +114,9 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     },
   );
 
-  it('outlives that the same user signs in to the product', async () => {
+  const inChromium = testInChromium(kind);
+
+  inChromium('outlives that the same user signs in to the product', async () => {
     const { refreshed } = intacct.counters();
     const page = await stage.browser.newPage('https://www.intacct.com/ia/acct/login.phtml');
     await logIn(page, company, intacct.user(company, userId));
@@ -252,7 +254,7 @@ describe.each(kinds)('Sage Intacct in %s', (kind) => {
     await waitForRow(console, company, 'needs_you');
   });
 
-  it('is never overwritten by one entity of the same company: that is other data (SEC-13)', async () => {
+  inChromium('is never overwritten by one entity of the same company: that is other data (SEC-13)', async () => {
     await pressInRow(console, company, /^Reconnect$/);
     await acceptApp(await signInWindow(), company, intacct.user(company, 'Priya'));
     expect(await waitForBanner(console, 'Another company came back')).toContain(

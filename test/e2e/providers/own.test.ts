@@ -7,7 +7,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { allowAccess, denyAccess } from '../../browsers/walks/own.ts';
 import { brokenRedirects, outage } from '../../sandbox/core/oauth-faults.ts';
 import type { BooksControl } from '../../sandbox/own/control.ts';
-import { kinds } from '../in-turn.ts';
+import { kinds, testInChromium } from '../in-turn.ts';
 import {
   closeBanner,
   goTo,
@@ -247,7 +247,9 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     expect(await seen(console)).not.toContain(other);
   });
 
-  it('waits through an outage and through being slowed down', async () => {
+  const inChromium = testInChromium(kind);
+
+  inChromium('waits through an outage and through being slowed down', async () => {
     const { faults } = stage.sandbox.control;
     await breakAndMend({
       happen: () => void faults.always('books', 'api', outage(503, 'Down for maintenance')),
@@ -296,7 +298,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     await closeBanner(console);
   });
 
-  it('says when the person said no', async () => {
+  inChromium('says when the person said no', async () => {
     await goTo(console, `connections/${String(before.id)}`);
     await press(console, /^Reconnect/, 'main');
     await denyAccess(await signInWindow(), books.person(anna));
@@ -356,7 +358,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     books.signOutEverybody();
   });
 
-  it('moves no sign-in to another host, and is not removed while it is used', async () => {
+  inChromium('moves no sign-in to another host, and is not removed while it is used', async () => {
     await goTo(console, 'providers/own-books');
     await waitForText(console, 'Edit Books');
     const stolen = { ...definition, discovery: undefined, issuer: 'https://id.books.example' };

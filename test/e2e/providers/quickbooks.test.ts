@@ -4,7 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { cancelConsent, connectCompany, reachIntuit, switchAdmin } from '../../browsers/walks/quickbooks.ts';
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
-import { inTurn, kinds } from '../in-turn.ts';
+import { inTurn, kinds, testInChromium } from '../in-turn.ts';
 import {
   closeBanner,
   goTo,
@@ -432,24 +432,32 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     await waitForRow(console, company, 'needs_you');
   });
 
-  it('tells a wrong return address, a wrong key and a plain No apart, though Intuit’s page is the same', async () => {
-    quickbooks.unregisterRedirects();
-    expect(await reconnectInVain(closeOnRefusal)).toContain(
-      'The return address is missing from your QuickBooks Online app',
-    );
-    quickbooks.heal();
-    await replaceKeys({ clientId: 'ABsomebodyElsesClientId0000000000000000000000xyz9', secret: quickbooks.app.secret });
-    expect(await reconnectInVain(closeOnRefusal)).toContain('QuickBooks Online does not accept your app key');
-    await replaceKeys(quickbooks.app);
-    const cancel = async (window: Page): Promise<void> => {
-      await reachIntuit(window, user());
-      await cancelConsent(window);
-    };
-    expect(await reconnectInVain(cancel)).toContain('The sign-in for Marigold Bakehouse was not finished');
-    expect(await reconnectInVain((window) => window.close())).toContain('was not finished');
-  });
+  const inChromium = testInChromium(kind);
 
-  it('reads what the error page of other days says', async () => {
+  inChromium(
+    'tells a wrong return address, a wrong key and a plain No apart, though Intuit’s page is the same',
+    async () => {
+      quickbooks.unregisterRedirects();
+      expect(await reconnectInVain(closeOnRefusal)).toContain(
+        'The return address is missing from your QuickBooks Online app',
+      );
+      quickbooks.heal();
+      await replaceKeys({
+        clientId: 'ABsomebodyElsesClientId0000000000000000000000xyz9',
+        secret: quickbooks.app.secret,
+      });
+      expect(await reconnectInVain(closeOnRefusal)).toContain('QuickBooks Online does not accept your app key');
+      await replaceKeys(quickbooks.app);
+      const cancel = async (window: Page): Promise<void> => {
+        await reachIntuit(window, user());
+        await cancelConsent(window);
+      };
+      expect(await reconnectInVain(cancel)).toContain('The sign-in for Marigold Bakehouse was not finished');
+      expect(await reconnectInVain((window) => window.close())).toContain('was not finished');
+    },
+  );
+
+  inChromium('reads what the error page of other days says', async () => {
     quickbooks.unregisterRedirects();
     quickbooks.manners.errorPage = 'old';
     expect(await reconnectInVain(closeOnRefusal)).toContain(
@@ -473,7 +481,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     quickbooks.heal();
   });
 
-  it('names keys of the other environment when the first call is refused, however it is refused', async () => {
+  inChromium('names keys of the other environment when the first call is refused, however it is refused', async () => {
     for (const manner of inTurn(kind, ['3100', '3100-500', '130', '7001'] as const)) {
       await replaceKeys(quickbooks.developmentApp);
       quickbooks.manners.otherEnvironment = manner;
@@ -487,7 +495,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     await replaceKeys(quickbooks.app);
   });
 
-  it('takes a connection over from another admin, who is named afterwards', async () => {
+  inChromium('takes a connection over from another admin, who is named afterwards', async () => {
     await closeBanner(console);
     await signOut();
     const olive = user('olive@client-owners.example');

@@ -5,7 +5,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { readWholeGuide } from '../follow-overlay.ts';
-import { inTurn, kinds } from '../in-turn.ts';
+import { inTurn, kinds, testInChromium } from '../in-turn.ts';
 import {
   closeBanner,
   goTo,
@@ -215,7 +215,9 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await waitForRow(console, company, 'connected');
   });
 
-  it('is pointed out on the org’s own OAuth Usage page, and mended by the admin’s click there', async () => {
+  const inChromium = testInChromium(kind);
+
+  inChromium('is pointed out on the org’s own OAuth Usage page, and mended by the admin’s click there', async () => {
     salesforce.blockApp(orchards);
     await checkNow();
     await waitForRow(console, company, 'needs_you', 20_000);
@@ -310,14 +312,14 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     salesforce.heal();
   });
 
-  it('reads the bare words of older days too', async () => {
+  inChromium('reads the bare words of older days too', async () => {
     Object.assign(salesforce.manners, { refusal: 'bare' });
     salesforce.unregisterRedirects();
     await reconnectInVain(closeOnRefusal, 'The return address is missing from your Salesforce app');
     salesforce.heal();
   });
 
-  it('tells a blocked app, a missing approval and a plain No apart', async () => {
+  inChromium('tells a blocked app, a missing approval and a plain No apart', async () => {
     salesforce.blockApp(orchards);
     const walk = async (window: Page): Promise<void> => answerConsent(window, salesforce.userOf(orchards), 'deny');
     await reconnectInVain(walk, 'Salesforce does not let this app in');
@@ -326,7 +328,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await reconnectInVain((window) => window.close(), 'was not finished');
   });
 
-  it('says that the app key is at fault when the app still wants a secret', async () => {
+  inChromium('says that the app key is at fault when the app still wants a secret', async () => {
     salesforce.app.requiresSecret = true;
     const walk = (window: Page): Promise<void> => answerConsent(window, salesforce.userOf(orchards), 'approve');
     await reconnectInVain(walk, 'Salesforce does not accept your app key');
@@ -342,7 +344,7 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await logOut();
   });
 
-  it('signs in at the host for sandboxes, with a key of their own', async () => {
+  inChromium('signs in at the host for sandboxes, with a key of their own', async () => {
     await connect(copy, async () => {
       await console.bringToFront();
       await console.click('input[value=sandbox]');
@@ -355,28 +357,31 @@ describe.each(kinds)('Salesforce in %s', (kind) => {
     await logOut();
   });
 
-  it('signs in at the org’s own host, and tells an edition without the interface from a missing right', async () => {
-    await goTo(console, 'apps');
-    await press(console, /^Replace$/);
-    await typeInto(console, 'form input:not([type])', salesforce.app.clientId);
-    await typeInto(
-      console,
-      'form .field:last-of-type input',
-      'https://pelican-point.lightning.force.com/lightning/page/home',
-    );
-    await press(console, /^Save app key$/);
-    await waitForText(console, 'at pelican-point.my.salesforce.com');
-    await connect(resorts);
-    await waitForRow(console, 'Pelican Point Resorts', 'connected', 20_000);
-    expect(stage.sandbox.log.of('salesforce', 'authorize').at(-1)?.host).toBe('pelican-point.my.salesforce.com');
-    salesforce.loseApi(resorts);
-    await closeBanner(console);
-    await goTo(console, 'connections');
-    await pressInRow(console, 'Pelican Point Resorts', /^Check now$/);
-    const row = await waitForRow(console, 'Pelican Point Resorts', 'needs_you', 20_000);
-    expect(row.text).toContain('The Salesforce plan of Pelican Point Resorts does not cover this');
-    salesforce.heal();
-  });
+  inChromium(
+    'signs in at the org’s own host, and tells an edition without the interface from a missing right',
+    async () => {
+      await goTo(console, 'apps');
+      await press(console, /^Replace$/);
+      await typeInto(console, 'form input:not([type])', salesforce.app.clientId);
+      await typeInto(
+        console,
+        'form .field:last-of-type input',
+        'https://pelican-point.lightning.force.com/lightning/page/home',
+      );
+      await press(console, /^Save app key$/);
+      await waitForText(console, 'at pelican-point.my.salesforce.com');
+      await connect(resorts);
+      await waitForRow(console, 'Pelican Point Resorts', 'connected', 20_000);
+      expect(stage.sandbox.log.of('salesforce', 'authorize').at(-1)?.host).toBe('pelican-point.my.salesforce.com');
+      salesforce.loseApi(resorts);
+      await closeBanner(console);
+      await goTo(console, 'connections');
+      await pressInRow(console, 'Pelican Point Resorts', /^Check now$/);
+      const row = await waitForRow(console, 'Pelican Point Resorts', 'needs_you', 20_000);
+      expect(row.text).toContain('The Salesforce plan of Pelican Point Resorts does not cover this');
+      salesforce.heal();
+    },
+  );
 
   it('disconnects: the org hears of it, at its own host', async () => {
     const { revoked } = salesforce.counters();
