@@ -59,10 +59,14 @@ export async function store({ browser }: Bench, connections: readonly Connection
 /** The browser needs a moment to end a worker for good. */
 const goneMs = 600;
 
-/** From a message of a page until the answer, in ms, with a worker that was not running: wake-up, script and dispatch. */
-export async function timeColdAnswer({ browser, keeper }: Bench, message: unknown): Promise<number> {
-  await browser.killBackground();
+/** Ends the workers of some extensions, and waits until they are gone. */
+export async function endWorkers(...benches: Bench[]): Promise<void> {
+  await Promise.all(benches.map(({ browser }) => browser.killBackground()));
   await new Promise((resolve) => setTimeout(resolve, goneMs));
+}
+
+/** From a message of a page until the answer, in ms; with a worker that was ended this is wake-up, script and dispatch. */
+export async function timeAnswer({ keeper }: Bench, message: unknown): Promise<number> {
   return keeper.evaluate(async (sent) => {
     const startMs = performance.now();
     await chrome.runtime.sendMessage(sent);

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../sandbox/sandbox.ts';
+import { isEveryCase } from './in-turn.ts';
 import { outputDir } from './stage.ts';
 
 interface File {
@@ -54,17 +55,21 @@ describe.each([
     }
   });
 
-  it('SEC-81 is the same byte for byte when it is built again from the same sources', async () => {
-    const outDir = await mkdtemp(join(tmpdir(), 'ledgerline-again-'));
-    try {
-      const script = `import { build } from 'wxt'; await build(${JSON.stringify({ browser, outDir })});`;
-      // The test runner's own mode would build the parts that are for tests.
-      const env = { ...process.env, NODE_ENV: 'production' };
-      await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd(), env });
-      const again = (await filesBelow(join(outDir, folder))).map(hashOf);
-      expect(again).toEqual((await filesBelow(join(outputDir, folder))).map(hashOf));
-    } finally {
-      await rm(outDir, { recursive: true, force: true });
-    }
-  });
+  /** The other is built by the same code from the same sources. */
+  it.runIf(isEveryCase || browser === 'chrome')(
+    'SEC-81 is the same byte for byte when it is built again from the same sources',
+    async () => {
+      const outDir = await mkdtemp(join(tmpdir(), 'ledgerline-again-'));
+      try {
+        const script = `import { build } from 'wxt'; await build(${JSON.stringify({ browser, outDir })});`;
+        // The test runner's own mode would build the parts that are for tests.
+        const env = { ...process.env, NODE_ENV: 'production' };
+        await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd(), env });
+        const again = (await filesBelow(join(outDir, folder))).map(hashOf);
+        expect(again).toEqual((await filesBelow(join(outputDir, folder))).map(hashOf));
+      } finally {
+        await rm(outDir, { recursive: true, force: true });
+      }
+    },
+  );
 });
