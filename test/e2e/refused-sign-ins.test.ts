@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
-import { cancelConsent } from '../browsers/walks/xero.ts';
+import { cancelConsent, reachConsent } from '../browsers/walks/xero.ts';
 import { signInErrorPage } from '../sandbox/xero/screens/sign-in-pages.ts';
 import { inTurn, kinds, testInOneBrowser } from './in-turn.ts';
 import { hasOverlay } from './page-side.ts';
@@ -100,6 +100,7 @@ describe.each(kinds)('a sign-in the provider or the person ends in %s', (kind) =
 
   inOneBrowser('takes a refused consent for what it is', async () => {
     const window = await start();
+    await reachConsent(window, stage.xero.bookkeeperOf(bakery));
     await cancelConsent(window);
     expect(await waitForBanner(console, 'The sign-in for Xero was not finished')).toContain('Start again');
     expect(stage.sandbox.log.count('xero', 'token')).toBe(0);
@@ -107,7 +108,7 @@ describe.each(kinds)('a sign-in the provider or the person ends in %s', (kind) =
 
   inOneBrowser('tells an app key that is refused when the code is used', async () => {
     const window = await start();
-    await window.waitForSelector('#approveButton');
+    await reachConsent(window, stage.xero.bookkeeperOf(bakery));
     stage.xero.app.isEnabled = false;
     await stage.allow(window, bakery);
     expect(await waitForBanner(console, 'Xero does not accept your app key')).toContain('Review app key');

@@ -5,7 +5,7 @@ import { pollFor } from '../browsers/poll.ts';
 import type { ReportToolControl } from '../sandbox/report-tool/report-tool.ts';
 import { otherHost, reportHost } from '../sandbox/report-tool/report-tool.ts';
 import { waitForGuide } from './follow-overlay.ts';
-import { kinds } from './in-turn.ts';
+import { kinds, testInChromium } from './in-turn.ts';
 import { goTo, press, seen, typeInto, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
@@ -161,7 +161,9 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     expect(await seen(page)).toContain('Total income');
   });
 
-  it('whose own sign-in ended is told apart from a connection that works, in another layout', async () => {
+  const inChromium = testInChromium(kind);
+
+  inChromium('whose own sign-in ended is told apart from a connection that works, in another layout', async () => {
     deck.setLayout(2);
     deck.endGrant(cycles);
     await page.goto(tool);
@@ -196,7 +198,7 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     stage.xero.restoreMember(marine, maya);
   });
 
-  it('shows a connection that is broken itself as what it is', async () => {
+  inChromium('shows a connection that is broken itself as what it is', async () => {
     deck.setLayout(1);
     stage.xero.removeMember(cycles, maya);
     await page.goto(tool);
@@ -206,36 +208,40 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     stage.xero.restoreMember(cycles, maya);
   });
 
-  it('repeats no bait, lives with a megabyte and with a page that never rests, and leaves sign-in forms alone', async () => {
-    await page.goto(`${tool}hostile/lure`);
-    const said = await marker(/Harbour Lane Bakery/);
-    expect(said.text).not.toMatch(/0800|evil|img|onerror/);
-    // Closed to the page, and not to be pressed by its scripts.
-    const reach = await page.evaluate(() => {
-      const host = document.querySelector('ledgerline-guide');
-      host?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
-      return { root: host?.shadowRoot, inside: host?.childElementCount };
-    });
-    expect(reach).toEqual({ root: null, inside: 0 });
-    await page.goto(`${tool}hostile/password`);
-    await rest(1500);
-    expect(await stage.browser.seeGuides(page)).toEqual([]);
-    await page.goto(`${tool}hostile/huge`);
-    const aliveMs = await page.evaluate(async () => {
-      const startedMs = performance.now();
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      return performance.now() - startedMs;
-    });
-    expect(aliveMs).toBeLessThan(500);
-    const asked = stage.sandbox.log.count('xero', 'api');
-    await page.goto(`${tool}hostile/moving`);
-    await rest(4000);
-    expect((await stage.browser.seeGuides(page)).length).toBeLessThanOrEqual(1);
-    // The company is not named there, so nothing is asked about anybody.
-    expect(stage.sandbox.log.count('xero', 'api')).toBe(asked);
-  });
+  inChromium(
+    'repeats no bait, lives with a megabyte and with a page that never rests, and leaves sign-in forms alone',
+    async () => {
+      await page.goto(`${tool}hostile/lure`);
+      const said = await marker(/Harbour Lane Bakery/);
+      expect(said.text).not.toMatch(/0800|evil|img|onerror/);
+      // Closed to the page, and not to be pressed by its scripts.
+      const reach = await page.evaluate(() => {
+        const host = document.querySelector('ledgerline-guide');
+        host?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+        return { root: host?.shadowRoot, inside: host?.childElementCount };
+      });
+      expect(reach).toEqual({ root: null, inside: 0 });
+      await page.goto(`${tool}hostile/password`);
+      await rest(1500);
+      expect(await stage.browser.seeGuides(page)).toEqual([]);
+      await page.goto(`${tool}hostile/huge`);
+      const aliveMs = await page.evaluate(async () => {
+        const startedMs = performance.now();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        return performance.now() - startedMs;
+      });
+      expect(aliveMs).toBeLessThan(500);
+      const asked = stage.sandbox.log.count('xero', 'api');
+      await page.goto(`${tool}hostile/moving`);
+      await rest(4000);
+      expect((await stage.browser.seeGuides(page)).length).toBeLessThanOrEqual(1);
+      // The company is not named there, so nothing is asked about anybody.
+      expect(stage.sandbox.log.count('xero', 'api')).toBe(asked);
+    },
+  );
 
   it('is marked on the added site alone', async () => {
+    deck.setLayout(1);
     stage.xero.setMembership(bakery, maya, { canSeeReports: false });
     await page.goto(`https://${otherHost}/`);
     await page.waitForSelector('.alert');

@@ -1,4 +1,4 @@
-// Makes a fresh clone ready: packages, and with --browsers a Chromium and a Firefox to test in.
+// Makes a fresh clone ready: packages, with --browsers also a Chromium and a Firefox to test in, with --only-browsers just these.
 // Plain Node 20, no packages, because it runs before there are any.
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -63,6 +63,10 @@ async function installBrowsers() {
   return still.length === 0;
 }
 
+const isAskedFor = (name) => process.argv.includes(name);
 // Both at once: one mostly waits for the network while the other unpacks.
-const parts = [installPackages(), ...(process.argv.includes('--browsers') ? [installBrowsers()] : [])];
+const parts = [
+  ...(isAskedFor('--only-browsers') ? [] : [installPackages()]),
+  ...(isAskedFor('--browsers') || isAskedFor('--only-browsers') ? [installBrowsers()] : []),
+];
 process.exitCode = (await Promise.all(parts)).every(Boolean) ? 0 : 1;
