@@ -5,10 +5,10 @@ import { pollFor } from '../../browsers/poll.ts';
 import { acceptApp, clickByName, clickInRow, logIn } from '../../browsers/walks/intacct.ts';
 import type { IntacctControl } from '../../sandbox/intacct/control.ts';
 import type { Look } from '../../sandbox/intacct/screens/screen.ts';
-import { followConsent, followOverlay, waitForGuide } from '../follow-overlay.ts';
+import { followConsent, followOverlay, readWholeGuide, waitForGuide } from '../follow-overlay.ts';
 import { kinds, testInOneBrowser } from '../in-turn.ts';
 import { hasOverlay } from '../page-side.ts';
-import { closeBanner, goTo, press, pressInRow, typeInto, waitForRow, waitForText } from '../seen.ts';
+import { closeBanner, goTo, press, pressInRow, typeInto, waitForBanner, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { readConnection } from '../stored.ts';
 
@@ -194,6 +194,29 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
       expect(await hasOverlay(product)).toBe(false);
     },
   );
+
+  it('explains the page a wrong return address ends on, inside that page, and what it says mends it', async () => {
+    const redirectUri = `${stage.browser.redirectBase}intacct`;
+    intacct.revokePool({ companyId: byRole, userId });
+    await check(byRole, 'needs_you');
+    intacct.app.redirectUris.delete(redirectUri);
+    await closeBanner(console);
+    await pressInRow(console, byRole, /^Reconnect$/);
+    if (kind === 'chromium') {
+      // Its window shows no page that comes with an error; a tab does (SEC-23).
+      await waitForBanner(console, /Open in a tab/);
+      await press(console, /^Open in a tab$/, '.flow-banner');
+    }
+    const page = await stage.browser.waitForPage(signInPages);
+    await waitForGuide(stage.browser, page, /The return address is missing from your Sage Intacct app/);
+    await readWholeGuide(stage.browser, page, /Set the redirect address/);
+    await page.close();
+    intacct.app.redirectUris.add(redirectUri);
+    await closeBanner(console);
+    await pressInRow(console, byRole, /^Reconnect$/);
+    await acceptApp(await stage.browser.waitForPage(signInPages), byRole, intacct.user(byRole, userId));
+    await waitForRow(console, byRole, 'connected', 20_000);
+  });
 
   it('leads through the sign-in after another tool took the access away', async () => {
     intacct.revokePool({ companyId: byUser, userId });

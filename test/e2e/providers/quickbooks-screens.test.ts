@@ -205,28 +205,43 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
     await waitForRow(console, company, 'connected', 20_000);
   });
 
-  inOneBrowser(
-    'explains the page a wrong return address ends on, inside that page, and what it says mends it',
-    async () => {
-      scene(northgate, 2);
-      quickbooks.unregisterRedirects();
-      await closeBanner(console);
-      await goTo(console, 'connections');
-      quickbooks.disconnect(company);
-      await check('needs_you');
-      await pressInRow(console, company, /^Reconnect$/);
-      const window = await signInWindow();
-      await reachIntuit(window, quickbooks.user(maya));
-      await waitForGuide(stage.browser, window, /The return address is missing from your QuickBooks Online app/);
-      await readWholeGuide(stage.browser, window, /Under Redirect URIs, add the return address/);
-      await window.close();
-      quickbooks.heal();
-      await closeBanner(console);
-      await pressInRow(console, company, /^Reconnect$/);
-      const next = await signInWindow();
-      await reachIntuit(next, quickbooks.user(maya));
-      await consent(next);
-      await waitForRow(console, company, 'connected', 20_000);
-    },
-  );
+  /** Intuit ends both on one and the same page: which it is, is told from what the worker knows. */
+  it.each(
+    inTurn(kind, [
+      {
+        what: 'a wrong return address',
+        spoil: () => quickbooks.unregisterRedirects(),
+        says: /The return address is missing from your QuickBooks Online app/,
+        todo: /Under Redirect URIs, add the return address/,
+      },
+      {
+        what: 'an app key nobody knows',
+        spoil: () => Object.assign(quickbooks.app, { clientId: 'ABreplacedInTheDeveloperPortal0000000000000000000' }),
+        says: /QuickBooks Online does not accept your app key/,
+        todo: /Copy client id and client secret/,
+      },
+    ]),
+  )('explains the page $what ends on, inside that page, and what it says mends it', async ({ spoil, says, todo }) => {
+    scene(northgate, 2);
+    const { clientId } = quickbooks.app;
+    await closeBanner(console);
+    await goTo(console, 'connections');
+    quickbooks.disconnect(company);
+    await check('needs_you');
+    spoil();
+    await pressInRow(console, company, /^Reconnect$/);
+    const window = await signInWindow();
+    await reachIntuit(window, quickbooks.user(maya));
+    await waitForGuide(stage.browser, window, says);
+    await readWholeGuide(stage.browser, window, todo);
+    await window.close();
+    quickbooks.app.clientId = clientId;
+    quickbooks.heal();
+    await closeBanner(console);
+    await pressInRow(console, company, /^Reconnect$/);
+    const next = await signInWindow();
+    await reachIntuit(next, quickbooks.user(maya));
+    await consent(next);
+    await waitForRow(console, company, 'connected', 20_000);
+  });
 });
