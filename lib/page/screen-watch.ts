@@ -6,8 +6,11 @@ import { pageLocation } from './own-frames';
 import { onRouteChange } from './route';
 import { isSameScreen, type SharedPage, type ShownScreen } from './shared-page';
 
-/** How long a page may take to show its landmark (UX-50), and how often it is looked at while it builds itself, in ms. */
-const patienceMs = 2000;
+/**
+ * How long a page may take to show its landmark, and how often it is looked at while it builds itself, in ms. Nothing is
+ * shown until then (UX-50); the pages of large products are often longer under way than the two seconds meant there.
+ */
+const patienceMs = 20_000;
 const lookEveryMs = 50;
 
 /** Most of an error text that is handed to the worker, in UTF-16 units; the message schema refuses more. */
@@ -117,7 +120,7 @@ function readError(facts: WatchedScreen): string | undefined {
 }
 
 /**
- * Calls `found` as soon as the landmark of a candidate is visible, or `missed` after two seconds or at a password field;
+ * Calls `found` as soon as the landmark of a candidate is visible, or `missed` when patience ends or at a password field;
  * returns the way to stop waiting. Where several pages share a path it goes on looking: a page that draws itself shows the
  * one before for a while.
  */
@@ -148,8 +151,10 @@ function waitForLandmark(
       return;
     }
     const there = candidates.find(({ facts }) => findElement(facts.landmarks) !== undefined);
-    if (!there || there === last) return;
+    if (there === last) return;
+    // What is drawn anew is told again: the overlay may have gone with it.
     last = there;
+    if (!there) return;
     clearTimeout(endTimer);
     if (candidates.length === 1) stop();
     found(there);
