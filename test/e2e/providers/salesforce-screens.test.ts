@@ -187,21 +187,24 @@ describe.each(kinds)('inside Salesforce in %s', (kind) => {
     await waitForRow(console, name, 'connected', 20_000);
   });
 
-  const placed = inTurn(kind, troubles).map((trouble, place) => ({ ...trouble, place }));
-  it.each(placed)('leads out of $what, as far as a working connection', async ({ only, spoil, step, page, place }) => {
-    const org = only ?? orgs[place % orgs.length] ?? orchards;
-    if (!orgs.includes(org)) {
-      await logOut();
-      await connect(org);
-    }
-    const { domain, name } = org;
-    Object.assign(salesforce.layout, layouts[(place + 2 * kinds.indexOf(kind)) % layouts.length]);
-    spoil(salesforce, domain);
-    await check(name, 'needs_you');
-    await enter(domain);
-    await setup.goto(startOf(domain, page));
-    const taken = await followOverlay(stage.browser, setup, fixed, tickSet);
-    expect(taken.join('\n')).toMatch(step);
-    await check(name, 'connected');
-  });
+  const placed = troubles.map((trouble, index) => ({ ...trouble, place: Math.floor(index / kinds.length) }));
+  it.each(inTurn(kind, placed))(
+    'leads out of $what, as far as a working connection',
+    async ({ only, spoil, step, page, place }) => {
+      const org = only ?? orgs[place % orgs.length] ?? orchards;
+      if (!orgs.includes(org)) {
+        await logOut();
+        await connect(org);
+      }
+      const { domain, name } = org;
+      Object.assign(salesforce.layout, layouts[(place + 2 * kinds.indexOf(kind)) % layouts.length]);
+      spoil(salesforce, domain);
+      await check(name, 'needs_you');
+      await enter(domain);
+      await setup.goto(startOf(domain, page));
+      const taken = await followOverlay(stage.browser, setup, fixed, tickSet);
+      expect(taken.join('\n')).toMatch(step);
+      await check(name, 'connected');
+    },
+  );
 });
