@@ -65,7 +65,7 @@ const missed = measures.filter((one) => verdict(one) === 'no');
 say(formatTable(measures));
 say(`
 Values are those of the fastest quarter of ${rounds} rounds, of this machine at this hour: the ratios count.
-Page loads: a tab that was slow is followed by up to two others, and the best of them counts.
+Page loads and popups: a series that was slow is followed by up to two others, and the best of them counts.
 Baseline: an empty extension (test/bench/empty-extension) built in this run with the same tools: its popup draws one
 line of text through Preact, its worker answers one message, its script in pages logs one line. Each extension has a
 browser and a profile of its own. Work of the background: the product's own code and databases in a page of the
