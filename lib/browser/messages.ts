@@ -1,5 +1,9 @@
+import type { Runtime } from 'webextension-polyfill';
 import { admit, type Sender, type Visitor } from '../messages/admit';
 import { browser } from './api';
+
+/** Both browsers tell the origin (Chromium since 80, Firefox since 126); the types have yet to. */
+type BrowserSender = Runtime.MessageSender & { origin?: string };
 
 /** Origin of our own pages. */
 export function ownOrigin(): string {
@@ -19,8 +23,8 @@ export function onMessage(
     const visitor = admit(message, sender, own);
     return visitor && answer(message, visitor);
   };
-  browser.runtime.onMessage.addListener((message, { id, url, frameId, tab }, sendResponse) => {
-    const sender = { id, url, frameId, tabId: tab?.id, pageUrl: tab?.url };
+  browser.runtime.onMessage.addListener((message, { id, origin, frameId, tab }: BrowserSender, sendResponse) => {
+    const sender = { id, origin, frameId, tabId: tab?.id, pageUrl: tab?.url };
     replyTo(message, sender).then(sendResponse, (error: unknown) => {
       onBug(error);
       sendResponse(undefined);

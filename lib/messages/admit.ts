@@ -5,7 +5,11 @@ import type { Request } from './requests';
 /** The part of a message sender that counts; all of it is set by the browser, none by the sender. */
 export interface Sender {
   id?: string | undefined;
-  url?: string | undefined;
+  /**
+   * Of the document it comes from. Not its address: Chromium goes on saying `about:blank` for a frame whose first document
+   * our scripts met before the one it was opened for, and then nothing would be answered there (seen in Chromium 156).
+   */
+  origin?: string | undefined;
   frameId?: number | undefined;
   tabId?: number | undefined;
   /** Address of the page in the tab, which a frame may be part of. */
@@ -71,10 +75,11 @@ function isOwnPage({ frameId, pageUrl }: Sender, origin: string): boolean {
 }
 
 function visitorFrom(sender: Sender, own: { runtimeId: string; origin: string }): Visitor | undefined {
-  if (sender.id !== own.runtimeId || sender.url === undefined) return undefined;
-  if (sender.url.startsWith(`${own.origin}/`)) return { kind: 'own' };
-  const { protocol, host, origin } = new URL(sender.url);
-  const { frameId, tabId } = sender;
+  const { id, origin, frameId, tabId } = sender;
+  // A frame without an origin of its own, such as a sandboxed one, says “null”.
+  if (id !== own.runtimeId || origin === undefined || !URL.canParse(origin)) return undefined;
+  if (origin === own.origin) return { kind: 'own' };
+  const { protocol, host } = new URL(origin);
   if (protocol !== 'https:' || frameId === undefined || !isOwnPage(sender, origin)) return undefined;
   return { kind: 'page', place: { host, tabId, frameId } };
 }

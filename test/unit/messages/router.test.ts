@@ -4,9 +4,9 @@ import { admit, type Sender } from '../../../lib/messages/admit';
 import { type RouterOptions, route as routeAdmitted } from '../../../lib/messages/router';
 
 const ownOrigin = 'chrome-extension://ours';
-const popup: Sender = { id: 'ours', url: `${ownOrigin}/popup.html` };
-const consoleTab: Sender = { id: 'ours', url: `${ownOrigin}/console.html#/connections`, frameId: 0, tabId: 4 };
-const page: Sender = { id: 'ours', url: 'https://go.xero.com/app/!abc/dashboard', frameId: 0, tabId: 7 };
+const popup: Sender = { id: 'ours', origin: ownOrigin };
+const consoleTab: Sender = { id: 'ours', origin: ownOrigin, frameId: 0, tabId: 4 };
+const page: Sender = { id: 'ours', origin: 'https://go.xero.com', frameId: 0, tabId: 7 };
 
 function optionsWith(calls: unknown[]): RouterOptions {
   const note = (...request: unknown[]): Promise<never> => {
@@ -31,7 +31,7 @@ function route(options: RouterOptions, message: unknown, sender: Sender): Promis
 const check = { type: 'connection.check', id: 'c-1' };
 const message = { error: 'authorization error', isRefreshed: false };
 const seen = { type: 'report.seen', siteId: 's-1', message };
-const tool: Sender = { id: 'ours', url: 'https://app.reportdeck.example/', frameId: 0, tabId: 9 };
+const tool: Sender = { id: 'ours', origin: 'https://app.reportdeck.example', frameId: 0, tabId: 9 };
 const shown = { type: 'screen.shown', screenId: 'xero.shell', companyKey: '!abc' };
 
 describe('route', () => {
@@ -67,24 +67,26 @@ describe('route', () => {
     ['SEC-52 a provider’s page that plays a report tool', seen, page],
     ['SEC-52 a report tool that plays a provider', shown, tool],
     ['SEC-52 a report tool in somebody else’s page', seen, { ...tool, frameId: 2, pageUrl: 'https://evil.example/' }],
-    ['SEC-52 a report tool without TLS', seen, { ...tool, url: 'http://app.reportdeck.example/' }],
+    ['SEC-52 a report tool without TLS', seen, { ...tool, origin: 'http://app.reportdeck.example' }],
     ['SEC-50 a message longer than any', { ...seen, message: { ...message, error: 'x'.repeat(601) } }, tool],
     ['SEC-51 our own page with a report tool’s request', seen, popup],
     ['SEC-51 another extension', check, { ...popup, id: 'theirs' }],
-    ['SEC-51 a sender without address', check, { id: 'ours' }],
+    ['SEC-51 a sender without origin', check, { id: 'ours' }],
+    ['SEC-51 a sandboxed frame of our own page', check, { ...consoleTab, origin: 'null', frameId: 3 }],
+    ['SEC-52 a sandboxed frame of a provider’s page', shown, { ...page, origin: 'null', frameId: 3 }],
     ['SEC-51 a page asking for a privileged type', check, page],
-    [
-      'SEC-51 a host that begins like our origin',
-      check,
-      { id: 'ours', url: 'chrome-extension://ours.evil/popup.html' },
-    ],
+    ['SEC-51 an origin that begins like ours', check, { id: 'ours', origin: 'chrome-extension://ours.evil' }],
     ['SEC-52 a frame inside the page', shown, { ...page, frameId: 3 }],
     ['SEC-52 a frame in somebody else’s page', shown, { ...page, frameId: 3, pageUrl: 'https://evil.example/' }],
     ['SEC-52 a frame in a page nobody can read', shown, { ...page, frameId: 3, pageUrl: 'about:blank' }],
     ['SEC-52 a frame in another host of the provider', shown, { ...page, frameId: 3, pageUrl: 'https://my.xero.com/' }],
-    ['SEC-52 a sender that is no frame at all', shown, { ...page, frameId: undefined, pageUrl: page.url }],
-    ['SEC-52 a page of another host', shown, { ...page, url: 'https://go.xero.com.evil.example/app/!abc' }],
-    ['SEC-52 a page without TLS', shown, { ...page, url: 'http://go.xero.com/app/!abc' }],
+    [
+      'SEC-52 a sender that is no frame at all',
+      shown,
+      { ...page, frameId: undefined, pageUrl: 'https://go.xero.com/app/!abc' },
+    ],
+    ['SEC-52 a page of another host', shown, { ...page, origin: 'https://go.xero.com.evil.example' }],
+    ['SEC-52 a page without TLS', shown, { ...page, origin: 'http://go.xero.com' }],
     ['SEC-50 our own page with a page request', shown, popup],
     ['SEC-50 an unknown type', { type: 'connection.destroy', id: 'c-1' }, popup],
     ['SEC-50 a missing member', { type: 'connection.check' }, popup],
@@ -107,12 +109,12 @@ describe('route', () => {
 
   it('SEC-91 never throws and never lets an unknown shape through', () => {
     void fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true }), fc.anything(), (message, url) => {
+      fc.property(fc.anything({ withNullPrototype: true }), fc.oneof(fc.string(), fc.webUrl()), (message, origin) => {
         const calls: unknown[] = [];
-        void route(optionsWith(calls), message, { ...popup, url: `${ownOrigin}/popup.html` });
+        void route(optionsWith(calls), message, popup);
         expect(calls).toEqual([]);
-        const sender = { id: 'ours', url: `https://${String(typeof url)}.example/`, frameId: 0 };
-        expect(route(optionsWith(calls), message, sender)).toBeUndefined();
+        expect(route(optionsWith(calls), check, { id: 'ours', origin, frameId: 0 })).toBeUndefined();
+        expect(route(optionsWith(calls), message, { id: 'ours', origin, frameId: 0 })).toBeUndefined();
       }),
       { numRuns: 2000 },
     );

@@ -167,18 +167,12 @@ describe('SEC-91 messages', () => {
   const own = 'chrome-extension://ours';
   /** Which list of requests each of them may use. */
   const senders: readonly [list: 'own' | 'page' | 'report' | 'none', sender: Sender][] = [
-    ['own', { id: 'ours', url: `${own}/popup.html`, frameId: 0 }],
-    ['none', { id: 'theirs', url: `${own}/popup.html`, frameId: 0 }],
-    [
-      'page',
-      { id: 'ours', url: 'https://go.xero.com/app/!abc', frameId: 0, tabId: 1, pageUrl: 'https://go.xero.com/' },
-    ],
-    [
-      'none',
-      { id: 'ours', url: 'https://go.xero.com/app/!abc', frameId: 2, tabId: 1, pageUrl: 'https://evil.example/' },
-    ],
-    ['report', { id: 'ours', url: 'https://tool.example/', frameId: 0, tabId: 1 }],
-    ['none', { id: 'ours', url: 'http://tool.example/', frameId: 0, tabId: 1 }],
+    ['own', { id: 'ours', origin: own, frameId: 0 }],
+    ['none', { id: 'theirs', origin: own, frameId: 0 }],
+    ['page', { id: 'ours', origin: 'https://go.xero.com', frameId: 0, tabId: 1, pageUrl: 'https://go.xero.com/' }],
+    ['none', { id: 'ours', origin: 'https://go.xero.com', frameId: 2, tabId: 1, pageUrl: 'https://evil.example/' }],
+    ['report', { id: 'ours', origin: 'https://tool.example', frameId: 0, tabId: 1 }],
+    ['none', { id: 'ours', origin: 'http://tool.example', frameId: 0, tabId: 1 }],
     ['none', { id: 'ours' }],
   ];
 
