@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BroadcastChannel } from 'node:worker_threads';
 
 /** Stands in for the browser's extension API in component tests: real words, a scripted worker, permissions to give or refuse. */
+
+// The played window lacks it, by which the store tells our pages of changes.
+Object.assign(globalThis, { BroadcastChannel });
 
 interface Message {
   message: string;
