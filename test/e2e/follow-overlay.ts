@@ -6,6 +6,9 @@ import { pollFor } from '../browsers/poll.ts';
 /** The overlay needs to stand still this long before it believes a click (SEC-61). */
 const steadyMs = 750;
 
+/** As long as it points at nothing it may still be reading a page that draws itself: a person looks again. */
+const aimlessMs = 1500;
+
 /** Most steps of a path, with its detours. */
 const maxSteps = 16;
 
@@ -118,16 +121,21 @@ export async function followOverlay(
   await page.bringToFront();
   for (;;) {
     let before: string | undefined;
+    let sinceMs = 0;
     const guide = await pollFor(
       `the overlay's next step after ${JSON.stringify(taken)}`,
       async () => {
         const seen = await seeGuide(browser, page);
         if (!seen) return undefined;
         // What is still being scrolled into view is not where it was a moment ago.
-        const place = JSON.stringify([seen.outline, seen.opener]);
-        const isStill = place === before;
-        before = place;
-        if (!isStill) return undefined;
+        const place = JSON.stringify([seen.step, seen.outline, seen.opener]);
+        if (place !== before) {
+          before = place;
+          sinceMs = Date.now();
+          return undefined;
+        }
+        const isAimless = seen.step !== '' && !seen.outline && !seen.opener;
+        if (isAimless && Date.now() - sinceMs < aimlessMs) return undefined;
         if (end.test(seen.text) || (seen.opener && !seen.step)) return seen;
         return placeOf(seen) !== last && (seen.outline || seen.step) ? seen : undefined;
       },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { type BorrowOptions, borrowBrowser } from '../browsers/borrow.ts';
+import { type Borrowed, type BorrowOptions, borrowBrowser } from '../browsers/borrow.ts';
 import type { BrowserDriver, BrowserKind } from '../browsers/driver.ts';
 import { allowAccess, reachConsent } from '../browsers/walks/xero.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -35,12 +35,27 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/**
+ * A browser whose console is open: it opens by itself on the first day, and would take the keyboard away from a page that is
+ * being typed into. Hooks are tried once only, so that one more chance, which scenes have, is given here.
+ */
+async function borrowWelcomed(kind: BrowserKind, options: BorrowOptions, chances = 2): Promise<Borrowed> {
+  const borrowed = await borrowBrowser(kind, options);
+  const { browser, giveBack } = borrowed;
+  const problem = await browser.waitForPage(/console\.html/, 15_000).then(
+    () => undefined,
+    async (error: unknown) => `${String(error)}; open: ${(await browser.pageAddresses()).join(' ')}`,
+  );
+  if (!problem) return borrowed;
+  await giveBack();
+  if (chances <= 1) throw new Error(problem);
+  return borrowWelcomed(kind, { ...options, isNew: true }, chances - 1);
+}
+
 /** Starts everything. */
 export async function openStage(kind: BrowserKind, options: Partial<BorrowOptions> = {}): Promise<Stage> {
   const extensionDir = join(outputDir, outputs[kind]);
-  const { sandbox, browser, giveBack } = await borrowBrowser(kind, { extensionDir, ...options });
-  // The console opens by itself on the first day, and would take the keyboard away from a page that is being typed into.
-  await browser.waitForPage(/console\.html/, 30_000);
+  const { sandbox, browser, giveBack } = await borrowWelcomed(kind, { extensionDir, ...options });
   const { xero } = sandbox.control;
   xero.app.redirectUris.add(`${browser.redirectBase}xero`);
   let home: Page | undefined;

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
-import { inTurn, kinds } from '../in-turn.ts';
+import { inTurn, kinds, testInChromium } from '../in-turn.ts';
 import { consent, refused, shellFine, shellNeedsYou, users } from './models.ts';
 import { type OverlayStage, openOverlayStage, type SeenOverlay } from './overlay-stage.ts';
 import { other, wanted } from './pages.ts';
@@ -51,6 +51,8 @@ describe.each(kinds)('overlay in %s', (kind) => {
     await pollFor('the overlay to go', async () => (await stage.look(page)).length === 0 || undefined, timeoutMs);
   }
 
+  /** What is decided by our code alone, and drawn as all the rest is. */
+  const inChromium = testInChromium(kind);
   const sent = (type: string): unknown[] => stage.messages.filter((message) => message.type === type);
 
   it('tells the state of the company on screen, and opens up when asked', async () => {
@@ -68,14 +70,14 @@ describe.each(kinds)('overlay in %s', (kind) => {
     }
   });
 
-  it('shrinks to a dot of less than 48 px when all is fine', async () => {
+  inChromium('shrinks to a dot of less than 48 px when all is fine', async () => {
     stage.models.set('xero.shell', shellFine);
     const overlay = await openOn(shellUrl);
     expect(overlay.mode).toBe('dot');
     expect(Math.max(overlay.box.width, overlay.box.height)).toBeLessThanOrEqual(48);
   });
 
-  it('opens our window by a click on the headline, and stays', async () => {
+  inChromium('opens our window by a click on the headline, and stays', async () => {
     await openOn(shellUrl);
     await rest(steadyMs);
     await press('expand');
@@ -87,21 +89,25 @@ describe.each(kinds)('overlay in %s', (kind) => {
     expect(await stage.look(page)).toHaveLength(1);
   });
 
-  it.each([
+  const waysToClose = [
     ['close', 'now'],
     ['day', 'day'],
     ['site', 'site'],
-  ])('goes away by %s and stays away in this document (UX-53)', async (deed, howLong) => {
-    await openOn('https://login.xero.com/identity/connect/authorize?x');
-    await waitForMode('card');
-    await rest(steadyMs);
-    await press(deed);
-    await waitUntilGone();
-    await pollFor('the message', async () => sent('guide.mute').length > 0 || undefined);
-    expect(sent('guide.mute')).toEqual([{ type: 'guide.mute', screenId: 'xero.oauth_error', howLong }]);
-  });
+  ] as const;
+  it.each(inTurn(kind, waysToClose))(
+    'goes away by %s and stays away in this document (UX-53)',
+    async (deed, howLong) => {
+      await openOn('https://login.xero.com/identity/connect/authorize?x');
+      await waitForMode('card');
+      await rest(steadyMs);
+      await press(deed);
+      await waitUntilGone();
+      await pollFor('the message', async () => sent('guide.mute').length > 0 || undefined);
+      expect(sent('guide.mute')).toEqual([{ type: 'guide.mute', screenId: 'xero.oauth_error', howLong }]);
+    },
+  );
 
-  it('stays closed while the person moves about in the same company', async () => {
+  inChromium('stays closed while the person moves about in the same company', async () => {
     await openOn(shellUrl);
     await page.keyboard.press('Tab');
     await page.evaluate(() => history.pushState(null, '', location.pathname.replace('homepage', 'bills')));
@@ -175,19 +181,19 @@ describe.each(kinds)('overlay in %s', (kind) => {
     expect(await page.$eval('#multipleTenants', (element) => element.getAttribute('style'))).toBeNull();
   });
 
-  it('says so when the organisation is not in the list', async () => {
+  inChromium('says so when the organisation is not in the list', async () => {
     const overlay = await openOn('https://authorize.xero.com/?consentId=1&empty');
     expect(overlay.text).toContain(`${wanted.name} is not in this list`);
   });
 
-  it('finds its way on a rebuilt consent page by words alone', async () => {
+  inChromium('finds its way on a rebuilt consent page by words alone', async () => {
     const overlay = await openOn('https://authorize.xero.com/?consentId=1&rebuilt');
     expect(overlay.text).toContain(`${other.name} is selected. Choose ${wanted.name} instead.`);
     await page.$$eval('input[type=radio]', (radios) => radios[1]?.click());
     await pollFor('the warning to end', async () => (await stage.look(page))[0]?.status === 'connected' || undefined);
   });
 
-  it('explains the sign-in error and hands its text over first', async () => {
+  inChromium('explains the sign-in error and hands its text over first', async () => {
     const overlay = await openOn('https://login.xero.com/identity/connect/authorize?x');
     expect(overlay.text).toContain(refused.headline);
     expect(stage.messages.map((message) => message.type).slice(0, 3)).toEqual([
@@ -221,7 +227,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
     expect(sent('guide.model')).toEqual([]);
   });
 
-  it('knows the company on screens whose address leaves it out', async () => {
+  inChromium('knows the company on screens whose address leaves it out', async () => {
     await openOn(shellUrl);
     await page.evaluate(() => {
       history.pushState(null, '', '/Settings/Users');
@@ -365,7 +371,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
     expect((await stage.look(page)).map((overlay) => overlay.isVisible)).toEqual([true]);
   });
 
-  it('gives way when its place on the page is gone', async () => {
+  inChromium('gives way when its place on the page is gone', async () => {
     await openOn(shellUrl);
     await page.evaluate(() => document.querySelector('#shell')?.replaceChildren());
     await waitUntilGone(4000);
