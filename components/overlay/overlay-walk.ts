@@ -4,6 +4,9 @@ import { type PathMoment, readPath, readSigns } from '../../lib/page/read-path';
 import type { PathStep, RowNames, SignFact } from '../../lib/providers/path';
 import type { DrawnScreen } from '../../lib/providers/screen';
 
+/** Buttons that open a menu (ARIA 1.2, aria-haspopup). */
+const menuButton = '[aria-haspopup=true], [aria-haspopup=menu]';
+
 const nobody: RowNames = { person: [], app: [], company: [] };
 
 /** What the page shows about the path of a model: where the person stands on it, and what else it tells. */
@@ -47,7 +50,8 @@ export class WalkReader {
   }
 
   /**
-   * The person pressed something on the page: a step that ends what is to be done on this screen is done by that.
+   * The person pressed something on the page: a step that ends what is to be done on this screen is done by that. What opens
+   * a menu ends nothing: the thing to press is in there.
    *
    * @returns whether it was such a step
    */
@@ -56,6 +60,7 @@ export class WalkReader {
     const step = walk && this.#steps?.[walk.step];
     if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return false;
     if (!walk.target.contains(event.target) || step.choose || step.fill || step.done) return false;
+    if (walk.target.matches(menuButton)) return false;
     const isLastHere = !this.#steps?.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));
     if (isLastHere) this.#pressed.add(walk.step);
     return isLastHere;

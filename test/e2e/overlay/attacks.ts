@@ -8,7 +8,7 @@ export interface Scene {
 }
 
 /** Runs in the page. */
-export function setScene(box: Scene['box']): Scene {
+function setScene(box: Scene['box']): Scene {
   const host = document.querySelector<HTMLElement>('ledgerline-guide');
   if (!host) throw new Error('no overlay to attack');
   const place = `position:fixed;left:${box.x - 20}px;top:${box.y - 20}px;width:${box.width + 40}px;height:${box.height + 40}px;`;
@@ -225,6 +225,12 @@ const pretences: Record<string, (scene: Scene) => void> = {
 
 /** What is run in the page: a function of the scene, or styles for the root of the page. */
 export type Attack = string | ((scene: Scene) => void);
+
+/** What to run in the page for an attack on the overlay that stands there. */
+export function attackScript(what: Attack, box: Scene['box']): string {
+  const run = typeof what === 'string' ? `(scene) => scene.style(${JSON.stringify(`html{${what}}`)})` : String(what);
+  return `(${run})((${setScene})(${JSON.stringify(box)})); undefined`;
+}
 
 /** Attacks after which a person may still click where the overlay was: nothing may come of it. */
 export const attacksUnderClicks: readonly [name: string, attack: Attack][] = [

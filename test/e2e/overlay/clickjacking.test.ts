@@ -2,8 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
 import { inTurn, kinds } from '../in-turn.ts';
-
-import { type Attack, attacksUnderClicks, attacksWithoutClicks, setScene } from './attacks.ts';
+import { type Attack, attackScript, attacksUnderClicks, attacksWithoutClicks } from './attacks.ts';
 import { refused } from './models.ts';
 import { type OverlayStage, openOverlayStage, type SeenOverlay } from './overlay-stage.ts';
 
@@ -38,10 +37,7 @@ describe.each(kinds)('clickjacking in %s', (kind) => {
     stage.messages.length = 0;
   });
 
-  async function attack(what: Attack): Promise<void> {
-    const run = typeof what === 'string' ? `(scene) => scene.style(${JSON.stringify(`html{${what}}`)})` : String(what);
-    await page.evaluate(`(${run})((${setScene})(${JSON.stringify(overlay.box)})); undefined`);
-  }
+  const attack = (what: Attack): Promise<unknown> => page.evaluate(attackScript(what, overlay.box));
 
   /** Clicks all buttons where they were, and where they are by now, one after the other, for no longer than this. */
   async function clickEverywhere(forMs = surpriseMs): Promise<void> {

@@ -5,7 +5,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { followConsent, followOverlay } from '../follow-overlay.ts';
-import { inTurn, kinds } from '../in-turn.ts';
+import { inTurn, isEveryCase, kinds } from '../in-turn.ts';
 import { closeBanner, goTo, press, pressInRow, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { layouts } from './salesforce-layouts.ts';
@@ -198,16 +198,24 @@ describe.each(kinds)('inside Salesforce in %s', (kind) => {
     await waitForRow(console, name, 'connected', 20_000);
   });
 
-  it.each(inTurn(kind, troubles).map((trouble, place) => ({ ...trouble, place })))(
-    'leads out of $what, as far as a working connection',
-    async ({ only, spoil, step, page, place }) => {
-      const org = only ?? orgs[place % orgs.length] ?? orchards;
+  /** In one layout each, turn about; in every layout by `npm run chaos`. */
+  const laidOut = isEveryCase
+    ? troubles.flatMap((trouble) => layouts.map((layout) => ({ ...trouble, layout })))
+    : inTurn(kind, troubles).map((trouble, index) => ({
+        ...trouble,
+        layout: layouts[(index + 2 * kinds.indexOf(kind)) % layouts.length],
+      }));
+  it.each(
+    laidOut.map((trouble, index) => ({ ...trouble, org: trouble.only ?? orgs[index % orgs.length] ?? orchards })),
+  )(
+    'leads out of $what, as far as a working connection: Setup is $layout.setup, apps are $layout.apps',
+    async ({ org, spoil, step, page, layout }) => {
       if (!orgs.includes(org)) {
         await logOut();
         await connect(org);
       }
       const { domain, name } = org;
-      Object.assign(salesforce.layout, layouts[(place + 2 * kinds.indexOf(kind)) % layouts.length]);
+      Object.assign(salesforce.layout, layout);
       spoil(salesforce, domain);
       await check(name, 'needs_you');
       await enter(domain);

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { WalkReader } from '../../../components/overlay/overlay-walk';
+import type { GuideModel } from '../../../lib/messages/page-requests';
+import type { PathStep } from '../../../lib/providers/path';
+import { layOutPage } from '../page/layout';
+
+const edit: PathStep = {
+  id: 'edit',
+  screens: ['apps'],
+  target: {
+    finders: [{ selector: 'a', texts: ['edit'] }],
+    row: 'app',
+    otherwise: { finders: [{ selector: '[aria-haspopup]' }], row: 'app' },
+  },
+};
+const save: PathStep = { id: 'save', screens: ['app'], target: { finders: [{ selector: 'button', texts: ['save'] }] } };
+
+const model: GuideModel = {
+  screenId: 'apps',
+  status: 'needs_you',
+  statusWord: 'Needs you',
+  headline: 'The app key is not accepted',
+  steps: [],
+  path: { steps: [edit, save], isFollowed: true, wasInVain: false, isUnderCheck: false },
+  names: { person: [], app: ['Ledgerline'], company: [] },
+};
+
+const row = (actions: string): string => `<table><tr><th>Ledgerline</th><td>${actions}</td></tr></table>`;
+const menu = '<button id="menu" aria-haspopup="menu">▾</button>';
+const dialogLink = '<a id="edit" href="#" aria-haspopup="dialog">Edit</a>';
+
+/** A press of a person, which no script can make. */
+function pressOn(id: string): Event {
+  const press = new Event('click');
+  Object.defineProperty(press, 'isTrusted', { value: true });
+  Object.defineProperty(press, 'target', { value: document.getElementById(id) });
+  return press;
+}
+
+describe('WalkReader', () => {
+  let walk: WalkReader;
+  beforeEach(() => {
+    layOutPage();
+    walk = new WalkReader({ id: 'apps', kind: 'apps', anchors: [] });
+    walk.take(model);
+  });
+
+  it('goes on after the last thing to press on a screen was pressed', () => {
+    document.body.innerHTML = row(dialogLink);
+    expect(walk.look()).toMatchObject({ step: 0, target: { id: 'edit' } });
+    expect(walk.notePress(pressOn('edit'))).toBe(true);
+    expect(walk.look()).toMatchObject({ step: 1 });
+  });
+
+  it('leads into a menu that has to be opened first', () => {
+    document.body.innerHTML = row(menu);
+    expect(walk.look()).toMatchObject({ step: 0, target: { id: 'menu' } });
+    expect(walk.notePress(pressOn('menu'))).toBe(false);
+    document.body.innerHTML = row(menu + dialogLink);
+    expect(walk.look()).toMatchObject({ step: 0, target: { id: 'edit' } });
+  });
+
+  it('believes no made-up press', () => {
+    document.body.innerHTML = row(dialogLink);
+    walk.look();
+    document.getElementById('edit')?.addEventListener('click', (event) => expect(walk.notePress(event)).toBe(false));
+    document.getElementById('edit')?.click();
+    expect(walk.look()).toMatchObject({ step: 0 });
+  });
+});
