@@ -45,9 +45,12 @@ export class Outline {
   #scrollTo(target: Element, step: number | string): void {
     if (step === this.#scrolledTo) return;
     this.#scrolledTo = step;
-    const { top, bottom } = target.getBoundingClientRect();
-    if (top >= 0 && bottom <= innerHeight) return;
+    const { top, bottom, left, right } = target.getBoundingClientRect();
+    const isAtHeight = top >= 0 && bottom <= innerHeight;
+    if (isAtHeight && left >= 0 && right <= innerWidth) return;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    target.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
+    // Sideways no further than it takes: what stands before the target says what it belongs to.
+    const place = { block: isAtHeight ? 'nearest' : 'center', inline: 'nearest' } as const;
+    target.scrollIntoView({ ...place, behavior: isStill ? 'auto' : 'smooth' });
   }
 }

@@ -54,11 +54,22 @@ export async function readWholeGuide(browser: BrowserDriver, page: Page, wanted:
   return (await waitForGuide(browser, page, wanted)).text;
 }
 
+/** How far down to press, of the whole height: the middle of a link of two lines is between them, where it is no link. */
+async function heightToPress(page: Page, { x, y, width, height }: NonNullable<SeenGuide['outline']>): Promise<number> {
+  const middle = 0.5;
+  const isLink = await page.evaluate(
+    (left, top) => document.elementFromPoint(left, top)?.closest('a, button, label, input, select, iframe') != null,
+    x + width / 2,
+    y + height * middle,
+  );
+  return isLink ? middle : middle / 2;
+}
+
 /** Does on the page what the overlay points at: presses it, or chooses or types what it names. */
 async function act(page: Page, { outline, wanted, step }: SeenGuide): Promise<void> {
   if (!outline) throw new Error(`the overlay points at nothing: ${step}`);
   const x = outline.x + outline.width / 2;
-  const y = outline.y + outline.height / 2;
+  const y = outline.y + outline.height * (await heightToPress(page, outline));
   const kind = await page.evaluate(
     (left, top, words) => {
       let root: Document = document;

@@ -5,7 +5,7 @@ import { pollFor } from '../../browsers/poll.ts';
 import { answerConsent, logIn } from '../../browsers/walks/salesforce.ts';
 import type { SalesforceControl } from '../../sandbox/salesforce/control.ts';
 import { followConsent, followOverlay } from '../follow-overlay.ts';
-import { inTurn, isEveryCase, kinds } from '../in-turn.ts';
+import { inTurn, isEveryCase, kinds, testInChromium } from '../in-turn.ts';
 import { closeBanner, goTo, press, pressInRow, typeInto, waitForRow, waitForText } from '../seen.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { layouts } from './salesforce-layouts.ts';
@@ -196,6 +196,18 @@ describe.each(kinds)('inside Salesforce in %s', (kind) => {
     await followConsent(stage.browser, window, async () => undefined);
     await goTo(console, 'connections');
     await waitForRow(console, name, 'connected', 20_000);
+  });
+
+  testInChromium(kind)('leads over pages that reach far beyond a narrow window', async () => {
+    const { domain, name } = railway;
+    Object.assign(salesforce.layout, { setup: 'native', apps: 'connected' });
+    salesforce.setApiEnabled(domain, false);
+    await check(name, 'needs_you');
+    await enter(domain);
+    await stage.browser.setLook(setup, { width: 320, height: 640 });
+    await setup.goto(startOf(domain, 'ManageUsers'));
+    await followOverlay(stage.browser, setup, fixed, tickSet);
+    await check(name, 'connected');
   });
 
   /** In one layout each, turn about; in every layout by `npm run chaos`. */
