@@ -1,9 +1,8 @@
-import type { Runtime } from 'webextension-polyfill';
 import { admit, type Sender, type Visitor } from '../messages/admit';
 import { browser } from './api';
 
 /** Both browsers tell the origin (Chromium since 80, Firefox since 126); the types have yet to. */
-type BrowserSender = Runtime.MessageSender & { origin?: string };
+type BrowserSender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1] & { origin?: string };
 
 /** Origin of our own pages. */
 export function ownOrigin(): string {
