@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { testInTurn } from '../../e2e/in-turn.ts';
 import { generations, type Look } from '../intacct/screens/screen.ts';
 import { languages, nameIn, rightIn, type Words, words } from '../intacct/screens/words.ts';
 import { isAddressRefused, mayDo } from '../intacct/world.ts';
@@ -27,6 +28,7 @@ afterAll(() => sandbox.close());
 
 /** Every look of the product is a product: an admin finds the way there and can do each repair. */
 describe.each(looks)('the product of Sage Intacct, $generation in $language', ({ generation, language }) => {
+  const it = testInTurn(looks.findIndex((look) => look.generation === generation && look.language === language) % 3, 3);
   const say: Words = words[language];
   const intacct = (): Sandbox['control']['intacct'] => sandbox.control.intacct;
   const ledgerline = (company = byRole) => intacct().user(company, 'ledgerline');
