@@ -19,8 +19,11 @@ export class Outline {
   /** Draws it around the target of the content; nothing where there is none. */
   draw(content: BoxContent | undefined): void {
     const target = content?.target;
-    this.#element.hidden = target === undefined;
-    if (!target) return;
+    const box = target?.getBoundingClientRect();
+    // What was taken out of the page a moment ago is nowhere.
+    const isThere = box !== undefined && box.width > 0 && box.height > 0;
+    this.#element.hidden = !isThere;
+    if (!target || !isThere) return;
     this.#scrollTo(target, content.walk ? content.walk.step : content.headline);
     const { x, y, width, height } = target.getBoundingClientRect();
     this.#element.dataset.status = content.status;
