@@ -31,7 +31,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A context of its own keeps a file as far from the others as a process would, for a third of its cost.
+        // A context of its own keeps a file as far from the others as a process would, for little more than half its cost.
         test: {
           name: 'unit-alone',
           include: alone,
