@@ -5,8 +5,6 @@ import { connectionOf, dig } from './firefox-privileged.ts';
 export interface SeenGuide {
   mode: 'card' | 'line' | 'dot';
   status: string;
-  /** Where it stands. */
-  box: { x: number; y: number; width: number; height: number };
   /** All its words. */
   text: string;
   headline: string;
@@ -45,7 +43,6 @@ const look = `(root) => {
   return JSON.stringify({
     mode: box.dataset.mode,
     status: box.dataset.status,
-    box: place(box),
     text: [...box.querySelectorAll('*')].flatMap((one) => [...one.childNodes]).filter((one) => one.nodeType === 3)
       .map((one) => one.data.trim()).filter(Boolean).join(' · '),
     headline: words('.headline'),

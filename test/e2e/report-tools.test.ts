@@ -5,8 +5,7 @@ import { pollFor } from '../browsers/poll.ts';
 import type { ReportToolControl } from '../sandbox/report-tool/report-tool.ts';
 import { otherHost, reportHost } from '../sandbox/report-tool/report-tool.ts';
 import { waitForGuide } from './follow-overlay.ts';
-import { inTurnOf, kinds, testInChromium } from './in-turn.ts';
-import { attackScript, attacksUnderClicks, attacksWithoutClicks } from './overlay/attacks.ts';
+import { kinds, testInChromium } from './in-turn.ts';
 import { goTo, press, seen, typeInto, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
@@ -155,30 +154,6 @@ describe.each(kinds)('a report tool in %s', (kind) => {
   });
 
   const inChromium = testInChromium(kind);
-
-  /** What the person has chosen, such as where no marker is wanted. */
-  async function choices(): Promise<unknown[]> {
-    const state = await readAll(console, 'ledgerline', 'state');
-    return state.filter(({ key }) => key === 'settings' || key === 'reportSites');
-  }
-
-  /** One attack of twelve; what they do to the overlay of provider pages is tried with all of them (`clickjacking.test.ts`). */
-  for (const [name, what] of inTurnOf(0, 12, [...attacksUnderClicks, ...attacksWithoutClicks])) {
-    inChromium(`lets the page get nothing out of a click in the marker: ${name} (SEC-62)`, async () => {
-      await page.goto(tool);
-      const { box, buttons } = await openMarker(/./);
-      expect(buttons.length).toBeGreaterThan(2);
-      const opened = (await stage.browser.pageAddresses()).length;
-      const chosen = await choices();
-      await rest(steadyMs);
-      await page.evaluate(attackScript(what, box));
-      await rest(steadyMs);
-      for (const { x, y } of buttons) await page.mouse.click(x, y);
-      await rest(steadyMs);
-      expect(await stage.browser.pageAddresses()).toHaveLength(opened);
-      expect(await choices()).toEqual(chosen);
-    });
-  }
 
   it('loses the marker when the right is given and the report works', async () => {
     stage.xero.restoreMember(bakery, maya);
