@@ -1,5 +1,6 @@
 import { ElementHandle, type Page } from 'puppeteer-core';
 import { pollFor } from '../browsers/poll.ts';
+import { fill } from '../browsers/walks/hands.ts';
 
 /** A row of popup or console as a person sees it. */
 export interface SeenRow {
@@ -177,5 +178,5 @@ export async function goTo(page: Page, place: string): Promise<void> {
 export async function typeInto(page: Page, selector: string, value: string): Promise<void> {
   await page.waitForSelector(selector);
   await page.bringToFront();
-  await page.type(selector, value);
+  await fill(page, selector, value);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { type Borrowed, type BorrowOptions, borrowBrowser } from '../browsers/borrow.ts';
 import type { BrowserDriver, BrowserKind } from '../browsers/driver.ts';
+import { fill } from '../browsers/walks/hands.ts';
 import { allowAccess, reachConsent } from '../browsers/walks/xero.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { XeroControl } from '../sandbox/xero/control.ts';
@@ -91,10 +92,8 @@ export async function openStage(kind: BrowserKind, options: Partial<BorrowOption
       await goTo(console, 'connect/xero');
       await waitForText(console, 'Connect Xero');
       await closeBanner(console);
-      const clientId = await console.$('form.connect input:not([type=checkbox])');
-      if (clientId) await clientId.type(xero.app.clientId);
-      const typed = await clientId?.evaluate((field) => (field instanceof HTMLInputElement ? field.value : ''));
-      if (typed !== undefined && typed !== xero.app.clientId) throw new Error(`the form lost what was typed: ${typed}`);
+      const clientId = 'form.connect input:not([type=checkbox])';
+      if (await console.$(clientId)) await fill(console, clientId, xero.app.clientId);
       await press(console, /^Sign in to Xero$/);
       return stage.signInPage();
     },

@@ -1,14 +1,15 @@
 import type { Frame, Page } from 'puppeteer-core';
 import type { User } from '../../sandbox/intacct/world.ts';
 import { pollFor } from '../poll.ts';
+import { clickAndLeave, fill } from './hands.ts';
 
 /** Fills the sign-in form of Sage Intacct, of an app or of the product, and sends it; ids differ by its looks, names do not. */
 export async function logIn(page: Page, companyId: string, user: User): Promise<void> {
   await page.waitForSelector('[name=company]');
   await page.bringToFront();
-  await page.type('[name=company]', companyId);
-  await page.type('[name=login]', user.id);
-  await page.type('[name=passwd]', user.password);
+  await fill(page, '[name=company]', companyId);
+  await fill(page, '[name=login]', user.id);
+  await fill(page, '[name=passwd]', user.password);
   await clickAndLeave(page, 'form [type=submit]');
 }
 
@@ -93,19 +94,4 @@ export async function clickInRow(page: Page, row: string, name: string): Promise
     }
     return undefined;
   });
-}
-
-/** Clicks something after which the page goes away, which may cut the click's own answer off. */
-async function clickAndLeave(page: Page, selector: string): Promise<void> {
-  await page.waitForSelector(selector);
-  const before = page.url();
-  try {
-    await page.click(selector);
-  } catch (problem) {
-    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
-      () => {
-        throw problem;
-      },
-    );
-  }
 }

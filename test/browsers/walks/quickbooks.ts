@@ -1,17 +1,17 @@
 import type { Page } from 'puppeteer-core';
 import type { User } from '../../sandbox/quickbooks/world.ts';
-import { pollFor } from '../poll.ts';
+import { clickAndLeave, fill } from './hands.ts';
 
 /** Signs in with an Intuit account, on the page that asks for it: on one page, or on two. */
 export async function logIn(page: Page, user: User): Promise<void> {
   await page.waitForSelector('input[name="Email"]');
   await page.bringToFront();
   if (!(await page.$('input[name="Password"]'))) {
-    await page.type('input[name="Email"]', user.email);
+    await fill(page, 'input[name="Email"]', user.email);
     await page.click('[data-testid=sign-in-submit]');
     await page.waitForSelector('input[name="Password"]');
-  } else await page.type('input[name="Email"]', user.email);
-  await page.type('input[name="Password"]', user.password);
+  } else await fill(page, 'input[name="Email"]', user.email);
+  await fill(page, 'input[name="Password"]', user.password);
   await clickAndLeave(page, '[data-testid=sign-in-submit]');
 }
 
@@ -48,18 +48,3 @@ export const cancelConsent = (page: Page): Promise<void> => clickAndLeave(page, 
 
 /** Says yes to the question whether to take the connection over from another admin. */
 export const switchAdmin = (page: Page): Promise<void> => clickAndLeave(page, '[data-testid=switch-admin]');
-
-/** Clicks something after which the page goes away, which may cut the click's own answer off. */
-async function clickAndLeave(page: Page, selector: string): Promise<void> {
-  await page.waitForSelector(selector);
-  const before = page.url();
-  try {
-    await page.click(selector);
-  } catch (problem) {
-    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
-      () => {
-        throw problem;
-      },
-    );
-  }
-}

@@ -1,13 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import type { OrgUser } from '../../sandbox/salesforce/world.ts';
 import { pollFor } from '../poll.ts';
+import { clickAndLeave, fill } from './hands.ts';
 
 /** Signs in on the sign-in page that is shown: a common one, or an org's own. */
 export async function logIn(page: Page, user: OrgUser): Promise<void> {
   await page.waitForSelector('#username');
   await page.bringToFront();
-  await page.type('#username', user.username);
-  await page.type('#password', user.password);
+  await fill(page, '#username', user.username);
+  await fill(page, '#password', user.password);
   await clickAndLeave(page, '#Login');
 }
 
@@ -24,19 +25,4 @@ export async function answerConsent(page: Page, user: OrgUser, answer: 'approve'
     return (await page.$(decisions.approve).catch(() => null)) ? 'asked' : undefined;
   });
   if (isAsked === 'asked') await clickAndLeave(page, decisions[answer]);
-}
-
-/** Clicks something after which the page goes away, which may cut the click's own answer off. */
-async function clickAndLeave(page: Page, selector: string): Promise<void> {
-  await page.waitForSelector(selector);
-  const before = page.url();
-  try {
-    await page.click(selector);
-  } catch (problem) {
-    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
-      () => {
-        throw problem;
-      },
-    );
-  }
 }

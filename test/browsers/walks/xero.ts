@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import type { User } from '../../sandbox/xero/world.ts';
-import { pollFor } from '../poll.ts';
+import { clickAndLeave, fill } from './hands.ts';
 
 /** What a person does on Xero's sign-in page. */
 export async function signIn(page: Page, user: User): Promise<void> {
   await page.waitForSelector('#xl-form-email');
-  await page.type('#xl-form-email', user.email);
-  await page.type('#xl-form-password', user.password);
+  await fill(page, '#xl-form-email', user.email);
+  await fill(page, '#xl-form-password', user.password);
   await page.click('#xl-form-submit');
 }
 
@@ -39,19 +39,4 @@ export const cancelConsent = (page: Page): Promise<void> => clickAndLeave(page, 
 export async function connectOrganisation(page: Page, user: User, ...tenantIds: string[]): Promise<void> {
   await reachConsent(page, user);
   await allowAccess(page, ...tenantIds);
-}
-
-/** Clicks something after which the page goes away, which may cut the click's own answer off. */
-async function clickAndLeave(page: Page, selector: string): Promise<void> {
-  await page.waitForSelector(selector);
-  const before = page.url();
-  try {
-    await page.click(selector);
-  } catch (problem) {
-    await pollFor('the page to go away', async () => page.isClosed() || page.url() !== before || undefined, 1000).catch(
-      () => {
-        throw problem;
-      },
-    );
-  }
 }
