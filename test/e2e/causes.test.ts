@@ -336,6 +336,7 @@ describe.each(kinds)('what a person sees of each cause, and of its end, in %s', 
     beforeEach(() => stage.xero.setMembership(bakery, maya, { canSeeReports: false }));
 
     it('first says which data does not work, and claims nothing about the connection', async () => {
+      await console.waitForSelector('.area-form select');
       await console.select('.area-form select', 'profit_and_loss');
       await press(console, /^Check what works$/);
       await waitForText(console, '1 kind of data does not work');

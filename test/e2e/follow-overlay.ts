@@ -169,6 +169,9 @@ export async function followOverlay(
   }
 }
 
+/** A click may be lost on a page that is still being drawn: whoever sees nothing happen for so long clicks again. */
+const patienceMs = 4000;
+
 /**
  * Does on the pages of a sign-in what the overlay says, until the window is gone: presses what it points at, and chooses the
  * company by `choose`, which is told what the overlay says, where it points at the control for that.
@@ -179,13 +182,17 @@ export async function followConsent(
   choose: (guide: SeenGuide) => Promise<void>,
 ): Promise<void> {
   let last = '';
+  let sinceMs = 0;
   await pollFor(
     'the end of the sign-in',
     async () => {
       if (window.isClosed()) return true;
       const [guide] = await browser.seeGuides(window).catch(() => []);
-      if (!guide?.outline || last === `${guide.headline} ${JSON.stringify(guide.outline)}`) return undefined;
-      last = `${guide.headline} ${JSON.stringify(guide.outline)}`;
+      if (!guide?.outline) return undefined;
+      const place = `${guide.headline} ${JSON.stringify(guide.outline)}`;
+      if (place === last && Date.now() - sinceMs < patienceMs) return undefined;
+      last = place;
+      sinceMs = Date.now();
       const { x, y, width, height } = guide.outline;
       const isChoice = await window.evaluate(
         (left, top) => document.elementFromPoint(left, top)?.closest('select, fieldset, [role=radiogroup]') != null,

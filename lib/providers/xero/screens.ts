@@ -112,7 +112,7 @@ export const xeroScreens: readonly ScreenFacts[] = [
     providerId: 'xero',
     kind: 'settings',
     hosts: ['go.xero.com'],
-    path: /^\/(?:app\/![^/?]+\/)?settings\/?$/i,
+    path: /^\/(?:app\/![^/?]+\/)?settings\/?(?:\?|$)/i,
     matches: ['https://go.xero.com/*'],
     companyKey: shortCode,
     landmarks: [{ selector: 'h1, h2, [role=heading]', texts: ['settings'] }],

@@ -153,6 +153,7 @@ describe.each(kinds)('inside QuickBooks Online in %s', (kind) => {
     await check('connected');
     const { id } = await readConnection(console, company);
     await goTo(console, `connections/${encodeURIComponent(String(id))}`);
+    await console.waitForSelector('.area-form select');
     await console.select('.area-form select', report);
     await press(console, /^Check what works$/);
     await waitForText(console, /kinds of data do not work/, 30_000);

@@ -158,7 +158,6 @@ function pageOf(salesforce: SalesforceControl, layout: Layout, place: Place): Va
         salesforce.app.ownerDomain = 'calder-rail';
         Object.assign(salesforce.layout, layout);
         place.prepare?.(salesforce);
-        await page.goto('about:blank');
         await page.goto(addressOf(pathOf(place, salesforce, layout)));
         return holderOf(page, place.at);
       },

@@ -156,9 +156,10 @@ function pageOf(xero: XeroControl, generation: Generation, place: Place): Varian
       xero.heal();
       xero.layout.generation = generation;
       place.prepare?.(xero);
-      // Which organisation is shown is kept by the session; the address of the older pages leaves it out.
-      await page.goto(`https://go.xero.com${home}`);
-      if (place.path !== home) await page.goto(`https://go.xero.com${place.path}#company=${code}`);
+      // Which organisation is shown is kept by the session since `enter`; the address of the older pages leaves it out.
+      // What stands there already would not be loaded anew.
+      if (new URL(page.url()).pathname === place.path) await page.goto('about:blank');
+      await page.goto(`https://go.xero.com${place.path}${place.path === home ? '' : `#company=${code}`}`);
       await page.waitForSelector(title);
       for (const words of place.presses?.[generation] ?? []) {
         const found = await page.waitForSelector(words, { timeout: 5000 });

@@ -19,6 +19,8 @@ const addresses: readonly [url: string, screenId: string | undefined, companyKey
   ['https://go.xero.com/Settings/Users', 'xero.users'],
   ['https://go.xero.com/settings/users/?x=1', 'xero.users'],
   ['https://go.xero.com/Settings/Users#company=!a1B2c', 'xero.users', '!a1B2c'],
+  ['https://go.xero.com/Settings', 'xero.settings'],
+  ['https://go.xero.com/Settings?from=menu#company=!a1B2c', 'xero.settings', '!a1B2c'],
   ['https://go.xero.com/app/!a1B2c/settings/users', 'xero.users', '!a1B2c'],
   ['https://go.xero.com/app/!a1B2c/settings/users/edit/1', 'xero.users', '!a1B2c'],
   ['https://go.xero.com/app/!a1B2c/invoicing/view/1?tab=x', 'xero.shell', '!a1B2c'],
