@@ -23,15 +23,6 @@ export const inTurn = <Case>(kind: BrowserKind, cases: readonly Case[]): Case[] 
 export const inTurnOf = <Case>(place: number, count: number, cases: readonly Case[]): Case[] =>
   cases.filter((_case, index) => isTurnOf(place, count, index));
 
-/** Whether a case that comes up is tried in this browser; one that comes again is answered as before. */
-export function turnsOf(kind: BrowserKind): (name: string) => boolean {
-  const names: string[] = [];
-  return (name) => {
-    if (!names.includes(name)) names.push(name);
-    return isTurnOfBrowser(kind, names.indexOf(name));
-  };
-}
-
 type Test = (name: string, run: () => Promise<void>) => void;
 
 /** Like `it`, for tests that are tried in one of the browsers, whichever has its turn; in both by `npm run chaos`. */
@@ -42,8 +33,11 @@ export function testInOneBrowser(kind: BrowserKind): Test {
   };
 }
 
-/** Like `it`, for tests of what no browser does in its own way: they are tried in Chromium; in both by `npm run chaos`. */
-export const testInChromium = (kind: BrowserKind): Test => (isEveryCase || kind === 'chromium' ? it : () => undefined);
+/** Where it is tried what no browser does in its own way: in Chromium; in both by `npm run chaos`. */
+export const isTriedIn = (kind: BrowserKind): boolean => isEveryCase || kind === 'chromium';
+
+/** Like `it`, for tests of what no browser does in its own way. */
+export const testInChromium = (kind: BrowserKind): Test => (isTriedIn(kind) ? it : () => undefined);
 
 /** Like `it`, for tests that are written for `count` variants of something: each is tried in one of them. */
 export function testInTurn(place: number, count: number): Test {

@@ -9,6 +9,7 @@ const longest = [
   'providers/intacct-screens',
   'providers/quickbooks',
   'overlay/overlay',
+  'variants/variants',
   'providers/salesforce',
   'overlay/clickjacking',
   'providers/quickbooks-screens',
@@ -25,8 +26,8 @@ const longest = [
   'stored-data',
   'refused-sign-ins',
   'bad-days',
-  'drivers',
   'providers/intacct-sign-in',
+  'drivers',
   'providers/salesforce-setup',
   'sandbox-screens',
 ];

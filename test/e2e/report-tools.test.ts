@@ -5,7 +5,7 @@ import { pollFor } from '../browsers/poll.ts';
 import type { ReportToolControl } from '../sandbox/report-tool/report-tool.ts';
 import { otherHost, reportHost } from '../sandbox/report-tool/report-tool.ts';
 import { waitForGuide } from './follow-overlay.ts';
-import { kinds, testInChromium } from './in-turn.ts';
+import { kinds, testInChromium, testInOneBrowser } from './in-turn.ts';
 import { goTo, press, seen, typeInto, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
@@ -79,6 +79,9 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     return scripts.filter(({ id }) => id === 'report-watch').flatMap(({ matches }) => matches);
   }
 
+  const inChromium = testInChromium(kind);
+  const inOneBrowser = testInOneBrowser(kind);
+
   it('is left alone until the person adds it', async () => {
     expect(await registered()).toEqual([]);
     await rest(1500);
@@ -146,14 +149,12 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     expect(html).not.toMatch(/user_permission|Role lacks access|not the connection/);
   });
 
-  it('leads to "What works" with the report chosen', async () => {
+  inOneBrowser('leads to "What works" with the report chosen', async () => {
     const open = await pressInMarker('areas', /It is not the connection/, /#\/connections\/[^/]+\/profit_and_loss/);
     await waitForText(open, 'What works');
     expect(await open.$eval('.area-form select', (list) => list.value)).toBe('profit_and_loss');
     await open.close();
   });
-
-  const inChromium = testInChromium(kind);
 
   it('loses the marker when the right is given and the report works', async () => {
     stage.xero.restoreMember(bakery, maya);
@@ -176,7 +177,7 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     expect(await seen(page)).toContain('Total income');
   });
 
-  it('that calls a company by another name asks once, in a frame and other words', async () => {
+  inOneBrowser('that calls a company by another name asks once, in a frame and other words', async () => {
     deck.setLayout(3);
     stage.xero.setMembership(marine, maya, { canSeeReports: false });
     await page.goto(tool);
@@ -240,7 +241,7 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     },
   );
 
-  it('is marked on the added site alone', async () => {
+  inOneBrowser('is marked on the added site alone', async () => {
     deck.setLayout(1);
     stage.xero.setMembership(bakery, maya, { canSeeReports: false });
     await page.goto(`https://${otherHost}/`);
@@ -265,6 +266,8 @@ describe.each(kinds)('a report tool in %s', (kind) => {
   });
 
   it('that is switched off, or removed, is left alone at once; removing gives the access back', async () => {
+    deck.setLayout(1);
+    stage.xero.setMembership(bakery, maya, { canSeeReports: false });
     await page.goto(tool);
     await marker(/Harbour Lane Bakery/);
     await goTo(console, 'sites');

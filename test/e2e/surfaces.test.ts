@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import { outage } from '../sandbox/core/oauth-faults.ts';
 import { examine } from './audit.ts';
-import { kinds, turnsOf } from './in-turn.ts';
+import { isTriedIn, kinds, testInChromium } from './in-turn.ts';
 import { closeBanner, goTo, press, seenRows, waitForBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readConnection } from './stored.ts';
@@ -24,23 +24,21 @@ describe.each(kinds)('our pages in %s', (kind) => {
   });
   afterAll(() => stage?.close());
 
-  const isTurn = turnsOf(kind);
+  const inChromium = testInChromium(kind);
 
-  /** What axe finds hardly differs between browsers: each of our pages is looked at in one of them. */
+  /** What axe finds hardly differs between browsers. */
   async function expectSound(name: string, page: Page): Promise<void> {
-    if (!isTurn(name)) return;
+    if (!isTriedIn(kind)) return;
     expect.soft({ name, troubles: await examine(stage.browser, page) }).toEqual({ name, troubles: [] });
   }
 
   async function expectSoundAt(place: string, words: RegExp | string): Promise<void> {
-    if (!isTurn(place)) return;
     await goTo(console, place);
     await waitForText(console, words);
     await expectSound(place, console);
   }
 
   async function expectSoundPopup(name: string, words: RegExp | string): Promise<void> {
-    if (!isTurn(name)) return;
     const popup = await stage.browser.openExtensionPage('popup.html');
     await waitForText(popup, words);
     await expectSound(name, popup);
@@ -93,7 +91,7 @@ describe.each(kinds)('our pages in %s', (kind) => {
     await page.keyboard.press('Enter');
   }
 
-  it('are sound on the first day', async () => {
+  inChromium('are sound on the first day', async () => {
     await expectSoundAt('connections', 'Connect');
     await expectSoundPopup('popup: empty', 'Connect');
     await expectSoundAt('connect', 'Xero');
@@ -138,7 +136,7 @@ describe.each(kinds)('our pages in %s', (kind) => {
     for (const company of rows) await waitForRow(console, company, 'connected');
   });
 
-  it('are sound in every state', async () => {
+  inChromium('are sound in every state', async () => {
     const { id } = await readConnection(console, marine);
     await console.evaluate(
       (connectionId) => chrome.runtime.sendMessage({ type: 'connection.pause', id: connectionId, isPaused: true }),
@@ -174,6 +172,9 @@ describe.each(kinds)('our pages in %s', (kind) => {
 
   it('reconnect, and disconnect after a second thought, by keyboard alone', async () => {
     await goTo(console, 'connections');
+    stage.xero.disconnect(bakery);
+    await press(console, /^Check all$/);
+    await waitForRow(console, bakery, 'needs_you');
     await enter(console, /^Reconnect: Harbour Lane Bakery/);
     await stage.allow(await stage.signInPage(), bakery);
     await waitForRow(console, bakery, 'connected');

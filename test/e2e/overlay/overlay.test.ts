@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../../browsers/poll.ts';
-import { inTurn, kinds, testInChromium } from '../in-turn.ts';
+import { inTurn, kinds, testInChromium, testInOneBrowser } from '../in-turn.ts';
 import { consent, refused, shellFine, shellNeedsYou, users } from './models.ts';
 import { type OverlayStage, openOverlayStage, type SeenOverlay } from './overlay-stage.ts';
 import { other, wanted } from './pages.ts';
@@ -53,6 +53,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
 
   /** What is decided by our code alone, and drawn as all the rest is. */
   const inChromium = testInChromium(kind);
+  const inOneBrowser = testInOneBrowser(kind);
   const sent = (type: string): unknown[] => stage.messages.filter((message) => message.type === type);
 
   it('tells the state of the company on screen, and opens up when asked', async () => {
@@ -160,7 +161,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
     await pollFor('the message', async () => sent('guide.open').length > 0 || undefined);
   });
 
-  it('says which organisation to choose and warns of another one', async () => {
+  inOneBrowser('says which organisation to choose and warns of another one', async () => {
     const warning = await openOn('https://authorize.xero.com/?consentId=1');
     expect(warning.status).toBe('needs_you');
     expect(warning.text).toContain(`${other.name} is selected. Choose ${wanted.name} instead.`);
@@ -206,14 +207,14 @@ describe.each(kinds)('overlay in %s', (kind) => {
     ]);
   });
 
-  it('stays silent where a password is asked for (SEC-16)', async () => {
+  inOneBrowser('stays silent where a password is asked for (SEC-16)', async () => {
     await page.goto('https://login.xero.com/identity/connect/authorize?login', { waitUntil: 'domcontentloaded' });
     await rest(2500);
     expect(stage.messages).toEqual([]);
     expect(await stage.look(page)).toEqual([]);
   });
 
-  it('shows nothing where no screen is, where the worker has nothing to say, and in frames', async () => {
+  inOneBrowser('shows nothing where no screen is, where the worker has nothing to say, and in frames', async () => {
     for (const url of ['https://go.xero.com/Dashboard', 'https://go.xero.com/trap']) {
       await page.goto(url, { waitUntil: 'domcontentloaded' });
       await rest(700);
@@ -295,7 +296,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
     await waitUntilGone(300);
   });
 
-  it('moves nothing of the page, leaves no trace in it and cannot be looked into (UX-55)', async () => {
+  inOneBrowser('moves nothing of the page, leaves no trace in it and cannot be looked into (UX-55)', async () => {
     stage.models.clear();
     const measure = (): Promise<{ boxes: string; names: string }> =>
       page.evaluate(() => ({
@@ -327,7 +328,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
     });
   });
 
-  it('covers no control, and lets clicks beside it reach the page (UX-51)', async () => {
+  inOneBrowser('covers no control, and lets clicks beside it reach the page (UX-51)', async () => {
     for (const url of [shellUrl, 'https://go.xero.com/Settings/Users', 'https://authorize.xero.com/?consentId=1']) {
       for (const width of [1280, 700, 480]) {
         await stage.browser.setLook(page, { width, height: 720 });
@@ -346,7 +347,7 @@ describe.each(kinds)('overlay in %s', (kind) => {
     await stage.browser.setLook(page, { width: 1280, height: 900 });
   });
 
-  it('follows its place when the page scrolls', async () => {
+  inOneBrowser('follows its place when the page scrolls', async () => {
     await openOn('https://go.xero.com/Settings/Users');
     await page.evaluate(() => document.body.style.setProperty('min-height', '3000px'));
     await rest(400);

@@ -189,7 +189,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     expect(books.handedOut()).toHaveLength(2);
   });
 
-  it('SEC-30 sends one token request for a hundred triggers at once', async () => {
+  inChromium('SEC-30 sends one token request for a hundred triggers at once', async () => {
     books.lifetimes.accessSec = 30;
     books.expireAccessTokens();
     await checkNow();
@@ -281,7 +281,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     }),
   );
 
-  it('SEC-04 believes no redirect of another sender (RFC 9207), and sends no code to anybody', async () => {
+  inChromium('SEC-04 believes no redirect of another sender (RFC 9207), and sends no code to anybody', async () => {
     const exchanged = count('token.exchange');
     stage.sandbox.control.faults.add({
       provider: 'books',
@@ -393,7 +393,7 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     expect(await readAll(console, 'ledgerline', 'connections')).toEqual([]);
   });
 
-  it('is removed when nothing uses it, and comes back from a file', async () => {
+  inChromium('is removed when nothing uses it, and comes back from a file', async () => {
     await goTo(console, 'providers');
     await press(console, /^Remove$/, 'main');
     await press(console, /^Remove$/, 'dialog');
