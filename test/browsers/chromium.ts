@@ -169,8 +169,13 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       // A worker that ends while a session of ours is attached takes the whole browser down when it is started again;
       // `close` detaches its own session first.
       await offlineSessions.get(target)?.detach();
+      const isGone = async (): Promise<true | undefined> => (workerTarget() === target ? undefined : true);
       await worker.close();
-      await pollFor('the worker to end', async () => (workerTarget() === target ? undefined : true));
+      await pollFor('the worker to end', isGone, 4000).catch(async () => {
+        // A busy browser has been seen to lose the order; the session it came through is gone by now.
+        await worker.close().catch(() => undefined);
+        await pollFor('the worker to end', isGone);
+      });
       return true;
     },
     isBackgroundRunning: async () => workerTarget() !== undefined,
