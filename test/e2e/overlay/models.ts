@@ -1,4 +1,5 @@
 import type { GuideModel } from '../../../lib/messages/page-requests.ts';
+import type { MarkerModel } from '../../../lib/messages/report-requests.ts';
 import { wanted } from './pages.ts';
 
 /** What the worker would say on each screen, in the words of the product. */
@@ -65,4 +66,17 @@ export const refused: GuideModel = {
     'Close this window and reconnect.',
   ],
   who: 'Whoever set up the app in Xero has to act.',
+};
+
+/** What the marker says beside the message of a report tool. */
+export const lacksRight: MarkerModel = {
+  screenId: 'report',
+  status: 'needs_you',
+  statusWord: 'Needs you',
+  companyName: wanted.name,
+  headline: `A permission is missing in ${wanted.name}`,
+  why: 'Maya Lindqvist connected it and may not see reports in Xero. Reconnecting will not help here.',
+  steps: ['Open Ledgerline: a message to send is ready there.'],
+  acts: ['areas', 'report'],
+  isChecking: false,
 };

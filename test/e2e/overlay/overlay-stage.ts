@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { GuideModel, PageRequest } from '../../../lib/messages/page-requests.ts';
+import type { MarkerModel, ReportRequest } from '../../../lib/messages/report-requests.ts';
 import { drawnScreen } from '../../../lib/providers/screen.ts';
 import { findScreen } from '../../../lib/providers/screens.ts';
+import { genericLandmarks } from '../../../lib/report-tools/landmarks.ts';
 import { launchChromium } from '../../browsers/chromium.ts';
 import type { BrowserDriver, BrowserKind } from '../../browsers/driver.ts';
 import { launchFirefox } from '../../browsers/firefox.ts';
@@ -15,6 +17,7 @@ import { createFaults } from '../../sandbox/core/faults.ts';
 import { jsonReply, type Reply, type SandboxRequest } from '../../sandbox/core/http.ts';
 import { createLog } from '../../sandbox/core/log.ts';
 import { startServer } from '../../sandbox/core/server.ts';
+import { createReportTool, reportHost } from '../../sandbox/report-tool/report-tool.ts';
 import { answerPage } from './pages.ts';
 
 interface Box {
@@ -40,9 +43,11 @@ export interface SeenOverlay {
 export interface OverlayStage {
   browser: BrowserDriver;
   /** What the page scripts sent, oldest first. */
-  messages: PageRequest[];
+  messages: (PageRequest | ReportRequest)[];
   /** What the worker has to say, by screen id. */
   models: Map<string, GuideModel>;
+  /** What it has to say about a message of the report tool. */
+  marker: { model: MarkerModel | null };
   look(page: Page): Promise<SeenOverlay[]>;
   /** The one overlay of the page, as soon as it is there. */
   waitForOverlay(page: Page): Promise<SeenOverlay>;
@@ -59,16 +64,18 @@ async function makeProbe(kind: BrowserKind): Promise<string> {
   for (const file of ['probe-worker.js', 'probe-eye.js']) await cp(here(file), join(dir, file));
   const built: unknown = JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8'));
   const hosts = ['https://*.xero.com/*'];
+  const tools = [`https://${reportHost}/*`];
   const manifest = {
     ...(typeof built === 'object' ? built : {}),
     permissions: ['scripting'],
     optional_host_permissions: undefined,
     content_security_policy: undefined,
-    host_permissions: hosts,
+    host_permissions: [...hosts, ...tools],
     background: kind === 'firefox' ? { scripts: ['probe-worker.js'] } : { service_worker: 'probe-worker.js' },
     content_scripts: [
-      { matches: hosts, js: ['probe-eye.js'], run_at: 'document_start' },
+      { matches: [...hosts, ...tools], js: ['probe-eye.js'], run_at: 'document_start' },
       { matches: hosts, js: ['page-watch.js'], run_at: 'document_idle' },
+      { matches: tools, js: ['report-watch.js'], run_at: 'document_idle' },
     ],
   };
   await writeFile(join(dir, 'manifest.json'), JSON.stringify(manifest));
@@ -76,15 +83,16 @@ async function makeProbe(kind: BrowserKind): Promise<string> {
 }
 
 export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage> {
-  const messages: PageRequest[] = [];
+  const messages: OverlayStage['messages'] = [];
   const models = new Map<string, GuideModel>();
+  const marker: OverlayStage['marker'] = { model: null };
 
   /** The worker's answers, as the test wants them. */
   const answerDesk = (request: SandboxRequest): Reply => {
-    const message: PageRequest = JSON.parse(request.body);
+    const message: PageRequest | ReportRequest = JSON.parse(request.body);
     messages.push(message);
-    const model = models.get(message.screenId);
-    const screen = findScreen(message.screenId);
+    const model = 'screenId' in message ? models.get(message.screenId) : undefined;
+    const screen = 'screenId' in message ? findScreen(message.screenId) : undefined;
     const replies = {
       'screen.shown': { guide: model !== undefined },
       'screen.error': { noted: true },
@@ -93,6 +101,11 @@ export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage>
       'guide.fold': null,
       'guide.mute': null,
       'guide.open': null,
+      'report.landmarks': { siteId: 'deck', landmarks: genericLandmarks },
+      'report.seen': { marker: marker.model !== null },
+      'report.model': marker.model,
+      'report.open': null,
+      'report.mute': null,
     };
     return jsonReply(200, replies[message.type], { 'access-control-allow-origin': '*' });
   };
@@ -106,7 +119,10 @@ export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage>
     targets: () => [],
     answer: (request: SandboxRequest) => (request.host === 'api.xero.com' ? answerDesk(request) : answerPage(request)),
   };
-  const server = await startServer({ clock, faults: createFaults() }, createLog(), [provider]);
+  const server = await startServer({ clock, faults: createFaults() }, createLog(), [
+    provider,
+    createReportTool(() => 'permission').provider,
+  ]);
   const extensionDir = await makeProbe(kind);
   const launch = kind === 'chromium' ? launchChromium : launchFirefox;
   const browser = await launch({
@@ -134,6 +150,7 @@ export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage>
     browser,
     messages,
     models,
+    marker,
     look,
     waitForOverlay: (page) =>
       pollFor('the overlay', async () => {

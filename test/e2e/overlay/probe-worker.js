@@ -8,6 +8,10 @@ async function answer(message, sender) {
     const target = { tabId: sender.tab.id, frameIds: [0] };
     await chrome.scripting.executeScript({ target, files: ['page-guide.js'] });
   }
+  if (message.type === 'report.seen' && reply.marker) {
+    const target = { tabId: sender.tab.id, frameIds: [sender.frameId] };
+    await chrome.scripting.executeScript({ target, files: ['report-marker.js'] });
+  }
   return reply;
 }
 
