@@ -54,7 +54,7 @@ export interface ScreenFacts {
   choices?: readonly Finder[];
   /** The button that agrees (consent only): pointed at once the right company is chosen, also on a page before. */
   agree?: readonly Finder[];
-  /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, or `connect` and `reconnect`. */
+  /** How many steps the messages `provider_<id>_guide_<topic>_1` … hold, by topic: a cause, `connect` and `reconnect`, or `take_over`. */
   steps?: Readonly<Record<string, number>>;
   /**
    * The scopes we ask for, in the groups that a person thinks in: the message `provider_<id>_permission_<n>` says what the

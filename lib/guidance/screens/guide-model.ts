@@ -56,10 +56,21 @@ function forConsent({ screen, connection, flow, companyKey }: ScreenMoment): Gui
   const companyName = connection?.companyName ?? flow.companyName;
   const words = wordsFor(screen, companyName ?? '', connection?.userName);
   const asked = permissionsAskedBy(screen);
+  const statusWord = words(companyName === undefined ? 'guide_status_connecting' : 'guide_status_reconnecting');
+  // The company is chosen by then. Whether to go on is for two people to agree on, so no button is pointed at.
+  if (screen.steps?.take_over) {
+    return {
+      status: 'pending',
+      statusWord,
+      ...(companyName === undefined ? {} : { companyName }),
+      headline: words('guide_consent_take_over'),
+      steps: stepsFor(screen, 'take_over', words),
+    };
+  }
   if (companyName === undefined) {
     return {
       status: 'pending',
-      statusWord: words('guide_status_connecting'),
+      statusWord,
       headline: words(screen.choices ? 'guide_consent_connect' : 'guide_consent_check'),
       steps: stepsFor(screen, 'connect', words),
       ...asked,
@@ -68,7 +79,7 @@ function forConsent({ screen, connection, flow, companyKey }: ScreenMoment): Gui
   if (isOtherCompany(connection, companyKey)) {
     return {
       status: 'needs_you',
-      statusWord: words('guide_status_reconnecting'),
+      statusWord,
       companyName,
       headline: words('guide_consent_other_company'),
       steps: [words('guide_consent_other_company_step')],
@@ -76,7 +87,7 @@ function forConsent({ screen, connection, flow, companyKey }: ScreenMoment): Gui
   }
   return {
     status: 'pending',
-    statusWord: words('guide_status_reconnecting'),
+    statusWord,
     companyName,
     headline: words(screen.choices ? 'guide_consent_reconnect' : 'guide_consent_check_company'),
     steps: stepsFor(screen, 'reconnect', words),

@@ -95,7 +95,7 @@ export const quickbooksScreens: readonly ScreenFacts[] = [
     errorText: refusal,
     steps: { redirect_uri_mismatch: 3, client_credentials_invalid: 3 },
   }),
-  signInScreen('take_over', takeOver, { steps: { connect: 3, reconnect: 4 } }),
+  signInScreen('take_over', takeOver, { steps: { take_over: 3 } }),
   signInScreen('consent', agree, {
     anchors: [...companies, ...agree],
     choices: companies,

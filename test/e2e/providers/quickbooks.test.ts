@@ -4,6 +4,7 @@ import type { Cause } from '../../../lib/model/cause.ts';
 import { pollFor } from '../../browsers/poll.ts';
 import { cancelConsent, connectCompany, reachIntuit, switchAdmin } from '../../browsers/walks/quickbooks.ts';
 import type { QuickbooksControl } from '../../sandbox/quickbooks/control.ts';
+import { waitForGuide } from '../follow-overlay.ts';
 import { inTurn, kinds, testInChromium } from '../in-turn.ts';
 import {
   closeBanner,
@@ -500,7 +501,11 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     await signOut();
     const olive = user('olive@client-owners.example');
     await connectCompany(await startConnect(), olive, other);
-    await switchAdmin(await signInWindow());
+    const window = await signInWindow();
+    // Whether to take it over is for the two admins to agree on: the overlay tells, and points at no button.
+    const { outline } = await waitForGuide(stage.browser, window, /Switch only if the other admin agrees/);
+    expect(outline).toBeNull();
+    await switchAdmin(window);
     await pollFor(
       'the new person',
       async () => String((await readConnection(console, other)).userName).startsWith('Olive Marchetti (') || undefined,

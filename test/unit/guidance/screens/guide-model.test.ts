@@ -99,6 +99,21 @@ describe('on the consent screen', () => {
     expect(model?.steps).toHaveLength(3);
   });
 
+  it.each([
+    ['a first sign-in', undefined],
+    ['a reconnect', connection({ status: 'needs_you', providerId: 'quickbooks' })],
+  ])('leaves it to the people whether to take a connection over, in %s', (_what, repaired) => {
+    const model = guideModelFor({
+      screen: screen('quickbooks.take_over'),
+      ...(repaired ? { connection: repaired } : {}),
+      flow: flow('waiting_for_you', { providerId: 'quickbooks' }),
+    });
+    expect(model).toMatchObject({ headline: { key: 'guide_consent_take_over' } });
+    expect(model?.steps).toHaveLength(3);
+    expect(model?.pick).toBeUndefined();
+    if (model) expectWords(model);
+  });
+
   it.each(['xero', 'quickbooks', 'intacct'])(
     'says of each thing %s is asked for what it is for, and of nothing else',
     (id) => {
