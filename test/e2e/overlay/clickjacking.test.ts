@@ -41,7 +41,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     effects: ['report.open', 'report.mute'],
     leave: () => document.body.setAttribute('hidden', ''),
     comeBack: () => document.body.removeAttribute('hidden'),
-    among: (cases) => inTurnOf(1, 4, cases),
+    among: (cases) => inTurnOf(1, 8, cases),
   },
 };
 
