@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
-import { inTurn, kinds } from './in-turn.ts';
+import { kinds, ofOwnCode } from './in-turn.ts';
 import { press, pressInRow, seen, waitForRow } from './seen.ts';
 import { giveHosts, takeHosts } from './site-access.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -63,7 +63,7 @@ describe.each(kinds)('a connection on bad days in %s', (kind) => {
     });
   }
 
-  it.each([...inTurn(kind, refreshAnswers), ...resets])(
+  it.each([...ofOwnCode(kind, refreshAnswers), ...resets])(
     'gets %s for a refresh: not a reconnect, and well again with the next try',
     async (_name, effect) => {
       stage.xero.expireAccessTokens(maya);
@@ -82,7 +82,7 @@ describe.each(kinds)('a connection on bad days in %s', (kind) => {
     [503, 'Xero has a problem'],
     [429, 'Xero asks to slow down'],
   ];
-  it.each(inTurn(kind, waits))('waits as long as a %i of the provider asks', async (status, words) => {
+  it.each(ofOwnCode(kind, waits))('waits as long as a %i of the provider asks', async (status, words) => {
     stage.sandbox.control.faults.always('xero', 'api', outage(status, '', 600));
     const during = await checkNow();
     expect(during.status).toBe('waiting');
@@ -99,7 +99,7 @@ describe.each(kinds)('a connection on bad days in %s', (kind) => {
     ['behind', dayMs],
     ['ahead', -dayMs],
   ];
-  it.each(inTurn(kind, clocks))(
+  it.each(ofOwnCode(kind, clocks))(
     'works with a device whose clock is a day %s, also through a refresh',
     async (_name, byMs) => {
       stage.sandbox.control.clock.advance(byMs);

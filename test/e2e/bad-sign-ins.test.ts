@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../sandbox/core/faults.ts';
 import { brokenRedirects, brokenTokenAnswers, outage } from '../sandbox/core/oauth-faults.ts';
-import { inTurn, kinds, testInChromium } from './in-turn.ts';
+import { kinds, ofOwnCode, testInChromium } from './in-turn.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { readAll, readAreas, readConnection } from './stored.ts';
@@ -101,7 +101,7 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     );
   }
 
-  it.each([...inTurn(kind, redirects), fragment])(
+  it.each([...ofOwnCode(kind, redirects), fragment])(
     'comes back with %s: refused in words',
     async (_name, effect, words, tokenCalls) => {
       const before = stage.sandbox.log.count('xero', 'token');
@@ -154,7 +154,7 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     await expectNothingLost();
   });
 
-  it.each([...inTurn(kind, tokenAnswers), ...resets])(
+  it.each([...ofOwnCode(kind, tokenAnswers), ...resets])(
     'gets %s for its code: told in words',
     async (_name, effect, words) => {
       stage.sandbox.control.faults.once('xero', 'token.exchange', effect);
@@ -164,7 +164,7 @@ describe.each(kinds)('a sign-in that goes wrong in %s', (kind) => {
     },
   );
 
-  it.each(inTurn(kind, goodEnough))('gets %s with its tokens: and works', async (_name, effect) => {
+  it.each(ofOwnCode(kind, goodEnough))('gets %s with its tokens: and works', async (_name, effect) => {
     stage.sandbox.control.faults.once('xero', 'token.exchange', effect);
     await trySignIn();
     await waitForNoBanner(console);

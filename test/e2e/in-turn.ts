@@ -36,6 +36,13 @@ export function testInOneBrowser(kind: BrowserKind): Test {
 /** Where it is tried what no browser does in its own way: in Chromium; in both by `npm run chaos`. */
 export const isTriedIn = (kind: BrowserKind): boolean => isEveryCase || kind === 'chromium';
 
+/** The browsers of a file that is all about such things. */
+export const kindsOfOwnCode: readonly BrowserKind[] = kinds.filter(isTriedIn);
+
+/** Of a list of such cases: those that are tried in this browser. */
+export const ofOwnCode = <Case>(kind: BrowserKind, cases: readonly Case[]): readonly Case[] =>
+  isTriedIn(kind) ? cases : [];
+
 /** Like `it`, for tests of what no browser does in its own way. */
 export const testInChromium = (kind: BrowserKind): Test => (isTriedIn(kind) ? it : () => undefined);
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pollFor } from '../browsers/poll.ts';
 import { cancelConsent, reachConsent } from '../browsers/walks/xero.ts';
 import { signInErrorPage } from '../sandbox/xero/screens/sign-in-pages.ts';
-import { inTurn, kinds, testInOneBrowser } from './in-turn.ts';
+import { kinds, ofOwnCode, testInOneBrowser } from './in-turn.ts';
 import { hasOverlay } from './page-side.ts';
 import { press, seenBanner, waitForBanner, waitForNoBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -55,7 +55,7 @@ describe.each(kinds)('a sign-in the provider or the person ends in %s', (kind) =
     ['unauthorized_client : Invalid scope for client', 'Xero does not let this app in'],
   ] as const;
 
-  it.each(inTurn(kind, refusedPermissions))('tells a refused permission: %s', async (problem, words) => {
+  it.each(ofOwnCode(kind, refusedPermissions))('tells a refused permission: %s', async (problem, words) => {
     const reply = signInErrorPage(problem, 200);
     stage.sandbox.control.faults.always('xero', 'authorize', { kind: 'answer', reply });
     await readAndClose(await start(), problem);
