@@ -13,12 +13,15 @@ const scenes = Object.entries(troubleScenes).flatMap(([provider, table]) =>
 );
 
 describe('the scenes of what goes wrong at every provider', () => {
-  it.each(scenes)('$provider, $trouble: is there, in both browsers, with its sentence', ({ file, scene, says }) => {
-    const source = readFileSync(join(e2e, file), 'utf8');
-    expect(source).toContain(scene);
-    expect(source).toContain('describe.each(kinds)');
-    expect(source).toContain(says);
-  });
+  it.each(scenes)(
+    '$provider, $trouble: is there, written for both browsers, with its sentence',
+    ({ file, scene, says }) => {
+      const source = readFileSync(join(e2e, file), 'utf8');
+      expect(source).toContain(scene);
+      expect(source).toMatch(/describe\.each\(kinds(?:OfOwnCode)?\)/);
+      expect(source).toContain(says);
+    },
+  );
 
   it.each(Object.entries(troubleScenes))('%s tells them apart, each in its own sentence', (_provider, table) => {
     const told = troubles
