@@ -5,6 +5,9 @@ import { isCovered, isDeceptive, isTampered } from './tamper';
 /** How long the overlay must have stood still, uncovered and in a window in use before a click in it counts, in ms. */
 const steadyForMs = 600;
 
+/** For how long no click counts after the overlay was covered, in ms: what comes and goes may lie between two looks at it. */
+const distrustMs = 1500;
+
 /** How late an occlusion report of the browser may come, in ms; Chromium allows no less than 100. */
 const occlusionDelayMs = 100;
 
@@ -30,10 +33,15 @@ interface GuardPorts {
  */
 export function guardClicks(host: Element, target: Element, { box, nowMs, signal }: GuardPorts): ClickGuard {
   let steadySinceMs = nowMs();
+  let coveredAtMs = Number.NEGATIVE_INFINITY;
   let isOccluded = false;
   let focus = whereFocusIs();
   const moved = (): void => {
     steadySinceMs = nowMs();
+  };
+  const noteCover = (): void => {
+    coveredAtMs = nowMs();
+    moved();
   };
   const noteFocus = (): void => {
     const now = whereFocusIs();
@@ -46,7 +54,7 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
     (entries) => {
       const last = entries.at(-1);
       isOccluded = last !== undefined && 'isVisible' in last && last.isVisible === false;
-      if (isOccluded) moved();
+      if (isOccluded) noteCover();
     },
     // `trackVisibility` and `delay` are version 2 of the interface; browsers without it ignore them.
     Object.assign({ threshold: [0, 0.25, 0.5, 0.75, 1] }, { trackVisibility: true, delay: occlusionDelayMs }),
@@ -79,7 +87,7 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   addEventListener(
     'pointerdown',
     () => {
-      if (isDeceptive(host, box())) moved();
+      if (isDeceptive(host, box())) noteCover();
     },
     { capture: true, signal },
   );
@@ -90,11 +98,12 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
       noteFocus();
       if (isTampered(host)) return 'tampered';
       if (!isOccluded && !isCovered(host, box())) return 'fine';
-      moved();
+      noteCover();
       return 'covered';
     },
     allows(event) {
       if (!event.isTrusted || isOccluded || nowMs() - steadySinceMs < steadyForMs) return false;
+      if (nowMs() - coveredAtMs < distrustMs) return false;
       return !isTampered(host) && !isDeceptive(host, box());
     },
   };

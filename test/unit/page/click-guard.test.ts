@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClickGuard, guardClicks } from '../../../lib/page/click-guard';
 import { layOutPage, showPage } from './layout';
 
-// What a hostile page does to an overlay is tried in real browsers; this page is friendly.
+// What a hostile page does to an overlay is tried in real browsers; this page is friendly, but where a test covers it.
+const cover = vi.hoisted(() => ({ isThere: false }));
 vi.mock('../../../lib/page/tamper', () => ({
   isTampered: () => false,
-  isCovered: () => false,
-  isDeceptive: () => false,
+  isCovered: () => cover.isThere,
+  isDeceptive: () => cover.isThere,
 }));
 
 /** Longer than an overlay has to stand still. */
@@ -51,6 +52,7 @@ function takeFocus(): void {
 }
 
 beforeEach(() => {
+  cover.isThere = false;
   layOutPage();
   showPage('https://www.intacct.com/ia/acct/lister.phtml', '<p data-box="300 300 10 10">A page</p>');
   vi.spyOn(document, 'hasFocus').mockImplementation(() => isHere);
@@ -82,6 +84,19 @@ describe('a click in an overlay', () => {
     takeFocus();
     expect(allowsClick()).toBe(false);
     atMs += restMs;
+    expect(allowsClick()).toBe(true);
+  });
+
+  it('does not count for a while after a cover was seen, which may come and go between two looks', () => {
+    begin();
+    cover.isThere = true;
+    guard.look();
+    cover.isThere = false;
+    atMs += restMs;
+    guard.look();
+    expect(allowsClick()).toBe(false);
+    atMs += 2 * restMs;
+    guard.look();
     expect(allowsClick()).toBe(true);
   });
 
