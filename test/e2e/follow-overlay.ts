@@ -9,6 +9,9 @@ const steadyMs = 750;
 /** As long as it points at nothing it may still be reading a page that draws itself: a person looks again. */
 const aimlessMs = 1500;
 
+/** After a press it may stand still until the check of it, which a page may cause only every twenty seconds. */
+const aimlessAfterPressMs = 24_000;
+
 /** Most steps of a path, with its detours. */
 const maxSteps = 16;
 
@@ -145,8 +148,9 @@ export async function followOverlay(
           sinceMs = Date.now();
           return undefined;
         }
-        const isAimless = seen.step !== '' && !seen.outline && !seen.opener;
-        if (isAimless && Date.now() - sinceMs < aimlessMs) return undefined;
+        const isAimless = seen.step !== '' && !seen.outline;
+        const patienceHereMs = taken.length > 0 ? aimlessAfterPressMs : aimlessMs;
+        if (isAimless && Date.now() - sinceMs < patienceHereMs) return undefined;
         if (end.test(seen.text) || (seen.opener && !seen.step)) return seen;
         return placeOf(seen) !== last && (seen.outline || seen.step) ? seen : undefined;
       },
