@@ -149,8 +149,7 @@ export async function followOverlay(
           return undefined;
         }
         const isAimless = seen.step !== '' && !seen.outline;
-        const patienceHereMs = taken.length > 0 ? aimlessAfterPressMs : aimlessMs;
-        if (isAimless && Date.now() - sinceMs < patienceHereMs) return undefined;
+        if (isAimless && Date.now() - sinceMs < aimlessMs) return undefined;
         if (end.test(seen.text) || (seen.opener && !seen.step)) return seen;
         return placeOf(seen) !== last && (seen.outline || seen.step) ? seen : undefined;
       },
@@ -167,9 +166,21 @@ export async function followOverlay(
       await unfold(browser, page);
       continue;
     }
+    const isHelped = await help(guide);
+    if (!isHelped && !guide.outline && taken.length > 0) {
+      await pollFor(
+        `the overlay to go on after ${JSON.stringify(taken)}`,
+        async () => {
+          const seen = await seeGuide(browser, page);
+          return seen && (seen.outline || end.test(seen.text)) ? true : undefined;
+        },
+        aimlessAfterPressMs,
+      );
+      continue;
+    }
     last = placeOf(guide);
     taken.push(`${guide.step} ${guide.wanted}`);
-    if (!(await help(guide))) await act(page, guide);
+    if (!isHelped) await act(page, guide);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isEveryCase, kinds, testInChromium } from './in-turn.ts';
+import { kinds, kindsOfOwnCode, testInChromium } from './in-turn.ts';
 import { press, pressInRow, seen, seenRows, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
 import { damageRecords, deleteDatabase, openNewer, readAll, readConnection, readEvents } from './stored.ts';
@@ -99,7 +99,7 @@ describe.each(kinds)('damaged and lost data in %s', (kind) => {
     expectNewerIsKept(stage, console, 'ledgerline', ['connections', 'history']));
 });
 
-describe.each(isEveryCase ? kinds : (['chromium'] as const))('newer sign-ins in %s', (kind) => {
+describe.each(kindsOfOwnCode)('newer sign-ins in %s', (kind) => {
   it('are told and left alone', async () => {
     const stage = await openStage(kind);
     try {
