@@ -133,7 +133,7 @@ function isNear(index: number, step: number, total: number): boolean {
 
 /** The way, with what is behind ticked off and what is to be done now standing out; of detours only the one to take now. */
 function drawWalk(steps: readonly string[], walk: Walk, { word }: BoxPorts): HTMLElement {
-  const { wanted, target, detours } = walk;
+  const { wanted, target, detours, isSettling } = walk;
   const shown = [...steps.keys()].filter((index) => index === walk.step || !detours.includes(index));
   const step = walk.step < walk.total ? shown.indexOf(walk.step) : shown.length;
   const entries = shown.map((index, place) => {
@@ -143,7 +143,7 @@ function drawWalk(steps: readonly string[], walk: Walk, { word }: BoxPorts): HTM
     if (place === step) {
       entry.setAttribute('aria-current', 'step');
       if (wanted) words.append(' ', draw('b', 'wanted', word('guide_walk_wanted', wanted)));
-      if (!target) words.append(draw('span', 'soft where', word('guide_walk_unfound')));
+      if (!target && !isSettling) words.append(draw('span', 'soft where', word('guide_walk_unfound')));
     }
     entry.append(draw('b', '', place < step ? '✓' : `${place + 1}.`), words);
     return entry;

@@ -79,6 +79,7 @@ export function looksSame(one: BoxContent, other: BoxContent): boolean {
     one.status === other.status &&
     one.walk?.step === other.walk?.step &&
     one.walk?.wanted === other.walk?.wanted &&
+    one.walk?.isSettling === other.walk?.isSettling &&
     (one.target === undefined) === (other.target === undefined) &&
     (one.model === other.model || JSON.stringify(one.model) === JSON.stringify(other.model))
   );

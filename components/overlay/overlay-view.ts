@@ -61,7 +61,7 @@ export class OverlayView {
     this.#host = putHost(ports.word('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr');
     this.#anchor = new AnchorTrack(ports.findAnchor ?? screen.anchors, ports.nowMs);
     this.#outline = new Outline(this.#host.outline);
-    this.#walk = new WalkReader(screen);
+    this.#walk = new WalkReader(screen, ports.nowMs);
     this.#walk.take(model);
     this.#content = describeContent(screen, model, this.#walk.look(), ports.word);
     const { signal } = this.#life;

@@ -7,6 +7,9 @@ import type { DrawnScreen } from '../../lib/providers/screen';
 /** Buttons that open a menu (ARIA 1.2, aria-haspopup). */
 const menuButton = '[aria-haspopup=true], [aria-haspopup=menu]';
 
+/** How long after a press the page may still be drawing what it led to, in ms. */
+const settleMs = 1500;
+
 const nobody: RowNames = { person: [], app: [], company: [] };
 
 /** What the page shows about the path of a model: where the person stands on it, and what else it tells. */
@@ -14,19 +17,25 @@ export interface Walk extends PathMoment {
   total: number;
   /** Indexes of the steps that only some have to do. */
   detours: readonly number[];
+  /** The person just pressed what was pointed at: what comes of it may not be drawn yet. */
+  isSettling?: true;
 }
 
-/** Reads the page for one screen and one model, and remembers which last steps were pressed there. */
+/** Reads the page for one screen and one model, and remembers what was pressed there. */
 export class WalkReader {
   readonly #screen: DrawnScreen;
+  readonly #nowMs: () => number;
   readonly #pressed = new Set<number>();
   #steps: readonly PathStep[] | undefined;
   #signs: readonly SignFact[] = [];
   #names: RowNames = nobody;
   #walk: Walk | undefined;
+  /** The step whose target was pressed last, and until when the page may still be drawing what that led to. */
+  #settling: { step: number; untilMs: number } | undefined;
 
-  constructor(screen: DrawnScreen) {
+  constructor(screen: DrawnScreen, nowMs: () => number) {
     this.#screen = screen;
+    this.#nowMs = nowMs;
   }
 
   /** Takes a newer model: a path that begins anew, since what was pressed did not help or was about something else. */
@@ -35,13 +44,18 @@ export class WalkReader {
     this.#signs = signs ?? [];
     this.#names = names ?? nobody;
     this.#pressed.clear();
+    this.#settling = undefined;
   }
 
   look(): Walk | undefined {
     const steps = this.#steps ?? [];
-    const moment = readPath(steps, this.#screen.id, this.#names, this.#pressed);
+    const read = readPath(steps, this.#screen.id, this.#names, this.#pressed);
+    const pressed = this.#settling && this.#nowMs() < this.#settling.untilMs ? this.#settling.step : undefined;
+    // A page that closes a window before it shows what was done there leads nobody back meanwhile.
+    const moment = read && pressed !== undefined && read.step < pressed ? { step: pressed } : read;
     const detours = steps.flatMap(({ isDetour }, index) => (isDetour ? [index] : []));
-    this.#walk = moment && { ...moment, total: steps.length, detours };
+    const settling = pressed === undefined || pressed !== moment?.step ? {} : { isSettling: true as const };
+    this.#walk = moment && { ...moment, total: steps.length, detours, ...settling };
     return this.#walk;
   }
 
@@ -59,7 +73,9 @@ export class WalkReader {
     const walk = this.#walk;
     const step = walk && this.#steps?.[walk.step];
     if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return false;
-    if (!walk.target.contains(event.target) || step.choose || step.fill || step.done) return false;
+    if (!walk.target.contains(event.target)) return false;
+    this.#settling = { step: walk.step, untilMs: this.#nowMs() + settleMs };
+    if (step.choose || step.fill || step.done) return false;
     if (walk.target.matches(menuButton)) return false;
     const isLastHere = !this.#steps?.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));
     if (isLastHere) this.#pressed.add(walk.step);

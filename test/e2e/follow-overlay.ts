@@ -6,11 +6,8 @@ import { pollFor } from '../browsers/poll.ts';
 /** The overlay needs to stand still this long before it believes a click (SEC-61). */
 const steadyMs = 750;
 
-/** As long as it points at nothing it may still be reading a page that draws itself: a person looks again. */
-const aimlessMs = 1500;
-
-/** After a press it may stand still until the check of it, which a page may cause only every twenty seconds. */
-const aimlessAfterPressMs = 24_000;
+/** As long as it points at nothing it may wait for a page that still draws what a press led to: a person looks again. */
+const aimlessMs = 2500;
 
 /** Most steps of a path, with its detours. */
 const maxSteps = 16;
@@ -167,17 +164,6 @@ export async function followOverlay(
       continue;
     }
     const isHelped = await help(guide);
-    if (!isHelped && !guide.outline && taken.length > 0) {
-      await pollFor(
-        `the overlay to go on after ${JSON.stringify(taken)}`,
-        async () => {
-          const seen = await seeGuide(browser, page);
-          return seen && (seen.outline || end.test(seen.text)) ? true : undefined;
-        },
-        aimlessAfterPressMs,
-      );
-      continue;
-    }
     last = placeOf(guide);
     taken.push(`${guide.step} ${guide.wanted}`);
     if (!isHelped) await act(page, guide);

@@ -46,6 +46,29 @@ describe('the way in the overlay', () => {
   });
 });
 
+describe('a step whose place is not on the page', () => {
+  const readWhere = (extra: Partial<Walk>): string | null | undefined => {
+    const model = {
+      screenId: 'xero.shell',
+      status: 'needs_you' as const,
+      statusWord: 'Needs you',
+      headline: 'x',
+      steps,
+    };
+    const walk: Walk = { step: 0, total: steps.length, detours: [], ...extra };
+    const box = document.createElement('div');
+    const ports = { word: (key: string) => key, onDeed: () => undefined };
+    drawBox(box, { model, status: 'needs_you', headline: 'x', isAlarm: false, walk }, 'card', ports);
+    return box.querySelector('.where')?.textContent;
+  };
+
+  it('is said to be missing, but not while the page may still draw what a press led to', () => {
+    expect(readWhere({})).toBe('guide_walk_unfound');
+    expect(readWhere({ isSettling: true })).toBeUndefined();
+    expect(readWhere({ target: document.body })).toBeUndefined();
+  });
+});
+
 describe('the overlay as one line', () => {
   const readLine = (isFollowed: boolean, step: number): string => {
     const walk: Walk = { step, total: steps.length, detours: [], target: document.body, wanted: 'Standard' };

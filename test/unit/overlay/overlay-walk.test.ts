@@ -40,9 +40,11 @@ function pressOn(id: string, isTrusted = true): Event {
 
 describe('WalkReader', () => {
   let walk: WalkReader;
+  let nowMs = 0;
   beforeEach(() => {
     layOutPage();
-    walk = new WalkReader({ id: 'apps', kind: 'apps', anchors: [] });
+    nowMs = 1000;
+    walk = new WalkReader({ id: 'apps', kind: 'apps', anchors: [] }, () => nowMs);
     walk.take(model);
   });
 
@@ -59,6 +61,45 @@ describe('WalkReader', () => {
     expect(walk.notePress(pressOn('menu'))).toBe(false);
     document.body.innerHTML = row(menu + dialogLink);
     expect(walk.look()).toMatchObject({ step: 0, target: { id: 'edit' } });
+  });
+
+  describe('after a press, while the page still draws what it led to', () => {
+    const add: PathStep = { id: 'add', screens: ['apps'], target: { finders: [{ selector: 'a', texts: ['add'] }] } };
+    const send: PathStep = {
+      id: 'send',
+      screens: ['apps'],
+      target: { finders: [{ selector: 'button', texts: ['send'] }] },
+      done: { shows: { finders: [{ selector: 'td', texts: ['invited'] }] } },
+    };
+    const list = '<a id="add" href="#">Add</a>';
+    const dialog = `${list}<button id="send">Send</button>`;
+
+    beforeEach(() => {
+      walk.take({ ...model, path: { steps: [add, send], isFollowed: true, wasInVain: false, isUnderCheck: false } });
+      document.body.innerHTML = dialog;
+      expect(walk.look()).toMatchObject({ step: 1, target: { id: 'send' } });
+    });
+
+    it('does not lead back to what is behind the person', () => {
+      walk.notePress(pressOn('send'));
+      document.body.innerHTML = list;
+      expect(walk.look()).toStrictEqual({ step: 1, total: 2, detours: [], isSettling: true });
+      document.body.innerHTML = `${list}<table><tr><td>Invited</td></tr></table>`;
+      expect(walk.look()).toMatchObject({ step: 2 });
+    });
+
+    it('leads back when nothing came of it', () => {
+      walk.notePress(pressOn('send'));
+      document.body.innerHTML = list;
+      nowMs += 1500;
+      expect(walk.look()).toMatchObject({ step: 0, target: { id: 'add' } });
+      expect(walk.look()).not.toHaveProperty('isSettling');
+    });
+
+    it('leads back at once when the window was closed by something else', () => {
+      document.body.innerHTML = list;
+      expect(walk.look()).toMatchObject({ step: 0, target: { id: 'add' } });
+    });
   });
 
   it('believes no made-up press', () => {
