@@ -1,21 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { openBench } from './browsers.ts';
-import {
-  type Both,
-  backgroundWork,
-  dueRound,
-  filterKeys,
-  pageLoads,
-  popup,
-  rounds,
-  routeChanges,
-  sizes,
-  workerStart,
-} from './measures.ts';
+import { type Both, openBench } from './browsers.ts';
+import { backgroundWork, dueRound, filterKeys, pageLoads, popup, routeChanges, sizes } from './measures.ts';
 import { servePages } from './pages.ts';
 import { root } from './places.ts';
+import { rounds } from './statistics.ts';
 import { formatTable, type Measure, noise, verdict } from './table.ts';
+import { workerStart } from './worker-start.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -65,7 +56,7 @@ const missed = measures.filter((one) => verdict(one) === 'no');
 say(formatTable(measures));
 say(`
 Values are those of the fastest quarter of ${rounds} rounds, of this machine at this hour: the ratios count.
-Page loads and popups: a series that was slow is followed by up to two others, and the best of them counts.
+Page loads, popups and starts: a series that was slow is followed by up to two others, and the best of them counts.
 Baseline: an empty extension (test/bench/empty-extension) built in this run with the same tools: its popup draws one
 line of text through Preact, its worker answers one message, its script in pages logs one line. Each extension has a
 browser and a profile of its own. Work of the background: the product's own code and databases in a page of the

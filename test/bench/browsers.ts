@@ -20,6 +20,12 @@ export interface Bench {
   keeper: Page;
 }
 
+/** Both extensions, each in a browser of its own; what they do is measured in turn. */
+export interface Both {
+  product: Bench;
+  empty: Bench;
+}
+
 /** A message the worker has no work for: what it costs is waking up. */
 export const idleMessage = { type: 'bench' };
 

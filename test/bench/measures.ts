@@ -1,5 +1,5 @@
 import { timeWork, type Work } from './background-work.ts';
-import { type Bench, endWorkers, idleMessage, store, timeAnswer, waitForWatcher } from './browsers.ts';
+import { type Bench, type Both, store, waitForWatcher } from './browsers.ts';
 import { timeFilterKeys } from './filter-key.ts';
 import { timeLoad } from './page-load.ts';
 import { timeWatcher } from './page-watch-time.ts';
@@ -8,31 +8,8 @@ import { type PopupPaint, paintPopup } from './popup-paint.ts';
 import { makeConnections } from './records.ts';
 import { timeRouteChanges } from './route-change.ts';
 import { filesOfPage, gzipBytes, zipBytes } from './sizes.ts';
-import { interleave, median, percentile, undisturbed } from './statistics.ts';
+import { bestFirst, interleave, median, percentile, rounds, undisturbed } from './statistics.ts';
 import type { Measure } from './table.ts';
-
-/** Both extensions, each in a browser of its own; what they do is measured in turn. */
-export interface Both {
-  product: Bench;
-  empty: Bench;
-}
-
-/** Every figure is the fastest quarter of this many rounds, unless its name says otherwise. */
-export const rounds = 7;
-
-/** A tab can be slow for as long as it lives, and a machine for a while: after a slow series others are tried, so many at most. */
-const mostSeries = 3;
-
-/** Series of rounds, the one with the lowest ratio first; another one as long as none reached the goal. */
-async function bestFirst<Series>(
-  run: () => Promise<Series>,
-  ratio: (series: Series) => number,
-  goal: number,
-): Promise<[Series, ...Series[]]> {
-  const all: [Series, ...Series[]] = [await run()];
-  while (all.length < mostSeries && all.every((one) => ratio(one) > goal)) all.push(await run());
-  return all.sort((one, other) => ratio(one) - ratio(other));
-}
 
 /** How much longer than that of the empty extension our popup may take until its first paint, as a ratio. */
 const popupGoal = 1.25;
@@ -95,38 +72,6 @@ export async function filterKeys({ product }: Both): Promise<Measure[]> {
   const value = median(await timeFilterKeys(product));
   return [
     { name: 'popup with 1,000 connections, key press in the search box', unit: 'ms', value, goal: { atMost: 50 } },
-  ];
-}
-
-export async function workerStart({ product, empty }: Both): Promise<Measure[]> {
-  const unknownConnection = { type: 'connection.check', id: 'nobody' };
-  const [idle, idleOfEmpty, stored]: [number[], number[], number[]] = [[], [], []];
-  for (let round = 0; round <= rounds; round += 1) {
-    // Most of a cold start is waiting for the worker to be gone: both are ended together.
-    await endWorkers(product, empty);
-    for (const bench of round % 2 === 0 ? [product, empty] : [empty, product]) {
-      (bench === product ? idle : idleOfEmpty).push(await timeAnswer(bench, idleMessage));
-    }
-    await endWorkers(product);
-    stored.push(await timeAnswer(product, unknownConnection));
-  }
-  // The first round warms up.
-  const counted = (answers: readonly number[]): number => undisturbed(answers.slice(1));
-  return [
-    {
-      name: 'worker, cold start to an answer',
-      unit: 'ms',
-      value: counted(idle),
-      baseline: counted(idleOfEmpty),
-      goal: { ratio: 1.5 },
-      ceiling: 2.1,
-    },
-    {
-      name: 'worker, cold start to an answer from the databases',
-      unit: 'ms',
-      value: counted(stored),
-      baseline: counted(idleOfEmpty),
-    },
   ];
 }
 
