@@ -123,6 +123,15 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
     return target;
   };
 
+  /** Ends our worker through a session of the browser's own. */
+  const orderEnd = async (): Promise<void> => {
+    const session = await browser.target().createCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    const ours = targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(originOf()));
+    for (const { targetId } of ours) await session.send('Target.closeTarget', { targetId });
+    await session.detach();
+  };
+
   return {
     kind: 'chromium',
     get extensionOrigin() {
@@ -172,8 +181,8 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       const isGone = async (): Promise<true | undefined> => (workerTarget() === target ? undefined : true);
       await worker.close();
       await pollFor('the worker to end', isGone, 4000).catch(async () => {
-        // A busy browser has been seen to lose the order; the session it came through is gone by now.
-        await worker.close().catch(() => undefined);
+        // A busy browser has been seen to lose the order. The session it came through is gone, so another one is opened.
+        await orderEnd();
         await pollFor('the worker to end', isGone);
       });
       return true;
