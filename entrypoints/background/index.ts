@@ -1,11 +1,11 @@
 /*
- * The front door of the worker. Browsers start it for every page that loads in some tab and every tab that closes, and
- * mostly there is nothing to do. So this script only listens (at top level: SEC-37) and tells what concerns us; the app, which
- * is a script of its own, is loaded when something does. Nothing imported here may be large: it weighs on every start.
+ * The front door of the worker. Browsers start it many times a day, and mostly there is nothing to do. So this script only
+ * listens (at top level: SEC-37) and tells what concerns us; the app, which is a script of its own, is loaded when something
+ * does. Nothing imported here may be large: it weighs on every start.
  */
 import { defineBackground } from 'wxt/utils/define-background';
 import { isAlarmSet, onAlarm } from '../../lib/browser/alarm';
-import { onAuthTab } from '../../lib/browser/auth-tab';
+import { type AuthTabs, watchAuthTabs } from '../../lib/browser/auth-tab';
 import { diagnosisScript } from '../../lib/browser/diagnosis-script';
 import { contentOf, prepareScripts } from '../../lib/browser/late-script';
 import { onManagedChange } from '../../lib/browser/managed';
@@ -14,23 +14,20 @@ import { onNoticeClick } from '../../lib/browser/notifications';
 import { onInstalled, onStartup } from '../../lib/browser/own-pages';
 import { onPermissionsChange } from '../../lib/browser/permissions';
 import { closeStorageToPages } from '../../lib/browser/storage-access';
-import { isSignInWaiting } from '../../lib/browser/waiting-sign-in';
+import { isSignInWaiting, onSignInWaiting } from '../../lib/browser/waiting-sign-in';
 import { appScript, type Events } from './app-script';
 import { reportBug } from './report-bug';
 
 const app = (): Events => contentOf(appScript);
 
-/** No tab matters while no sign-in waits for one. */
-async function noteClosed(tabId: number): Promise<void> {
-  if (await isSignInWaiting()) app().tabClosed(tabId);
-}
-
 /**
  * Looks whether an earlier worker left something undone: a window can answer only to the one that opened it (SEC-21), and
  * all else is taken up when the alarm rings, which is set as long as there is nothing else to make up for (SEC-37).
  */
-async function makeUp(): Promise<void> {
+async function makeUp(tabs: AuthTabs): Promise<void> {
   const [isSet, isWaiting] = await Promise.all([isAlarmSet(), isSignInWaiting()]);
+  // No tab matters while no sign-in waits for one.
+  if (!isWaiting) tabs.rest();
   if (!isSet || isWaiting) app().settle();
 }
 
@@ -39,10 +36,12 @@ export default defineBackground({
     prepareScripts(appScript, diagnosisScript);
     onMessage((message, visitor) => app().message(message, visitor), reportBug);
     onAlarm((lateMs) => app().alarmRang(lateMs));
-    onAuthTab({
+    const tabs = watchAuthTabs({
       redirect: (tabId, url) => app().tabRedirected(tabId, url),
-      closed: (tabId) => void noteClosed(tabId).catch(reportBug),
+      closed: (tabId) => app().tabClosed(tabId),
     });
+    tabs.listen();
+    onSignInWaiting((isWaiting) => (isWaiting ? tabs.listen() : tabs.rest()));
     onPermissionsChange(() => app().permissionsChanged());
     onManagedChange(() => app().policyChanged());
     onNoticeClick(() => app().noticeClicked());
@@ -50,6 +49,6 @@ export default defineBackground({
     onInstalled((isNew) => app().installed(isNew));
     addEventListener('online', () => app().cameOnline());
     closeStorageToPages().catch(reportBug);
-    makeUp().catch(reportBug);
+    makeUp(tabs).catch(reportBug);
   },
 });

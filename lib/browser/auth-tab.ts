@@ -31,13 +31,36 @@ export async function closeAuthTab(tabId: number): Promise<void> {
   await browser.tabs.remove(tabId).catch(() => undefined);
 }
 
+/** Listens to tabs, or leaves them alone. */
+export interface AuthTabs {
+  listen(): void;
+  rest(): void;
+}
+
 /**
- * Reports when a tab arrives at our redirect host, and when a tab is closed. Registered at top level, so that an answer
- * also wakes a worker that has been stopped meanwhile (SEC-37).
+ * Reports, while it listens, when a tab arrives at our redirect host, and when a tab is closed. It has to listen at top
+ * level, so that an answer also wakes a worker that has been stopped meanwhile (SEC-37), and to rest while no sign-in waits:
+ * a browser starts whoever listens to tabs for every page that loads anywhere. Firefox 153 goes on doing so for a listener
+ * that was taken back (tried); it lets us name the host instead, so that only closed tabs start us there.
  */
-export function onAuthTab(on: { redirect(tabId: number, url: string): void; closed(tabId: number): void }): void {
-  browser.tabs.onUpdated.addListener((tabId, { url }) => {
+export function watchAuthTabs(on: {
+  redirect(tabId: number, url: string): void;
+  closed(tabId: number): void;
+}): AuthTabs {
+  const { onUpdated, onRemoved } = browser.tabs;
+  const noteUpdate = (tabId: number, { url }: { url?: string }): void => {
     if (url?.startsWith(`${redirectOrigin()}/`)) on.redirect(tabId, url);
-  });
-  browser.tabs.onRemoved.addListener((tabId) => on.closed(tabId));
+  };
+  const noteEnd = (tabId: number): void => on.closed(tabId);
+  return {
+    listen() {
+      if (import.meta.env.FIREFOX) onUpdated.addListener(noteUpdate, { urls: [redirectHostPattern()] });
+      else onUpdated.addListener(noteUpdate);
+      onRemoved.addListener(noteEnd);
+    },
+    rest() {
+      onUpdated.removeListener(noteUpdate);
+      onRemoved.removeListener(noteEnd);
+    },
+  };
 }

@@ -17,6 +17,9 @@ const maya = 'maya@fernhill-books.example';
 const unseen: FaultEffect = { kind: 'hold' };
 const unanswered: FaultEffect = { kind: 'hang' };
 
+/** Much longer than a browser takes to start a background, and that to do what it does at each start. */
+const quietMs = 700;
+
 /** SEC-90: the browser may end the background at any moment; the next one goes on, or says what happened. */
 describe.each(kinds)('a background that is ended in %s', (kind) => {
   let stage: Stage;
@@ -277,21 +280,34 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
     await expectNothingLost(bakery, cycles, marine, interiors);
   });
 
-  /** Most starts are such ones: browsers wake the background for every tab. */
-  async function wakeByTab(): Promise<void> {
-    expect(await stage.browser.killBackground()).toBe(true);
-    await (await stage.browser.newPage()).close();
+  /** Most starts are such ones: there is nothing to do. */
+  async function wakeByMessage(): Promise<void> {
+    await console.evaluate(() => chrome.runtime.sendMessage({ type: 'nothing' }));
     await pollFor('the background', async () => (await stage.browser.isBackgroundRunning()) || undefined);
   }
 
-  it('and started again for a tab of no concern: sets an alarm that was lost, and else loads nothing (SEC-37)', async () => {
+  it('and started again for nothing: sets an alarm that was lost, and else loads nothing (SEC-37)', async () => {
     await console.evaluate(() => chrome.alarms.clear('due'));
-    await wakeByTab();
+    await stage.browser.killBackground();
+    await wakeByMessage();
     await pollFor('the alarm', () => console.evaluate(() => chrome.alarms.get('due')));
     // Firefox loads all its scripts beforehand.
     if (kind === 'firefox') return;
     expect(await stage.browser.runInBackground('typeof ledgerlineEvents')).toBe('object');
-    await wakeByTab();
+    expect(await stage.browser.killBackground()).toBe(true);
+    await wakeByMessage();
     expect(await stage.browser.runInBackground('typeof ledgerlineEvents')).toBe('undefined');
+  });
+
+  it('and not started again for a page of no concern, as no sign-in waits for one', async () => {
+    await wakeByMessage();
+    // It looks whether a sign-in waits, and leaves tabs alone then.
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    expect(await stage.browser.killBackground()).toBe(true);
+    const page = await stage.browser.newPage();
+    await page.goto('https://appcenter.intuit.com/');
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    expect(await stage.browser.isBackgroundRunning()).toBe(false);
+    await page.close();
   });
 });

@@ -1,9 +1,14 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 
-/** Every event the background listened to before it let go of its first turn. */
+type Listener = (...told: unknown[]) => void;
+
+/** Every time the background began to listen to an event, and every time it left off. */
 const heard: string[] = [];
+const left: string[] = [];
 const closed: string[] = [];
+/** Who listens to changes of what is stored. */
+const storeListeners: Listener[] = [];
 
 /** A browser in which every call works and gives nothing, and every event notes who listens. */
 function anything(path: string): unknown {
@@ -16,7 +21,13 @@ function anything(path: string): unknown {
     'scripting.getRegisteredContentScripts': () => Promise.resolve([]),
   };
   if (path in answers) return answers[path];
-  if (path.endsWith('.addListener')) return () => void heard.push(path.replace('.addListener', ''));
+  if (path.endsWith('.removeListener')) return () => void left.push(path.replace('.removeListener', ''));
+  if (path.endsWith('.addListener')) {
+    return (listener: Listener) => {
+      heard.push(path.replace('.addListener', ''));
+      if (path === 'storage.onChanged.addListener') storeListeners.push(listener);
+    };
+  }
   if (path.endsWith('.setAccessLevel')) {
     return ({ accessLevel }: { accessLevel: string }) => {
       closed.push(`${path.split('.')[1]}: ${accessLevel}`);
@@ -47,6 +58,7 @@ describe('the background', () => {
       'runtime.onMessage',
       'runtime.onStartup',
       'storage.onChanged',
+      'storage.onChanged',
       'tabs.onRemoved',
       'tabs.onUpdated',
     ]);
@@ -57,5 +69,23 @@ describe('the background', () => {
       'session: TRUSTED_CONTEXTS',
     ]);
     expect(heard.sort()).toEqual(atOnce);
+  });
+
+  it('hears of tabs only while a sign-in waits for one: else every page that loads anywhere would start it', async () => {
+    const ofTabs = (events: readonly string[]): string[] => events.filter((event) => event.startsWith('tabs.')).sort();
+    await vi.waitFor(() => expect(left.sort()).toEqual(['tabs.onRemoved', 'tabs.onUpdated']));
+    heard.length = 0;
+    left.length = 0;
+    const tell = (changes: object, areaName: string): void => {
+      for (const listener of storeListeners) listener(changes, areaName);
+    };
+    tell({ flow: { newValue: {} } }, 'session');
+    tell({ flowSecret: { newValue: {} } }, 'local');
+    expect(ofTabs([...heard, ...left])).toEqual([]);
+    tell({ flowSecret: { newValue: { state: 'a' } } }, 'session');
+    expect(ofTabs(heard)).toEqual(['tabs.onRemoved', 'tabs.onUpdated']);
+    expect(left).toEqual([]);
+    tell({ flowSecret: { oldValue: { state: 'a' } } }, 'session');
+    expect(ofTabs(left)).toEqual(['tabs.onRemoved', 'tabs.onUpdated']);
   });
 });
