@@ -12,9 +12,10 @@ import { readAll, readStore } from './store';
 // Extension pages forbid `eval`, and zod's probe for it would be reported.
 z.config({ jitless: true });
 const stored = readAll();
-// From here on, not from the first paint on: what is committed while the first read runs would be missed.
+// From here on, not from the first paint on: what is committed while the first read runs would be missed, and where the person goes.
 goLive(readStore);
 followQuestion();
+addEventListener('hashchange', () => void followAddress());
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();
 const root = document.getElementById('app');
@@ -51,7 +52,5 @@ function followFlow(): void {
 void stored.then(() => {
   if (root) render(<ConsoleApp />, root);
   void rowDetail.load();
-  void rowDetail.load();
   followFlow();
-  addEventListener('hashchange', () => void followAddress());
 });

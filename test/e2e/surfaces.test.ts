@@ -113,6 +113,19 @@ describe.each(kinds)('our pages in %s', (kind) => {
     await expectSound('explain: an answer', console);
   });
 
+  inChromium('go where they are sent while they still read what is stored', async () => {
+    const page = await stage.browser.newPage();
+    await page.evaluateOnNewDocument(() =>
+      // By then the page's own script has run, and waits for the first read.
+      addEventListener('DOMContentLoaded', () => {
+        location.hash = '#/explain';
+      }),
+    );
+    await page.goto(`${stage.browser.extensionOrigin}/console.html#/connections`);
+    await page.waitForSelector('main textarea');
+    await page.close();
+  });
+
   it('connect by keyboard alone', async () => {
     stage.xero.app.canBulkConnect = true;
     await goTo(console, 'connect/xero');
