@@ -20,6 +20,11 @@ import { reportBug } from './report-bug';
 
 const app = (): Events => contentOf(appScript);
 
+/** Tabs are heard of at each start until it is known whether a sign-in waits, and in Firefox whenever one is closed. */
+async function noteClosed(tabId: number): Promise<void> {
+  if (await isSignInWaiting()) app().tabClosed(tabId);
+}
+
 /**
  * Looks whether an earlier worker left something undone: a window can answer only to the one that opened it (SEC-21), and
  * all else is taken up when the alarm rings, which is set as long as there is nothing else to make up for (SEC-37).
@@ -38,7 +43,7 @@ export default defineBackground({
     onAlarm((lateMs) => app().alarmRang(lateMs));
     const tabs = watchAuthTabs({
       redirect: (tabId, url) => app().tabRedirected(tabId, url),
-      closed: (tabId) => app().tabClosed(tabId),
+      closed: (tabId) => void noteClosed(tabId).catch(reportBug),
     });
     tabs.listen();
     onSignInWaiting((isWaiting) => (isWaiting ? tabs.listen() : tabs.rest()));
