@@ -17,7 +17,7 @@ export interface Walk extends PathMoment {
   total: number;
   /** Indexes of the steps that only some have to do. */
   detours: readonly number[];
-  /** The person just pressed what was pointed at: what comes of it may not be drawn yet. */
+  /** There is nothing to point at, but the person just pressed it: what comes of that may not be drawn yet. */
   isSettling?: true;
 }
 
@@ -54,8 +54,8 @@ export class WalkReader {
     // A page that closes a window before it shows what was done there leads nobody back meanwhile.
     const moment = read && pressed !== undefined && read.step < pressed ? { step: pressed } : read;
     const detours = steps.flatMap(({ isDetour }, index) => (isDetour ? [index] : []));
-    const settling = pressed === undefined || pressed !== moment?.step ? {} : { isSettling: true as const };
-    this.#walk = moment && { ...moment, total: steps.length, detours, ...settling };
+    const isSettling = moment !== undefined && moment.step === pressed && !moment.target;
+    this.#walk = moment && { ...moment, total: steps.length, detours, ...(isSettling ? { isSettling } : {}) };
     return this.#walk;
   }
 

@@ -30,10 +30,10 @@ async function noteClosed(tabId: number): Promise<void> {
  * all else is taken up when the alarm rings, which is set as long as there is nothing else to make up for (SEC-37).
  */
 async function makeUp(tabs: AuthTabs): Promise<void> {
-  const [isSet, isWaiting] = await Promise.all([isAlarmSet(), isSignInWaiting()]);
-  // No tab matters while no sign-in waits for one.
+  const isWaiting = await isSignInWaiting();
+  // No tab matters while no sign-in waits for one. At once: a sign-in may begin while anything else is asked.
   if (!isWaiting) tabs.rest();
-  if (!isSet || isWaiting) app().settle();
+  if (isWaiting || !(await isAlarmSet())) app().settle();
 }
 
 export default defineBackground({
