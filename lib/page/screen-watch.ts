@@ -31,25 +31,22 @@ function unescaped(part: string): string {
   }
 }
 
-/** The screens whose address this is: the first that fits, and those that share its path; none on every other page. */
+/**
+ * The screens whose address this is: the first that fits, and those that share its path; none on every other page. What
+ * stands behind the # is that of the page `around` a frame.
+ */
 export function screensAt(
   screens: readonly WatchedScreen[],
-  place: { hostname: string; pathname: string; search: string; hash: string },
+  place: Pick<Location, 'hostname' | 'pathname' | 'search' | 'hash'>,
+  around: Pick<Location, 'hash'> = place,
 ): Candidate[] {
   const path = place.pathname + place.search;
   const fitting = screens.filter((screen) => isAmong(place.hostname, screen.hosts) && screen.path.test(path));
   const alike = fitting.filter((screen) => screen.path.source === fitting[0]?.path.source);
   return alike.map((facts) => {
-    const found = facts.companyKey?.exec(path + place.hash) ?? facts.hostKey?.exec(place.hostname);
-    const companyKey = found && unescaped(found[0]);
-    return { facts, shown: companyKey ? { screenId: facts.id, companyKey } : { screenId: facts.id } };
+    const found = facts.companyKey?.exec(path + around.hash) ?? facts.hostKey?.exec(place.hostname);
+    return { facts, shown: { screenId: facts.id, companyKey: found ? unescaped(found[0]) : undefined } };
   });
-}
-
-/** The address of this frame; what stands behind the # is that of the page around it. */
-function placeHere(): Parameters<typeof screensAt>[1] {
-  const { hostname, pathname, search } = location;
-  return { hostname, pathname, search, hash: pageLocation().hash };
 }
 
 /**
@@ -79,13 +76,12 @@ export function watchScreens(screens: readonly WatchedScreen[], extension: PageE
 
   const enter = (): void => {
     stopWaiting?.();
-    stopWaiting = undefined;
     if (!isAlive(extension)) {
       life.abort();
       leave();
       return;
     }
-    const candidates = screensAt(screens, placeHere());
+    const candidates = screensAt(screens, location, pageLocation());
     for (const { facts, shown } of candidates) {
       lastCompanyKey = shown.companyKey ?? lastCompanyKey;
       if (facts.companyKey && lastCompanyKey) shown.companyKey = lastCompanyKey;

@@ -1,7 +1,7 @@
 /** The screen on show: its id, and the company's key from the address where the provider puts it there. */
 export interface ShownScreen {
   screenId: string;
-  companyKey?: string;
+  companyKey?: string | undefined;
 }
 
 /** What watcher and overlay know of each other. */
