@@ -1,19 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { type Both, openBench } from './browsers.ts';
-import { backgroundWork, dueRound, filterKeys, pageLoads, popup, routeChanges, sizes } from './measures.ts';
+import { buildBoth } from './builds.ts';
+import { backgroundWork, dueRound, filterKeys, popup, sizes } from './measures.ts';
+import { pageLoads, routeChanges } from './page-measures.ts';
 import { servePages } from './pages.ts';
-import { root } from './places.ts';
 import { rounds } from './statistics.ts';
 import { formatTable, type Measure, noise, verdict } from './table.ts';
 import { workerStart } from './worker-start.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-function build(): void {
-  const done = spawnSync(process.execPath, [join(root, 'test/bench/build.ts')], { cwd: root, encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`the build failed\n${done.stdout}${done.stderr}`);
-}
 
 /** What needs few connections comes first, then what needs many; then workers are ended, after which a browser is not to be trusted with more. */
 async function measure(both: Both): Promise<Measure[]> {
@@ -49,12 +43,13 @@ async function run(): Promise<Measure[]> {
 
 const startedMs = Date.now();
 say('Building the extension and an empty one …');
-build();
+buildBoth();
 say(`Measuring in Chromium, ${rounds} rounds, both extensions in turn …\n`);
 const measures = await run();
 const missed = measures.filter((one) => verdict(one) === 'no');
 say(formatTable(measures));
 say(`
+Page loads differ too much among themselves for 2 % to be seen in so short a time: npm run bench:loads takes its time.
 Values are those of the fastest quarter of ${rounds} rounds, of this machine at this hour: the ratios count.
 Page loads, popups and starts: a series that was slow is followed by up to two others, and the best of them counts.
 Baseline: an empty extension (test/bench/empty-extension) built in this run with the same tools: its popup draws one

@@ -33,6 +33,8 @@ export const idleMessage = { type: 'bench' };
 export async function openBench(which: 'product' | 'empty', sandbox: Pick<Pages, 'port' | 'spki'>): Promise<Bench> {
   const browser = await launchChromium({ extensionDir: extensionDir(which), sandbox, listenToBackground: false });
   const keeper = await browser.openExtensionPage('manifest.json');
+  // Our page opens once after the installation. The browser draws all its tabs anew with every load in any of them.
+  if (which === 'product') await (await browser.waitForPage(/\/console\.html/)).close();
   // The worker of a fresh installation must have answered once before it can be ended.
   await keeper.evaluate((message) => chrome.runtime.sendMessage(message), idleMessage);
   return { browser, keeper };
@@ -80,10 +82,13 @@ export async function timeAnswer({ keeper }: Bench, message: unknown): Promise<n
   }, message);
 }
 
-/** Rings the alarm, with which the worker takes up what was stored, and waits until the watcher is registered on provider pages. */
+/**
+ * Rings the alarm, with which the worker takes up what was stored, until the watcher is registered on provider pages: the
+ * installation sets the alarm as well, and can put it off.
+ */
 export async function waitForWatcher({ keeper }: Bench): Promise<void> {
-  await keeper.evaluate(() => chrome.alarms.create('due', { when: Date.now() + 10 }));
   await pollFor('the watcher to be registered', async () => {
+    await keeper.evaluate(() => chrome.alarms.create('due', { when: Date.now() + 10 }));
     const count = await keeper.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length);
     return count > 0 || undefined;
   });

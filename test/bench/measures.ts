@@ -1,12 +1,8 @@
 import { timeWork, type Work } from './background-work.ts';
-import { type Bench, type Both, store, waitForWatcher } from './browsers.ts';
+import { type Bench, type Both, store } from './browsers.ts';
 import { timeFilterKeys } from './filter-key.ts';
-import { timeLoad } from './page-load.ts';
-import { timeWatcher } from './page-watch-time.ts';
-import { plainPage } from './pages.ts';
 import { type PopupPaint, paintPopup } from './popup-paint.ts';
 import { makeConnections } from './records.ts';
-import { timeRouteChanges } from './route-change.ts';
 import { filesOfPage, gzipBytes, zipBytes } from './sizes.ts';
 import { bestFirst, interleave, median, percentile, rounds, undisturbed } from './statistics.ts';
 import type { Measure } from './table.ts';
@@ -72,83 +68,6 @@ export async function filterKeys({ product }: Both): Promise<Measure[]> {
   const value = median(await timeFilterKeys(product));
   return [
     { name: 'popup with 1,000 connections, key press in the search box', unit: 'ms', value, goal: { atMost: 50 } },
-  ];
-}
-
-/** How much slower than beside a script that only logs a page may load, as a ratio. */
-const pageLoadGoal = 1.02;
-
-/** How much longer than nothing the watcher may take on a page it has nothing to say about, in ms. */
-const watcherGoalMs = 1;
-
-/** What new tabs of both extensions took. */
-interface LoadTimes {
-  loadMs: number;
-  plainMs: number;
-}
-
-/** The same page with our watcher, which has nothing to say about it, and with a script that only logs. */
-export async function pageLoads(both: Both): Promise<Measure[]> {
-  await waitForWatcher(both.product);
-  const [watcherMs] = await bestFirst(
-    () => watchInNewTab(both.product),
-    (ms) => ms,
-    watcherGoalMs,
-  );
-  const [best] = await bestFirst(
-    () => loadInNewTabs(both),
-    ({ loadMs, plainMs }) => loadMs / plainMs,
-    pageLoadGoal,
-  );
-  return [
-    {
-      name: 'page-watch on a page with nothing to say, script time',
-      unit: 'ms',
-      value: watcherMs,
-      goal: { atMost: watcherGoalMs },
-    },
-    {
-      name: `page of 300 rows beside a script that only logs, load, of ${2 * rounds}`,
-      unit: 'ms',
-      value: best.loadMs,
-      baseline: best.plainMs,
-      goal: { ratio: pageLoadGoal },
-    },
-  ];
-}
-
-async function watchInNewTab({ browser }: Bench): Promise<number> {
-  const page = await browser.newPage();
-  await page.bringToFront();
-  const [watcherMs = 0] = await interleave(rounds, [() => timeWatcher(page, plainPage)]);
-  await page.close();
-  return watcherMs;
-}
-
-async function loadInNewTabs({ product, empty }: Both): Promise<LoadTimes> {
-  const [page, pageOfEmpty] = [await product.browser.newPage(), await empty.browser.newPage()];
-  await Promise.all([page.bringToFront(), pageOfEmpty.bringToFront()]);
-  const [loadMs = 0, plainMs = 0] = await interleave(2 * rounds, [
-    () => timeLoad(page, plainPage),
-    () => timeLoad(pageOfEmpty, plainPage),
-  ]);
-  await Promise.all([page.close(), pageOfEmpty.close()]);
-  return { loadMs, plainMs };
-}
-
-export async function routeChanges({ product, empty }: Both): Promise<Measure[]> {
-  const [page, pageOfEmpty] = [await product.browser.newPage(), await empty.browser.newPage()];
-  // Work of each page's own thread, most of which is waiting: side by side it is the same.
-  const [ours, theirs] = await Promise.all([timeRouteChanges(page, 1), timeRouteChanges(pageOfEmpty, 0)]);
-  await Promise.all([page.close(), pageOfEmpty.close()]);
-  return [
-    {
-      name: 'overlay, main-thread work added to a route change',
-      unit: 'ms',
-      value: Math.max(0, ours.workMs - theirs.workMs),
-      goal: { atMost: 50 },
-    },
-    { name: 'overlay, layout shift over route changes', unit: '', value: ours.shift, goal: { atMost: 0 } },
   ];
 }
 

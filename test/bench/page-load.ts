@@ -1,7 +1,15 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 
-/** Loads a page and tells how long it took until its `load` event was done, in ms. */
-export async function timeLoad(page: Page, url: string): Promise<number> {
+/** How long a page took, in ms since it was asked for. */
+export interface LoadTime {
+  /** Until its `load` event was done. */
+  loadMs: number;
+  /** Until it was drawn after that. */
+  drawnMs: number;
+}
+
+/** Loads a page, and waits until it is drawn and at rest. */
+export async function timeLoad(page: Page, url: string): Promise<LoadTime> {
   await page.goto(url, { waitUntil: 'load' });
   return page.evaluate(restAfterLoad);
 }
@@ -12,9 +20,13 @@ export async function taskMs(session: CDPSession): Promise<number> {
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
 }
 
-/** Runs in the page: waits for two frames, by which content scripts have run, and tells how long loading took. */
-export function restAfterLoad(): Promise<number> {
+/** Runs in the page: waits for two frames, and until the page is idle, by which scripts of extensions have run as well. */
+export async function restAfterLoad(): Promise<LoadTime> {
   const [load] = performance.getEntriesByType('navigation');
   const loadMs = load?.duration ?? Number.NaN;
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(loadMs))));
+  const drawnMs = await new Promise<number>((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))),
+  );
+  await new Promise((resolve) => requestIdleCallback(resolve));
+  return { loadMs, drawnMs };
 }

@@ -6,6 +6,24 @@ export function median(samples: readonly number[]): number {
   return middle;
 }
 
+export const mean = (samples: readonly number[]): number =>
+  samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+
+/** A figure and its standard error. */
+export interface Estimate {
+  value: number;
+  error: number;
+}
+
+/** The geometric mean of ratios that were measured one after another, and how far it can be trusted. */
+export function meanRatio(ratios: readonly number[]): Estimate {
+  const logs = ratios.map(Math.log);
+  const middle = mean(logs);
+  const variance = mean(logs.map((log) => (log - middle) ** 2)) / (logs.length - 1);
+  const value = Math.exp(middle);
+  return { value, error: value * Math.sqrt(variance) };
+}
+
 /**
  * What something takes on a quiet machine: the slowest of the fastest quarter. What else the machine does only ever adds,
  * so that the rounds it disturbed least tell most.
@@ -19,10 +37,10 @@ export function percentile(samples: readonly number[], share: number): number {
 }
 
 /**
- * Measures several things in turn, round after round, so that whatever else the machine does weighs on all of them alike.
- * The order turns with every round; the first round warms up and is not counted.
+ * Measures several things in turn, round after round, so that whatever else the machine does weighs on all of them alike:
+ * their samples. The order turns with every round; the first round warms up and is not counted.
  */
-export async function interleave(rounds: number, measures: readonly (() => Promise<number>)[]): Promise<number[]> {
+export async function takeTurns(rounds: number, measures: readonly (() => Promise<number>)[]): Promise<number[][]> {
   const samples: number[][] = measures.map(() => []);
   for (let round = 0; round <= rounds; round += 1) {
     const order = measures.map((_, place) => (place + round) % measures.length);
@@ -31,8 +49,12 @@ export async function interleave(rounds: number, measures: readonly (() => Promi
       if (round > 0 && value !== undefined) samples[index]?.push(value);
     }
   }
-  return samples.map(undisturbed);
+  return samples;
 }
+
+/** The same, and of each what it takes on a quiet machine. */
+export const interleave = async (rounds: number, measures: readonly (() => Promise<number>)[]): Promise<number[]> =>
+  (await takeTurns(rounds, measures)).map(undisturbed);
 
 /** Every figure is the fastest quarter of this many rounds, unless its name says otherwise. */
 export const rounds = 7;

@@ -1,0 +1,110 @@
+import { type Bench, type Both, waitForWatcher } from './browsers.ts';
+import { timeLoad } from './page-load.ts';
+import { plainPage } from './pages.ts';
+import { timeRouteChanges } from './route-change.ts';
+import { type ScriptTime, timeScript } from './script-time.ts';
+import { bestFirst, interleave, rounds, undisturbed } from './statistics.ts';
+import type { Measure } from './table.ts';
+
+type Tab = Awaited<ReturnType<Bench['browser']['newPage']>>;
+
+/** How much slower than beside a script that only logs a page may load, as a ratio. */
+export const pageLoadGoal = 1.02;
+
+/** How much longer than nothing the watcher may take on a page it has nothing to say about, in ms. */
+const watcherGoalMs = 1;
+
+/** How much longer than a script that only logs the watcher may hold up the `load` event, as a ratio. */
+const beforeLoadGoal = 1.25;
+
+/** The same page with our watcher, which has nothing to say about it, and with a script that only logs. */
+export async function pageLoads(both: Both): Promise<Measure[]> {
+  await waitForWatcher(both.product);
+  const [[watcher, logger]] = await bestFirst(
+    () => timeScripts(both),
+    ([ours, theirs]) =>
+      Math.max(ours.wholeMs / watcherGoalMs, ours.beforeLoadMs / theirs.beforeLoadMs / beforeLoadGoal),
+    1,
+  );
+  const [[loadMs, loadOfEmptyMs]] = await bestFirst(
+    () => loadInNewTabs(both),
+    ([ours, theirs]) => ours / theirs,
+    pageLoadGoal,
+  );
+  return [
+    {
+      name: 'page-watch on a page with nothing to say, script time',
+      unit: 'ms',
+      value: watcher.wholeMs,
+      goal: { atMost: watcherGoalMs },
+    },
+    {
+      name: 'page-watch, of that before the load event',
+      unit: 'ms',
+      value: watcher.beforeLoadMs,
+      baseline: logger.beforeLoadMs,
+      goal: { ratio: beforeLoadGoal },
+    },
+    {
+      name: `page of 300 rows beside a script that only logs, load, of ${2 * rounds}`,
+      unit: 'ms',
+      value: loadMs,
+      baseline: loadOfEmptyMs,
+      goal: { ratio: pageLoadGoal },
+    },
+  ];
+}
+
+/** Gives work a new tab of either browser, both in front. */
+export async function inNewTabs<Result>(
+  { product, empty }: Both,
+  work: (ours: Tab, theirs: Tab) => Promise<Result>,
+): Promise<Result> {
+  const [page, pageOfEmpty] = [await product.browser.newPage(), await empty.browser.newPage()];
+  await Promise.all([page.bringToFront(), pageOfEmpty.bringToFront()]);
+  const result = await work(page, pageOfEmpty);
+  await Promise.all([page.close(), pageOfEmpty.close()]);
+  return result;
+}
+
+/** The watcher, and the script that only logs. */
+function timeScripts(both: Both): Promise<[ScriptTime, ScriptTime]> {
+  return inNewTabs(both, async (page, pageOfEmpty) => {
+    const times: [ScriptTime[], ScriptTime[]] = [[], []];
+    const time = (tab: Tab, script: string, into: ScriptTime[]) => async (): Promise<number> => {
+      const timed = await timeScript(tab, plainPage, script);
+      into.push(timed);
+      return timed.wholeMs;
+    };
+    await interleave(rounds, [time(page, 'page-watch.js', times[0]), time(pageOfEmpty, 'log.js', times[1])]);
+    const quiet = (some: ScriptTime[]): ScriptTime => ({
+      wholeMs: undisturbed(some.slice(1).map(({ wholeMs }) => wholeMs)),
+      beforeLoadMs: undisturbed(some.slice(1).map(({ beforeLoadMs }) => beforeLoadMs)),
+    });
+    return [quiet(times[0]), quiet(times[1])];
+  });
+}
+
+function loadInNewTabs(both: Both): Promise<[number, number]> {
+  return inNewTabs(both, async (page, pageOfEmpty) => {
+    const load = (tab: Tab) => async (): Promise<number> => (await timeLoad(tab, plainPage)).loadMs;
+    const [loadMs = 0, loadOfEmptyMs = 0] = await interleave(2 * rounds, [load(page), load(pageOfEmpty)]);
+    return [loadMs, loadOfEmptyMs];
+  });
+}
+
+export async function routeChanges({ product, empty }: Both): Promise<Measure[]> {
+  const [page, pageOfEmpty] = [await product.browser.newPage(), await empty.browser.newPage()];
+  // Work of each page's own thread, most of which is waiting: side by side it is the same.
+  const [ours, theirs] = await Promise.all([timeRouteChanges(page, 1), timeRouteChanges(pageOfEmpty, 0)]);
+  await Promise.all([page.close(), pageOfEmpty.close()]);
+  return [
+    {
+      name: 'overlay, main-thread work added to a route change',
+      unit: 'ms',
+      value: Math.max(0, ours.workMs - theirs.workMs),
+      goal: { atMost: 50 },
+    },
+    { name: 'overlay, layout shift over route changes', unit: '', value: ours.shift, goal: { atMost: 0 } },
+  ];
+}
