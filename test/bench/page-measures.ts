@@ -26,7 +26,7 @@ export async function pageLoads(both: Both): Promise<Measure[]> {
       Math.max(ours.wholeMs / watcherGoalMs, ours.beforeLoadMs / theirs.beforeLoadMs / beforeLoadGoal),
     1,
   );
-  const [[loadMs, loadOfEmptyMs]] = await bestFirst(
+  const [[drawnMs, drawnOfEmptyMs]] = await bestFirst(
     () => loadInNewTabs(both),
     ([ours, theirs]) => ours / theirs,
     pageLoadGoal,
@@ -46,10 +46,10 @@ export async function pageLoads(both: Both): Promise<Measure[]> {
       goal: { ratio: beforeLoadGoal },
     },
     {
-      name: `page of 300 rows beside a script that only logs, load, of ${2 * rounds}`,
+      name: `page of 300 rows beside a script that only logs, loaded and drawn, of ${2 * rounds}`,
       unit: 'ms',
-      value: loadMs,
-      baseline: loadOfEmptyMs,
+      value: drawnMs,
+      baseline: drawnOfEmptyMs,
       goal: { ratio: pageLoadGoal },
     },
   ];
@@ -87,9 +87,10 @@ function timeScripts(both: Both): Promise<[ScriptTime, ScriptTime]> {
 
 function loadInNewTabs(both: Both): Promise<[number, number]> {
   return inNewTabs(both, async (page, pageOfEmpty) => {
-    const load = (tab: Tab) => async (): Promise<number> => (await timeLoad(tab, plainPage)).loadMs;
-    const [loadMs = 0, loadOfEmptyMs = 0] = await interleave(2 * rounds, [load(page), load(pageOfEmpty)]);
-    return [loadMs, loadOfEmptyMs];
+    // The load event alone comes before the page is drawn or after it, as chance has it: twice as early or as late.
+    const load = (tab: Tab) => async (): Promise<number> => (await timeLoad(tab, plainPage)).drawnMs;
+    const [drawnMs = 0, drawnOfEmptyMs = 0] = await interleave(2 * rounds, [load(page), load(pageOfEmpty)]);
+    return [drawnMs, drawnOfEmptyMs];
   });
 }
 
