@@ -111,6 +111,12 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
     return page;
   };
 
+  const pageAddresses = (): string[] =>
+    browser
+      .targets()
+      .filter((target) => target.type() === 'page')
+      .map((target) => target.url());
+
   const wakeBackground = async (): Promise<Target> => {
     const running = workerTarget();
     if (running) return running;
@@ -163,14 +169,11 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
           return page ?? undefined;
         },
         timeoutMs,
+        async () => pageAddresses().map(withoutQuery).join(', '),
       ),
     seeGuides: seeGuidesInChromium,
     isOpen: () => browser.connected,
-    pageAddresses: async () =>
-      browser
-        .targets()
-        .filter((target) => target.type() === 'page')
-        .map((target) => target.url()),
+    pageAddresses: async () => pageAddresses(),
     async killBackground() {
       const target = workerTarget();
       const worker = await target?.worker();

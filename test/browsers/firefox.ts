@@ -95,6 +95,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
     return page;
   };
 
+  const pageAddresses = async (): Promise<string[]> => Promise.all((await browser.pages()).map(addressOf));
+
   return {
     kind: 'firefox',
     get extensionOrigin() {
@@ -116,10 +118,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
           return undefined;
         },
         timeoutMs,
+        async () => (await pageAddresses()).map(withoutQuery).join(', '),
       ),
     seeGuides: (page) => seeGuidesInFirefox(browser, page),
     isOpen: () => browser.connected,
-    pageAddresses: async () => Promise.all((await browser.pages()).map(addressOf)),
+    pageAddresses,
     async killBackground() {
       return (await privileged(browser, terminateScript(addOnId))) === true;
     },

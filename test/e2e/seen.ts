@@ -94,17 +94,15 @@ export async function waitForNoBanner(page: Page, timeoutMs = 15_000): Promise<v
 /** Waits until the row of a company in popup or console shows this state. */
 export async function waitForRow(page: Page, company: string, status: string, timeoutMs = 15_000): Promise<SeenRow> {
   let rows: SeenRow[] = [];
-  const found = pollFor(
+  return pollFor(
     `${company} to be ${status}`,
     async () => {
       rows = await seenRows(page);
       return rows.find((row) => row.company === company && row.status === status);
     },
     timeoutMs,
+    async () => JSON.stringify(rows),
   );
-  return found.catch((error: unknown) => {
-    throw new Error(`${String(error)}\nRows: ${JSON.stringify(rows)}`);
-  });
 }
 
 /**
@@ -141,9 +139,7 @@ export async function press(page: Page, name: RegExp, within = 'body'): Promise<
     await found.dispose();
     return isClicked || undefined;
   };
-  await pollFor(`a button ${name}`, click).catch(async (error: unknown) => {
-    throw new Error(`${String(error)}\nSeen: ${(await seen(page)).slice(0, 1500)}`);
-  });
+  await pollFor(`a button ${name}`, click, undefined, async () => (await seen(page)).slice(0, 1500));
 }
 
 const yes = (): boolean => true;
