@@ -26,29 +26,21 @@ const restMs = 60;
 
 function loadInTabs(both: Both): Promise<TabPair> {
   return inNewTabs(both, async (page, pageOfEmpty) => {
-    const times: [LoadTime[], LoadTime[]] = [[], []];
-    const load = (tab: typeof page, into: LoadTime[]) => async (): Promise<number> => {
+    const load = (tab: typeof page) => async (): Promise<LoadTime> => {
       await new Promise((resolve) => setTimeout(resolve, restMs));
-      const time = await timeLoad(tab, plainPage);
-      into.push(time);
-      return time.loadMs;
+      return timeLoad(tab, plainPage);
     };
-    await takeTurns(loadsPerTab, [load(page, times[0]), load(pageOfEmpty, times[1])]);
-    const average = (some: LoadTime[]): LoadTime => ({
-      loadMs: mean(some.slice(1).map(({ loadMs }) => loadMs)),
-      drawnMs: mean(some.slice(1).map(({ drawnMs }) => drawnMs)),
+    const [ours = [], theirs = []] = await takeTurns(loadsPerTab, [load(page), load(pageOfEmpty)]);
+    const average = (times: LoadTime[]): LoadTime => ({
+      loadMs: mean(times.map(({ loadMs }) => loadMs)),
+      drawnMs: mean(times.map(({ drawnMs }) => drawnMs)),
     });
-    return { ours: average(times[0]), theirs: average(times[1]) };
+    return { ours: average(ours), theirs: average(theirs) };
   });
 }
 
-/** Both browsers are started one after the other, in turn ours or the other first: the second has a warmer machine. */
-async function launchAndLoad(pages: Pages, launch: number): Promise<TabPair[]> {
-  const order = launch % 2 === 0 ? (['product', 'empty'] as const) : (['empty', 'product'] as const);
-  const opened = new Map<string, Both['product']>();
-  for (const which of order) opened.set(which, await openBench(which, pages));
-  const [product, empty] = [opened.get('product'), opened.get('empty')];
-  if (!product || !empty) throw new Error('a browser is missing');
+async function launchAndLoad(pages: Pages): Promise<TabPair[]> {
+  const [product, empty] = await Promise.all([openBench('product', pages), openBench('empty', pages)]);
   try {
     await store(product, makeConnections(12, Date.now()));
     await waitForWatcher(product);
@@ -73,7 +65,7 @@ standard error of that. Until it is ${goodError} or less, but ${launches} launch
 const pages = await servePages();
 const pairs: TabPair[] = [];
 for (let launch = 0; launch < launches; launch += 1) {
-  pairs.push(...(await launchAndLoad(pages, launch)));
+  pairs.push(...(await launchAndLoad(pages)));
   const load = estimate(pairs, 'loadMs');
   const loads = String(pairs.length * loadsPerTab).padStart(5);
   say(`${loads} loads each: load event ${inWords(load)}, drawn ${inWords(estimate(pairs, 'drawnMs'))}`);

@@ -3,7 +3,7 @@ import { timeLoad } from './page-load.ts';
 import { plainPage } from './pages.ts';
 import { timeRouteChanges } from './route-change.ts';
 import { type ScriptTime, timeScript } from './script-time.ts';
-import { bestFirst, interleave, rounds, undisturbed } from './statistics.ts';
+import { bestFirst, interleave, rounds, takeTurns, undisturbed } from './statistics.ts';
 import type { Measure } from './table.ts';
 
 type Tab = Awaited<ReturnType<Bench['browser']['newPage']>>;
@@ -70,18 +70,15 @@ export async function inNewTabs<Result>(
 /** The watcher, and the script that only logs. */
 function timeScripts(both: Both): Promise<[ScriptTime, ScriptTime]> {
   return inNewTabs(both, async (page, pageOfEmpty) => {
-    const times: [ScriptTime[], ScriptTime[]] = [[], []];
-    const time = (tab: Tab, script: string, into: ScriptTime[]) => async (): Promise<number> => {
-      const timed = await timeScript(tab, plainPage, script);
-      into.push(timed);
-      return timed.wholeMs;
-    };
-    await interleave(rounds, [time(page, 'page-watch.js', times[0]), time(pageOfEmpty, 'log.js', times[1])]);
-    const quiet = (some: ScriptTime[]): ScriptTime => ({
-      wholeMs: undisturbed(some.slice(1).map(({ wholeMs }) => wholeMs)),
-      beforeLoadMs: undisturbed(some.slice(1).map(({ beforeLoadMs }) => beforeLoadMs)),
+    const [ours = [], theirs = []] = await takeTurns(rounds, [
+      () => timeScript(page, plainPage, 'page-watch.js'),
+      () => timeScript(pageOfEmpty, plainPage, 'log.js'),
+    ]);
+    const quiet = (times: ScriptTime[]): ScriptTime => ({
+      wholeMs: undisturbed(times.map(({ wholeMs }) => wholeMs)),
+      beforeLoadMs: undisturbed(times.map(({ beforeLoadMs }) => beforeLoadMs)),
     });
-    return [quiet(times[0]), quiet(times[1])];
+    return [quiet(ours), quiet(theirs)];
   });
 }
 

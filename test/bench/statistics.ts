@@ -40,8 +40,11 @@ export function percentile(samples: readonly number[], share: number): number {
  * Measures several things in turn, round after round, so that whatever else the machine does weighs on all of them alike:
  * their samples. The order turns with every round; the first round warms up and is not counted.
  */
-export async function takeTurns(rounds: number, measures: readonly (() => Promise<number>)[]): Promise<number[][]> {
-  const samples: number[][] = measures.map(() => []);
+export async function takeTurns<Sample>(
+  rounds: number,
+  measures: readonly (() => Promise<Sample>)[],
+): Promise<Sample[][]> {
+  const samples: Sample[][] = measures.map(() => []);
   for (let round = 0; round <= rounds; round += 1) {
     const order = measures.map((_, place) => (place + round) % measures.length);
     for (const index of order) {
