@@ -24,15 +24,18 @@ export interface TokenAnswer {
 /** A token request that did not bring tokens. */
 export interface TokenFailure {
   evidence: Evidence;
-  /** The request may have reached the server, and its answer is lost: the server may have rotated (SEC-33). */
+  /** There was no definite answer: the server may have processed the request and rotated (SEC-33). */
   isOutcomeUnknown: boolean;
 }
 
-/** Who asks, at which provider, with which ports; `clockOffsetMs` is device time minus server time as last measured. */
+/** Who asks, at which provider, with which ports. */
 export interface TokenContext {
   provider: Provider;
   app: AppCredentials;
+  /** Device time minus server time to reckon with, in ms. */
   clockOffsetMs: number;
+  /** Keeps what an answer's `Date` shows; returns the offset to reckon with from then on. */
+  believeOffset(offsetMs: number): Promise<number>;
   send: SendHttp;
   now: Now;
 }
@@ -96,7 +99,7 @@ export async function exchangeCode(
       callback.codeVerifier,
       { [oauth.customFetch]: call.fetch },
     );
-    const { server, client } = partyOf(context.provider, context.app, call.clockOffsetMs() ?? context.clockOffsetMs);
+    const { server, client } = partyOf(context.provider, context.app, call.shownOffsetMs() ?? context.clockOffsetMs);
     const answer = await oauth.processAuthorizationCodeResponse(server, client, response);
     const isAskedToStay = context.provider.oauth(context.app).scopes.some((scope) => stayingScopes.includes(scope));
     if (isAskedToStay && answer.refresh_token === undefined)

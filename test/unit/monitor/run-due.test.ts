@@ -227,7 +227,7 @@ describe('runDue', () => {
     await runDue(ports, 0);
     world.nowMs += 21 * minuteMs;
     books.token = () => json(400, { error: 'invalid_grant' });
-    const [first] = all;
+    const [first] = await current(all.map(({ id }) => id));
     if (!first) throw new Error('nothing is watched');
     await checkConnections(ports, [first], { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
@@ -246,7 +246,7 @@ describe('runDue', () => {
     books.listed = [];
     books.organisation = () => forbidden;
     books.token = () => json(400, { error: 'invalid_grant' });
-    await checkConnections(ports, all, { isAskedFor: true });
+    await checkConnections(ports, await current(all.map(({ id }) => id)), { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
     expect(after.map(({ hasGrantFailed }) => hasGrantFailed)).toEqual([true, true, true]);
     expect(presented(world)).toHaveLength(1);
@@ -265,7 +265,7 @@ describe('runDue', () => {
             Detail: 'TokenExpired: token expired at 11/25/2026 10:00:00',
           });
     books.token = () => json(400, { error: 'invalid_grant' });
-    await checkConnections(ports, all, { isAskedFor: true });
+    await checkConnections(ports, await current(all.map(({ id }) => id)), { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
     expect(after.map(({ status, hasGrantFailed }) => [status, hasGrantFailed])).toEqual([
       ['needs_you', true],
@@ -280,7 +280,7 @@ describe('runDue', () => {
     world.sent.length = 0;
     books.listed = ['a'];
     books.organisation = (tenantId) => (tenantId === 'a' ? json(200, { Organisations: [{ Name: 'a' }] }) : forbidden);
-    await checkConnections(ports, all, { isAskedFor: true });
+    await checkConnections(ports, await current(all.map(({ id }) => id)), { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
     expect(after.map(({ diagnosis }) => diagnosis?.cause)).toEqual([
       undefined,
