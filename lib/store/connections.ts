@@ -95,16 +95,30 @@ export async function searchConnections(store: Store, wanted: string, limit: num
     .slice(0, limit);
 }
 
-/**
- * Whether a connection other than this one may live on a grant. Records are asked by their raw keys: one that cannot be read
- * counts for the grant it names, and for every grant where it names none (SEC-14).
- */
-export async function isGrantShared(store: Store, grantId: string, exceptId: string | undefined): Promise<boolean> {
+/** What stored connections say about grants by their raw members, also those that cannot be read. */
+export interface GrantUse {
+  /** Ids of the connections that name this grant. */
+  userIds: string[];
+  /** Every grant that any connection names. */
+  grantIds: string[];
+  /** Some record names no grant at all. */
+  hasNameless: boolean;
+}
+
+/** Who uses a grant, asked of the index: cost follows how many grants there are. */
+export async function readGrantUse(store: Store, grantId: string): Promise<GrantUse> {
   const transaction = store.transaction('connections');
-  const users = await transaction.store.index('byGrant').getAllKeys(grantId);
-  if (users.some((id) => id !== exceptId)) return true;
-  // The index holds every record that names a grant at all.
-  return (await transaction.store.index('byGrant').count()) < (await transaction.store.count());
+  const index = transaction.store.index('byGrant');
+  const [userIds, total] = await Promise.all([index.getAllKeys(grantId), transaction.store.count()]);
+  const grantIds: string[] = [];
+  let named = 0;
+  let cursor = await index.openKeyCursor(IDBKeyRange.bound('', lastSortName), 'nextunique');
+  while (cursor) {
+    grantIds.push(cursor.key);
+    named += await index.count(cursor.key);
+    cursor = await cursor.continue();
+  }
+  return { userIds, grantIds, hasNameless: named < total };
 }
 
 /** Every connection that uses this grant. */

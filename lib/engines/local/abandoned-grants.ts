@@ -1,9 +1,9 @@
 import type { Flow } from '../../model/flow';
 import { findProvider } from '../../providers';
-import { isGrantShared } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { findGrant, forgetGrant } from '../../vault/grants';
 import { endGrant } from './disconnect';
+import { mayBeShared } from './grant-use';
 import type { LocalPorts } from './ports';
 
 /**
@@ -17,7 +17,7 @@ export async function endAbandonedGrant(ports: LocalPorts & { store: Store }, fl
   const grant = flow.grantId === undefined ? undefined : await findGrant(ports.vault, flow.grantId);
   // A grant that was there before this sign-in is at a later version by now.
   if (!grant || grant.connectedAtMs !== flow.grantedAtMs || grant.version !== 1) return;
-  if (await isGrantShared(ports.store, grant.id, undefined)) return;
+  if (await mayBeShared(ports, grant.id, undefined)) return;
   const provider = findProvider(grant.providerId);
   const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
   // Revoking would take away other tools' access, or the one this person has just renewed: only a person may decide that.

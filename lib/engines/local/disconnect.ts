@@ -2,7 +2,7 @@ import type { Connection } from '../../model/connection';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
 import { readRetryAfterMs } from '../../providers/retry-after';
-import { findConnection, isGrantShared, removeConnection } from '../../store/connections';
+import { findConnection, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { listEndings, noteEnding } from '../../store/endings';
 import { forgetGrant } from '../../vault/grants';
@@ -11,6 +11,7 @@ import { apart } from './apart';
 import { callApi } from './api-call';
 import { freshAccessToken } from './fresh-token';
 import { appAtGrant, openUsableApp } from './grant-app';
+import { mayBeShared } from './grant-use';
 import { openLatest } from './keep-tokens';
 import type { LocalPorts } from './ports';
 import { tokenContextFor } from './token-context';
@@ -89,7 +90,7 @@ export function endConnection(ports: LocalPorts, connection: Connection, sharesG
  */
 export async function disconnect(ports: LocalPorts & { store: Store }, connection: Connection): Promise<Ended> {
   await noteEnding(ports.store, connection.id);
-  const sharesGrant = await isGrantShared(ports.store, connection.grantId, connection.id);
+  const sharesGrant = await mayBeShared(ports, connection.grantId, connection.id);
   const ended = await endConnection(ports, connection, sharesGrant);
   await removeConnection(ports.store, connection.id);
   return ended;
