@@ -67,7 +67,7 @@ export const wrongRedirects: readonly Case<string>[] = [
   ['ensure-authorization-response-with-invalid-missing-state-fails', 'no state', redirect({ state: undefined })],
   ['ensure-authorization-response-with-invalid-state-fails', 'another state', redirect({ state: 'other' })],
   ['invalid-authorization-response-iss', 'another issuer', redirect({ iss: `${issuer}/other` })],
-  ['remove-authorization-response-iss', 'no issuer, although it was promised', redirect({ iss: undefined })],
+  ['remove-authorization-response-iss', 'no issuer where one was promised', redirect({ iss: undefined })],
   ['ensure-jarm-signature-is-not-none', 'a response without a signature', signedRedirect({}, { alg: 'none' })],
   ['ensure-jarm-with-expired-exp-fails', 'a response that has expired', signedRedirect({ exp: nowSec - 3600 })],
   ['ensure-jarm-with-invalid-aud-fails', 'a response for another app', signedRedirect({ aud: 'other' })],
