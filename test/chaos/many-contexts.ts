@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { BrowserKind } from '../browsers/driver.ts';
 import { pollFor } from '../browsers/poll.ts';
-import { press, waitForRow, waitForText } from '../e2e/seen.ts';
+import { waitForRow } from '../e2e/seen.ts';
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { readAll } from '../e2e/stored.ts';
 import { buildContexts, contextsPage } from './contexts-build.ts';
@@ -40,9 +40,9 @@ export interface ManyContexts {
   senders: number;
 }
 
-interface Ground {
+interface Setup {
   stage: Stage;
-  /** Gives the signal and looks; asks nothing itself. */
+  /** Gives the signal and reads what is stored; asks for nothing itself. */
   starter: Page;
   pages: Page[];
   grantId: string;
@@ -51,8 +51,6 @@ interface Ground {
 
 async function connectCompany(stage: Stage): Promise<{ grantId: string; connectionId: string }> {
   const console = await stage.connect(company);
-  await waitForText(console, company);
-  await press(console, /^Watch/).catch(() => undefined);
   await waitForRow(console, company, 'connected');
   const [connection] = await readAll(console, 'ledgerline', 'connections');
   const { id, grantId } = connection?.value ?? {};
@@ -60,7 +58,7 @@ async function connectCompany(stage: Stage): Promise<{ grantId: string; connecti
   return { grantId: String(grantId), connectionId: String(id) };
 }
 
-async function lay(stage: Stage, count: number): Promise<Ground> {
+async function openContexts(stage: Stage, count: number): Promise<Setup> {
   const ids = await connectCompany(stage);
   const pages: Page[] = [];
   for (let index = 0; index <= count; index += 1) pages.push(await stage.browser.openExtensionPage(contextsPage));
@@ -91,8 +89,8 @@ interface Expiry {
 }
 
 /** One access token ends; all contexts ask at once. */
-async function expireOnce(ground: Ground, ask: Task['ask'], round: number): Promise<Expiry> {
-  const { stage, starter, pages, grantId, connectionId } = ground;
+async function expireOnce(setup: Setup, ask: Task['ask'], round: number): Promise<Expiry> {
+  const { stage, starter, pages, grantId, connectionId } = setup;
   // So many checks would use up what the provider allows in a minute.
   stage.xero.heal();
   const versionOf = (): Promise<number> => starter.evaluate((id) => contexts.versionOf(id), grantId);
@@ -133,24 +131,23 @@ function waitingIn(asked: readonly (Asked | undefined)[]): number | undefined {
   return all.length === 0 ? undefined : all.filter(({ startedAtMs }) => startedAtMs <= firstEndMs).length;
 }
 
-async function runOn(ground: Ground, rounds: number): Promise<ManyContexts> {
+async function runOn(setup: Setup, rounds: number): Promise<ManyContexts> {
   const wrong: string[] = [];
   const waiting: number[] = [];
   const senders = new Set<number>();
   let n = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const ask of asks) {
-      const expiry = await expireOnce(ground, ask, round);
+      const expiry = await expireOnce(setup, ask, round);
       n += 1;
       wrong.push(...mistakesIn(expiry).map((mistake) => `round ${round}, ${ask}: ${mistake}`));
       const waited = waitingIn(expiry.asked);
       if (waited !== undefined) waiting.push(waited);
-      const sender = expiry.asked.findIndex((one) => one?.wasRefreshed === true);
-      // Where no page sent it, the worker did.
-      senders.add(sender);
+      // -1, where no page sent the request, stands for the worker.
+      senders.add(expiry.asked.findIndex((one) => one?.wasRefreshed === true));
     }
   }
-  const { consumedPresented, refreshedInGrace } = ground.stage.xero.counters();
+  const { consumedPresented, refreshedInGrace } = setup.stage.xero.counters();
   if (consumedPresented + refreshedInGrace > 0)
     wrong.push(`tokens presented twice: ${consumedPresented + refreshedInGrace}`);
   return { n, wrong, waiting: { least: Math.min(...waiting), most: Math.max(...waiting) }, senders: senders.size };
@@ -169,7 +166,7 @@ export async function runManyContexts(options: {
   try {
     const stage = await openStage(options.kind, { extensionDir: copy.extensionDir, isNew: true });
     try {
-      return await runOn(await lay(stage, options.contexts), options.rounds);
+      return await runOn(await openContexts(stage, options.contexts), options.rounds);
     } finally {
       await stage.close();
     }
