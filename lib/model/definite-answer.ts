@@ -16,6 +16,12 @@ function isPage({ headers, body }: Answer): boolean {
   return /^text\/html/i.test(headers['content-type'] ?? '') || /^\s*<(?:!doctype|html|head|body)/i.test(body);
 }
 
+/** Whether an answer names an error as RFC 6749 §5.2 has it. */
+export function hasErrorCode(answer: Answer | null): boolean {
+  const body = parseJson(answer?.body ?? '');
+  return isObject(body) && 'error' in body && typeof body.error === 'string';
+}
+
 /**
  * Whether a token endpoint itself refused what was presented, so that the outcome is known (SEC-33): an error object of
  * RFC 6749 §5.2, or of the gateway in front of it. Anything else – no answer, 5xx, a limit, a page for people – leaves open
@@ -23,9 +29,7 @@ function isPage({ headers, body }: Answer): boolean {
  */
 export function isDefiniteRefusal(answer: Answer | null): boolean {
   if (!answer || answer.status === null || answer.status >= 500 || noVerdict.has(answer.status)) return false;
-  const body = parseJson(answer.body);
-  if (!isObject(body)) return false;
-  return answer.status >= 400 || ('error' in body && typeof body.error === 'string');
+  return hasErrorCode(answer) || (answer.status >= 400 && isObject(parseJson(answer.body)));
 }
 
 /** Whether a request has brought no verdict of the service that was asked: whoever waits for one asks again soon. */

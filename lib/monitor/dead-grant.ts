@@ -1,5 +1,5 @@
 import type { Cause } from '../model/cause';
-import { isDefiniteRefusal } from '../model/definite-answer';
+import { hasErrorCode, isDefiniteRefusal } from '../model/definite-answer';
 import type { Diagnosis } from '../model/diagnosis';
 import { neverMs } from '../model/due';
 import type { Evidence } from '../model/evidence';
@@ -24,12 +24,17 @@ export function isOverForGood({ cause }: Pick<Diagnosis, 'cause'>): boolean {
   return !suspending.has(cause);
 }
 
+/** From this confidence on, an answer without an OAuth error code is taken for what a provider says in its own way. */
+const sureFrom = 0.6;
+
 /**
  * Whether the provider serves the grant no longer: then every connection of it fails alike. Only a definite answer of the
- * token endpoint says so (SEC-33).
+ * token endpoint says so (SEC-33): an error code of RFC 6749 §5.2, or what a provider is known to answer instead. A bare 400
+ * may come from whatever stands in between.
  */
-export function isGrantDead(evidence: Evidence, diagnosis: Diagnosis): boolean {
-  return evidence.phase === 'refresh' && isDefiniteRefusal(evidence.answer) && deadly.has(diagnosis.cause);
+export function isGrantDead({ phase, answer }: Evidence, { cause, confidence }: Diagnosis): boolean {
+  if (phase !== 'refresh' || !deadly.has(cause) || !isDefiniteRefusal(answer)) return false;
+  return hasErrorCode(answer) || confidence >= sureFrom;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Provider } from '../providers/provider';
 import { listByGrant } from '../store/connections';
 import { updateGrant } from '../vault/grants';
 import { checkGroup } from './check-group';
+import { isGrantDead, markDead } from './dead-grant';
 import type { MonitorPorts } from './ports';
 
 function putOff(ports: MonitorPorts, grantId: string, atMs: number, reason: DueReason): Promise<void> {
@@ -32,6 +33,15 @@ async function isHarmless(ports: MonitorPorts, provider: Provider, grant: Grant,
   return (action === 'wait' || action === 'check_network') && isStillFresh(ports, provider, grant);
 }
 
+/** Where no connection uses a grant, nobody else finds out that it is over. */
+async function markIfDead(
+  ports: MonitorPorts,
+  { evidence, grant }: Extract<FreshToken, { kind: 'failed' }>,
+): Promise<void> {
+  const diagnosis = ports.diagnose(evidence);
+  if (isGrantDead(evidence, diagnosis)) await markDead(ports, grant, diagnosis);
+}
+
 /**
  * Keeps one grant alive: refreshes it, then looks with one free call whether its companies are still there. Companies
  * that are gone, and all of them when the refresh failed, are checked at once, so that the cause is found and shown.
@@ -50,6 +60,7 @@ export async function freshen(ports: MonitorPorts, grant: Grant): Promise<boolea
   if (fresh.kind === 'held') await putOff(ports, grant.id, ports.now() + blockedEveryMs, 'blocked');
   if (fresh.kind === 'dead') await putOff(ports, grant.id, neverMs, 'routine');
   if (fresh.kind === 'backing_off') await putOff(ports, grant.id, fresh.untilMs, 'back_off');
+  if (fresh.kind === 'failed' && watched.length === 0) await markIfDead(ports, fresh);
   if (watched.length === 0 || (await isHarmless(ports, provider, grant, fresh))) return false;
   if (fresh.kind !== 'fresh') {
     await checkGroup(ports, watched, {}, fresh);

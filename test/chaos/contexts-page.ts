@@ -3,9 +3,12 @@
  * database, locks and network. Built beside a copy of the extension by contexts-build.ts.
  */
 import * as z from 'zod/mini';
+import { diskState } from '../../lib/browser/disk-state';
 import { sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
+import { sessionUnsavedGrants } from '../../lib/browser/unsaved-grants';
 import { diagnose } from '../../lib/diagnosis/diagnose';
+import { storedHostHealth } from '../../lib/engines/host-health';
 import { freshAccessToken } from '../../lib/engines/local/fresh-token';
 import type { LocalPorts } from '../../lib/engines/local/ports';
 import { storedServerClock } from '../../lib/store/clock';
@@ -37,6 +40,10 @@ export interface Task {
   readsBefore: number;
 }
 
+function fail(error: unknown): never {
+  throw error;
+}
+
 async function portsOf(): Promise<LocalPorts> {
   const [store, vault] = await Promise.all([openStore(), openVault()]);
   if (!store.ok || !vault.ok) throw new Error('the databases cannot be opened');
@@ -47,14 +54,19 @@ async function portsOf(): Promise<LocalPorts> {
     random: Math.random,
     withLock,
     clock: storedServerClock(store.value),
+    hosts: storedHostHealth(store.value, { now: Date.now, random: Math.random }),
+    unsaved: sessionUnsavedGrants(fail),
+    disk: diskState,
+    reportBug: fail,
     diagnose,
     countRead: async () => undefined,
   };
 }
 
+/** As a person's own click: so many expiries in a few minutes are more than we renew by ourselves in an hour. */
 async function askItself(ports: LocalPorts, { grantId, version }: Task): Promise<Asked> {
   const startedAtMs = Date.now();
-  const fresh = await freshAccessToken(ports, grantId, { newerThan: version });
+  const fresh = await freshAccessToken(ports, grantId, { newerThan: version, isAskedFor: true });
   const isFresh = fresh.kind === 'fresh';
   return {
     kind: fresh.kind,

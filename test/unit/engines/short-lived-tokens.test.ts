@@ -41,6 +41,7 @@ describe('watching a company for a day', () => {
     async (lifeSec) => {
       const scene = await openScene((now) => createNodeOAuthServer(now, lifeSec));
       const { world, ports, server } = scene;
+      await world.ports.vault.clear('grants');
       const { id, grantId } = await scene.watched();
       const refreshesAtMs = await live(scene, 24 * hourMs);
       expect(worstHour(refreshesAtMs)).toBeLessThanOrEqual(mostPerHour);

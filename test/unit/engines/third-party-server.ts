@@ -1,5 +1,6 @@
 import { planRefresh } from '../../../lib/engines/local/plan-refresh';
 import { reachableCompanies } from '../../../lib/engines/local/reachable-companies';
+import { tokenContextFor } from '../../../lib/engines/local/token-context';
 import type { AppCredentials } from '../../../lib/model/app-credentials';
 import type { Tenant } from '../../../lib/model/connection';
 import type { Evidence } from '../../../lib/model/evidence';
@@ -90,7 +91,7 @@ export async function signInAt(
   const expected = { state, redirectUri, expiresAtMs: world.nowMs + 600_000 };
   const callback = readCallback(redirect, expected, { provider, party: partyOf(provider, app, 0), nowMs: world.nowMs });
   if (!callback.ok) return callback;
-  const context = { provider, app, clockOffsetMs: 0, send: world.ports.send, now: world.ports.now };
+  const context = await tokenContextFor(world.ports, provider, app);
   return exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier });
 }
 

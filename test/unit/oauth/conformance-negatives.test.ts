@@ -49,7 +49,8 @@ function clientFor(body: string, clientSecret?: string): Client {
     sent.push(request);
     return { answer: { status: 200, headers, body }, failure: null };
   };
-  return { context: { provider, app, clockOffsetMs: 0, now: () => nowMs, send }, sent };
+  const believeOffset = async (offsetMs: number) => offsetMs;
+  return { context: { provider, app, clockOffsetMs: 0, believeOffset, now: () => nowMs, send }, sent };
 }
 
 /** Goes through a sign-in from the redirect on. */
