@@ -225,8 +225,12 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       await browser.installExtension(build.dir);
       await waitForExtension(browser, id);
     },
-    async restart(how = 'close') {
+    async restart(how = 'close', extension) {
       await stopBrowser(browser, how);
+      if (extension) {
+        await build.remove();
+        build = await copy(extension);
+      }
       browser = await start();
     },
     kill: () => void browser.process()?.kill('SIGKILL'),

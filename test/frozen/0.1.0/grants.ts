@@ -146,8 +146,8 @@ function otherGrants(closedAtMs: number): SealedGrant[] {
     providerId: 'intacct',
     userName: 'ledgerline',
     scopes: ['offline_access'],
-    accessExpiresAtMs: closedAtMs + 5 * hourMs,
-    refreshIssuedAtMs: closedAtMs - hourMs,
+    accessExpiresAtMs: closedAtMs + 90 * minuteMs,
+    refreshIssuedAtMs: closedAtMs - 4.5 * hourMs,
   };
   const salesforce = { ...common, providerId: 'salesforce', scopes: ['api', 'refresh_token'], hasRotated: false };
   return [
@@ -158,7 +158,7 @@ function otherGrants(closedAtMs: number): SealedGrant[] {
       key: 'ledgerline@FernhillGroup',
       tenant: { tenantId: 'FernhillGroup', name: 'FernhillGroup' },
       version: 180,
-      nextRefreshAtMs: closedAtMs + 4.9 * hourMs,
+      nextRefreshAtMs: closedAtMs + 85 * minuteMs,
     }),
     sealed('fernhill-uat', {
       ...intacct,
@@ -168,6 +168,8 @@ function otherGrants(closedAtMs: number): SealedGrant[] {
       key: 'ledgerline@FernhillGroup-UAT',
       tenant: { tenantId: 'FernhillGroup-UAT', name: 'FernhillGroup-UAT' },
       version: 4,
+      accessExpiresAtMs: closedAtMs - 6 * dayMs,
+      refreshIssuedAtMs: closedAtMs - 6.25 * dayMs,
       nextRefreshAtMs: neverMs,
     }),
     sealed('northwind', {
