@@ -230,6 +230,8 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       if (extension) {
         await build.remove();
         build = await copy(extension);
+        // The browser keeps the worker's scripts of a version and would run them again: the builds have the same version.
+        await rm(join(profileDir, 'Default', 'Service Worker'), { recursive: true, force: true, maxRetries: 5 });
       }
       browser = await start();
     },

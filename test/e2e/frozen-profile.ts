@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import type { BrowserKind } from '../browsers/driver.ts';
 import { type Profile, profileAt } from '../frozen/0.1.0/profile.ts';
 import { writeProfile } from '../frozen/0.1.0/write.ts';
@@ -104,13 +105,23 @@ export async function putProfile(stage: Stage): Promise<Profile> {
   return profile;
 }
 
-async function consoleOf(stage: Stage) {
+/** A console that is open; undefined when there is none. */
+async function consoleOf(stage: Stage): Promise<Page | undefined> {
   const isOpen = (await stage.browser.pageAddresses()).some((address) => /console\.html/.test(address));
   return isOpen ? stage.browser.waitForPage(/console\.html/) : undefined;
 }
 
-/** Everything stored that may not be lost, by id or name: what is compared before and after. */
-export async function storedNames(page: Parameters<typeof readAll>[0]): Promise<Record<string, string[]>> {
+/** What is stored of what may not be lost, by id. */
+export interface StoredNames {
+  connections: string[];
+  nicknames: string[];
+  switches: string[];
+  grants: string[];
+  apps: string[];
+}
+
+/** Reads it from one of our own pages: what is compared before and after. */
+export async function storedNames(page: Page): Promise<StoredNames> {
   const names = async (database: string, store: string, of: (value: Json, key: unknown) => unknown) =>
     (await readAll(page, database, store)).map(({ key, value }) => String(of(value, key))).sort();
   return {
