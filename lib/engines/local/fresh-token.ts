@@ -16,7 +16,7 @@
  */
 import type { Diagnosis } from '../../model/diagnosis';
 import { type DueReason, isDueDoubtful, maxBackOffMs, neverMs } from '../../model/due';
-import { blankEvidence, type Evidence } from '../../model/evidence';
+import { blankEvidence, type Evidence, tokenNotPresented } from '../../model/evidence';
 import type { Grant, TokenSet } from '../../model/grant';
 import { refreshTokens, type TokenAnswer, type TokenContext, type TokenFailure } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
@@ -137,7 +137,7 @@ async function refreshInsideLock(
   if (!mayPresentAgain(grant, rotation, serverNowMs)) {
     const evidence = {
       ...blankEvidence(grant.providerId, 'refresh'),
-      failure: 'no answer to the last refresh',
+      failure: tokenNotPresented,
       history: { ...historyOf(grant, serverNowMs), answerLost: true },
     };
     return recordFailure(ports, grant, { evidence, isOutcomeUnknown: true });

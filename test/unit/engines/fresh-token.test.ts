@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshAccessToken } from '../../../lib/engines/local/fresh-token';
 import { storeUnsaved } from '../../../lib/engines/local/keep-tokens';
+import { blankEvidence } from '../../../lib/model/evidence';
 import type { HttpOutcome } from '../../../lib/model/ports';
 import { registerOwn } from '../../../lib/providers/custom/register';
 import { saveApp } from '../../../lib/vault/apps';
@@ -147,6 +148,11 @@ describe('freshAccessToken', () => {
     expect(presented(world)).toEqual(['refresh-0', 'refresh-0']);
     const last = await freshAccessToken(world.ports, grant.id, { isAskedFor: true });
     expect(last).toMatchObject({ kind: 'failed', evidence: { phase: 'refresh', history: { answerLost: true } } });
+    const evidence = last.kind === 'failed' ? last.evidence : blankEvidence('own-books', 'refresh');
+    expect(world.ports.diagnose(evidence)).toMatchObject({
+      action: 'reconnect',
+      rules: ['history-token-not-presented'],
+    });
     expect(await tokensOf(grant.id)).toMatchObject({ refreshToken: 'refresh-0' });
   });
 
