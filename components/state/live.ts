@@ -81,9 +81,12 @@ export function tickAfterBlip(connections: readonly Connection[]): void {
   }, waitMs + 50);
 }
 
-/** Follows everything that changes outside this page, for as long as the page lives. `readStore` reads committed state again. */
-export function goLive(readStore: () => Promise<void>): void {
-  const readStoreAgain = coalesce(readStore);
+/**
+ * Follows everything that changes outside this page, for as long as the page lives. `readStore` reads committed state again;
+ * `onFailure` hears when that failed.
+ */
+export function goLive(readStore: () => Promise<void>, onFailure: (error: unknown) => void): void {
+  const readStoreAgain = coalesce(readStore, onFailure);
   onStoreChange(() => void readStoreAgain());
   onStoreClosed(() => void readStoreAgain());
   onSessionChange(() => void readSession());

@@ -10,6 +10,7 @@ export type Problem =
   | ProblemOf<Replies[keyof Replies]>
   | Unreachable['problem']
   | 'permission_refused'
+  | 'storage_unreadable'
   | 'private_window';
 
 /** What may be done about a problem, beside closing the message. */
@@ -48,6 +49,7 @@ const problems = {
   provider_in_use: ['status_problem_provider_in_use', 'open_connections'],
   in_use: ['status_problem_in_use', 'open_connections'],
   storage_unavailable: ['status_problem_storage_unavailable', 'try_again'],
+  storage_unreadable: ['status_problem_storage_unreadable', 'try_again'],
   unreachable: ['status_problem_unreachable', 'reload'],
 } as const satisfies Record<Problem, readonly [string, WayOn]>;
 
