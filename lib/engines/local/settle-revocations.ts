@@ -12,8 +12,14 @@ const maxAttempts = 20;
 export async function settleRevocations(ports: LocalPorts): Promise<void> {
   for (const { id, providerId, owed, attempts } of await listOwedRevocations(ports.vault, ports.now())) {
     const provider = findProvider(providerId);
-    if (!provider || attempts >= maxAttempts) {
+    if (attempts >= maxAttempts) {
       await settleRevocation(ports.vault, id);
+      continue;
+    }
+    if (!provider) {
+      // Its definition cannot be read right now: what is owed to it is still owed.
+      const notBeforeMs = ports.now() + backOffMs(attempts, undefined, ports.random);
+      await oweRevocation(ports.vault, { id, providerId, owed, notBeforeMs, attempts: attempts + 1 });
       continue;
     }
     const { clientId, clientSecret, environment, domain } = owed;

@@ -40,6 +40,11 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   };
 }
 
+/** Any other answer of the provider, or of something in front of it. */
+export function plain(status: number, body: string, headers: Record<string, string> = {}): HttpOutcome {
+  return { answer: { status, headers, body }, failure: null };
+}
+
 /** A world in which time stands still, chance is ½ and the provider answers as told. */
 export async function createWorld(): Promise<World> {
   const vault = await openVault();
