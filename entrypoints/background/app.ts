@@ -4,7 +4,7 @@ import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
 import { closeAuthWindow, openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
 import { showBadge } from '../../lib/browser/badge';
 import { diagnose } from '../../lib/browser/diagnosis-script';
-import { sendHttp } from '../../lib/browser/http';
+import { reach, sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { registerPageWatch, watchTab } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
@@ -21,7 +21,7 @@ import {
 import { t } from '../../lib/browser/translate';
 import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
 import { resumeDisconnects } from '../../lib/engines/local/disconnect';
-import { pinnedSend } from '../../lib/engines/local/pinned-send';
+import { pinnedReach, pinnedSend } from '../../lib/engines/local/pinned-send';
 import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
 import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import type { PlacePorts } from '../../lib/engines/local/sign-in-place';
@@ -96,6 +96,11 @@ async function reportPatterns(store: Store): Promise<string[]> {
   return patterns.filter((_pattern, index) => allowed[index]);
 }
 
+/** Match patterns of the hosts that requests may go to. */
+function providerHosts(): readonly string[] {
+  return providers.flatMap((provider) => provider.hosts.connection);
+}
+
 /** A worker resumes what an earlier one left, not what it has under way itself. */
 let hasResumed = false;
 
@@ -106,7 +111,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const monitor: MonitorPorts = {
     store: store.value,
     vault: vault.value,
-    send: pinnedSend(sendHttp, () => providers.flatMap((provider) => provider.hosts.connection)),
+    send: pinnedSend(sendHttp, providerHosts),
+    reach: pinnedReach(reach, providerHosts),
     now: Date.now,
     random: Math.random,
     withLock,

@@ -1,10 +1,11 @@
-import type { Diagnose, Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
+import type { Diagnose, Now, Random, Reach, SendHttp, ServerClock, WithLock } from '../../model/ports';
 import type { Vault } from '../../vault/database';
 
 /** What the local engine needs from outside. */
 export interface LocalPorts {
   vault: Vault;
   send: SendHttp;
+  reach: Reach;
   now: Now;
   random: Random;
   withLock: WithLock;

@@ -33,9 +33,7 @@ export interface PlacePorts extends RunPorts {
 /** "Could not be loaded" is said for any refused page, so it takes a look of our own to blame the network (SEC-23). */
 async function isProviderReachable(ports: PlacePorts, flow: Flow): Promise<boolean> {
   const url = findProvider(flow.providerId)?.oauth({ environment: flow.environment }).tokenUrl;
-  if (!url) return false;
-  const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: 10_000, maxBodyBytes: 0 });
-  return outcome.answer !== null;
+  return url !== undefined && ports.reach(url);
 }
 
 async function noteEnd(

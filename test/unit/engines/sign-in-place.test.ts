@@ -140,6 +140,7 @@ describe('a sign-in in the window', () => {
     await Promise.race(desk.work);
     expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'page']);
     expect(desk.flow?.diagnosis?.cause).not.toBe('network_unreachable');
+    expect(desk.world.reached).toEqual([xero.oauth({ environment: 'production' }).tokenUrl]);
   });
 
   it('SEC-22 SEC-25 offers the tab where the browser says in unknown words that its window cannot be used', async () => {

@@ -12,6 +12,8 @@ import { storeTokens } from '../../../lib/vault/grants';
 export interface World {
   ports: LocalPorts;
   sent: HttpRequest[];
+  /** Addresses that were asked whether anything answers there; `answer` says whether it does. */
+  reached: string[];
   answer: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
   nowMs: number;
   offsetMs: number;
@@ -52,6 +54,7 @@ export async function createWorld(): Promise<World> {
   await saveApp(vault.value, { providerId: 'xero', environment: 'production', clientId: 'client-1' }, 0);
   const world: World = {
     sent: [],
+    reached: [],
     answer: () => ({ answer: null, failure: 'nothing is scripted' }),
     nowMs: Date.UTC(2026, 10, 22, 12),
     offsetMs: 0,
@@ -76,6 +79,11 @@ export async function createWorld(): Promise<World> {
       send: (request) => {
         world.sent.push(request);
         return Promise.resolve(world.answer(request));
+      },
+      reach: async (url) => {
+        world.reached.push(url);
+        const { answer } = await world.answer({ method: 'GET', url, headers: {}, deadlineMs: 1, maxBodyBytes: 0 });
+        return answer !== null;
       },
     },
   };
