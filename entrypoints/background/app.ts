@@ -172,7 +172,6 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
       await runDue(monitor, spreadMs);
       await settle();
     });
-  await followPolicy(ports);
   if (!hasResumed) {
     await resumeDisconnects(ports);
     await resumeSignIn(ports);
@@ -181,6 +180,9 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   // Looks at every grant there is: whoever woke the worker does not wait for that.
   if (await isStoreWhole(ports)) endAbandonedGrants(ports, await readFlow(), false).catch(reportBug);
   else withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
+  followPolicy(ports, false)
+    .then((hasChanged) => (hasChanged ? run(0) : undefined))
+    .catch(reportBug);
   return success({ ports, settle, expectWork, run });
 }
 
