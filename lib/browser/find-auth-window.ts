@@ -12,7 +12,7 @@ interface TabFacts {
 }
 
 /** How sure it is that a popup is the one of the sign-in. */
-type Likeness = 'proven' | 'likely' | 'unknown' | 'foreign';
+type Likeness = 'proven' | 'same_host' | 'same_site' | 'unknown' | 'foreign';
 
 /** A popup that appeared while a sign-in was waited for. */
 interface Candidate {
@@ -34,24 +34,23 @@ function likenessTo(signIn: URL, address: string | undefined): Likeness {
   // A request of another app, which the same provider is asked to connect at this moment.
   if (address.includes('client_id') && !address.includes(signIn.searchParams.get('client_id') ?? '')) return 'foreign';
   const { host } = new URL(address);
-  if (host === signIn.host) return 'likely';
-  return siteOf(host) === siteOf(signIn.host) ? 'unknown' : 'foreign';
+  if (host === signIn.host) return 'same_host';
+  return siteOf(host) === siteOf(signIn.host) ? 'same_site' : 'foreign';
 }
 
-/** What an address tells later; the person goes on to other pages, so what was ours stays ours, and only proof undoes a no. */
+/** What an address tells later. The person goes on to other pages: what was ours stays ours, and only proof undoes a no. */
 function laterLikeness(before: Likeness, now: Likeness): Likeness {
   return before === 'unknown' || now === 'proven' ? now : before;
 }
 
 /** The window that is ours, or `unidentified` where one is on show that may be; undefined where there is none. */
 function choose(candidates: readonly Candidate[]): ShownWindow | 'unidentified' | undefined {
-  const alike = (wanted: Likeness): Candidate[] =>
-    candidates.filter(({ likeness, isPopup }) => isPopup && likeness === wanted);
-  const [proven] = alike('proven');
-  if (proven) return proven.shown;
-  const [likely, another] = alike('likely');
-  if (likely && !another) return likely.shown;
-  return likely || alike('unknown').length > 0 ? 'unidentified' : undefined;
+  const popups = candidates.filter(({ isPopup }) => isPopup);
+  for (const wanted of ['proven', 'same_host', 'same_site'] as const) {
+    const [found, another] = popups.filter(({ likeness }) => likeness === wanted);
+    if (found) return another ? 'unidentified' : found.shown;
+  }
+  return popups.some(({ likeness }) => likeness === 'unknown') ? 'unidentified' : undefined;
 }
 
 function isSame(one: ShownWindow | 'unidentified', other: ShownWindow | 'unidentified' | undefined): boolean {
@@ -95,7 +94,8 @@ function followPopups(signIn: URL, onShown: (shown: ShownWindow | 'unidentified'
 /**
  * Calls back with the window that the browser opens for a sign-in. Both browsers make it a popup with one tab, and say so to
  * nobody; other popups may appear at the same moment. Ours is the one whose address holds our `state`, or the only one at
- * the provider's sign-in host. Addresses are kept from us where we have no permission for the host: then there may be a
+ * the provider's sign-in host, or at another host of the site: who is signed in already is sent on from there before the window
+ * appears. Addresses are kept from us where we have no permission for the host: then there may be a
  * window on show that must not be closed or brought to the front, because it may be somebody else's (`unidentified`).
  *
  * @param onShown called with each change of what is known

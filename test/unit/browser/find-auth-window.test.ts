@@ -108,9 +108,17 @@ describe('findAuthWindow', () => {
     expect(shown).toEqual([]);
   });
 
-  it('stays unsure of a window at another host of the provider', async () => {
+  it('knows ours where somebody who is signed in was sent on before it appeared', async () => {
     await appear(1, { url: 'https://id.books.example/consent' });
-    expect(shown).toEqual(['unidentified']);
+    expect(shown).toEqual([windowOf(1)]);
+  });
+
+  it('believes the sign-in host before other hosts of the provider, and neither of two at one', async () => {
+    await appear(1, { url: 'https://go.books.example/report' });
+    await appear(2, { url: 'https://go.books.example/report' });
+    expect(shown).toEqual([windowOf(1), 'unidentified']);
+    await appear(3, { url: 'https://login.books.example/sign-in' });
+    expect(shown.at(-1)).toEqual(windowOf(3));
   });
 
   it.each<[string, object, string?]>([

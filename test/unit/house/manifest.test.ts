@@ -60,6 +60,10 @@ describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) =
     expect([...asked].sort()).toEqual([...new Set([...ours, redirectHost, 'https://*/*'])].sort());
   });
 
+  it('SEC-26 keeps out of private windows', async () => {
+    expect((await manifestOf(browser)).incognito).toBe('not_allowed');
+  });
+
   it('SEC-42 asks for room that the browser does not clear by itself', async () => {
     expect((await manifestOf(browser)).permissions).toContain('unlimitedStorage');
   });
