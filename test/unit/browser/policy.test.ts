@@ -10,10 +10,14 @@ const policies = vi.hoisted(() => {
   return { loaded, load: (policy: unknown) => load(policy) };
 });
 
+/** Each time the alarm was set: before a round, and last thing after it. */
+const alarms: string[] = [];
+
 /** A browser in which every call works and gives nothing, but for the policies, which take their time. */
 function anything(path: string): unknown {
   const answers: Record<string, unknown> = {
     'storage.managed.get': () => policies.loaded,
+    'alarms.create': () => Promise.resolve(alarms.push('set')),
     'storage.session.get': () => Promise.resolve({}),
     'scripting.getRegisteredContentScripts': () => Promise.resolve([]),
     'permissions.contains': () => Promise.resolve(true),
@@ -42,7 +46,9 @@ describe('the app', () => {
     expect(opened).toMatchObject({ ok: true });
     expect(await listApps()).toEqual([]);
 
+    alarms.length = 0;
     policies.load({ apps: [{ provider: 'intacct', clientId: 'policy-id', clientSecret: 'policy-secret' }] });
     await vi.waitFor(async () => expect(await listApps()).toMatchObject([{ isManaged: true }]));
+    await vi.waitFor(() => expect(alarms).toHaveLength(2));
   });
 });
