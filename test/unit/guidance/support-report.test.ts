@@ -55,6 +55,7 @@ function inputWith(more: Partial<Connection>, history: HistoryEvent[] = []): Rep
     history,
     areas: undefined,
     others: { failing: 2, working: 9 },
+    knownNames: [],
   };
 }
 
