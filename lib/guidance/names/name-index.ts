@@ -120,7 +120,7 @@ function addInitials(index: NameIndex, words: readonly NameWord[]): void {
 }
 
 function toNameWords(text: string): NameWord[] {
-  return readWords(text).map((word) => ({ ...word, kind: spared.has(word.folded) ? 'message' : classOf(word) }));
+  return readWords(text).map((word) => ({ ...word, kind: spared.has(word.folded) ? 'message' : classOf(word.raw) }));
 }
 
 function addName(index: NameIndex, text: string, isPerson: boolean): void {

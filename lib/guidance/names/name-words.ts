@@ -15,7 +15,7 @@ export interface Word {
 /** Scripts that put no blanks between words: a name is found there by its characters. */
 const syllable = String.raw`[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]`;
 const wordPattern = new RegExp(
-  String.raw`(?<syllable>(?=[\p{L}\p{N}])${syllable}\p{M}*)|(?:(?!(?=[\p{L}\p{N}])${syllable})[\p{L}\p{M}\p{N}])+`,
+  String.raw`(?<syllable>[\u1100-\u115f][\u1160-\u11a7]*[\u11a8-\u11ff]*|(?=[\p{L}\p{N}])${syllable}\p{M}*)|(?:(?!(?=[\p{L}\p{N}])${syllable})[\p{L}\p{M}\p{N}])+`,
   'gu',
 );
 

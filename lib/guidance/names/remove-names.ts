@@ -21,10 +21,10 @@ interface Search {
 }
 
 /** Other ways to read a word: with the `n` of `\n` before it, a possessive or plural `s`, or a number behind it. */
-function readings({ folded, gap }: Word): string[] {
+function readings({ raw, folded, gap }: Word): string[] {
   const others: string[] = [];
   if (gap.endsWith('\\') && /^[nrtbf]/.test(folded)) others.push(folded.slice(1));
-  if (listedClass(folded) !== undefined) return others;
+  if (listedClass(raw) !== undefined) return others;
   if (folded.length > 4 && folded.endsWith('s')) others.push(folded.slice(0, -1));
   const plain = folded.replace(/\d{1,6}$/, '');
   if (plain.length > 3 && plain.length < folded.length) others.push(plain);
@@ -34,7 +34,7 @@ function readings({ folded, gap }: Word): string[] {
 /** "Lind qvist": something invisible stood in the middle of a word. Two ordinary words are no such thing. */
 function isSplitName({ telling }: NameIndex, word: Word, next: Word): boolean {
   if (next.gap.length > 1 || !nameGap.test(next.gap) || !telling.has(word.folded + next.folded)) return false;
-  return listedClass(word.folded) === undefined || listedClass(next.folded) === undefined;
+  return listedClass(word.raw) === undefined || listedClass(next.raw) === undefined;
 }
 
 function markTelling({ index, words, isName }: Search): void {
@@ -63,7 +63,7 @@ const connecting: ReadonlySet<string> = new Set(['the', 'and', 'of', 'for', 'und
 
 /** Whether the word beside a name is written as the name is: "Anna May", but not "Anna may". */
 function isWrittenLike({ raw, folded }: Word, name: Word): boolean {
-  const listed = listedClass(folded);
+  const listed = listedClass(raw);
   if (listed === undefined || isCapitalised(raw) || !isCapitalised(name.raw)) return true;
   return listed === 'generic' && !connecting.has(folded);
 }
@@ -82,7 +82,7 @@ function spread({ index, words, isName }: Search): void {
 
 /** Two words side by side of which neither tells: they are a name where they are written as one. */
 function isNamePair(one: Word, other: Word, hasLowerCase: boolean): boolean {
-  const kinds = [classOf(one), classOf(other)];
+  const kinds = [classOf(one.raw), classOf(other.raw)];
   const isOrdinary = kinds.some((kind) => kind === 'message' || kind === 'name_like' || kind === 'generic');
   if (kinds.every((kind) => kind === 'generic' || kind === 'number')) return false;
   const isTechnical = kinds.every((kind) => kind === 'message' || kind === 'generic' || kind === 'number');

@@ -8,7 +8,7 @@ const introducing = new Set([...introducers].map(foldWord));
 const weaklyIntroducing = new Set(['by', 'to', 'for', 'von', 'par', 'por', 'door'].map(foldWord));
 
 /** Particles between the parts of a name: "van der Berg". */
-const isParticle = ({ folded }: Word): boolean => classOf({ raw: folded, folded }) === 'generic';
+const isParticle = ({ raw }: Word): boolean => classOf(raw) === 'generic';
 
 /** Longest name that is looked for, in words. */
 const maxWords = 6;
@@ -31,7 +31,7 @@ function endOfName(words: readonly Word[], from: number): number {
 /** Without ordinary words at its end: "user FIRST LAST Access denied". */
 function trimmed(words: readonly Word[], from: number, end: number): number {
   let last = end;
-  while (last > from && listedClass(words[last - 1]?.folded ?? '') === 'message') last -= 1;
+  while (last > from && listedClass(words[last - 1]?.raw ?? '') === 'message') last -= 1;
   return last;
 }
 
@@ -41,7 +41,7 @@ function nameAfter(words: readonly Word[], at: number): number {
   const isStrong = introducing.has(before.folded);
   if (!isStrong && !weaklyIntroducing.has(before.folded)) return at;
   const end = trimmed(words, at, endOfName(words, at));
-  const unlisted = words.slice(at, end).filter(({ folded }) => listedClass(folded) === undefined).length;
+  const unlisted = words.slice(at, end).filter(({ raw }) => listedClass(raw) === undefined).length;
   return unlisted >= 1 && (isStrong || end - at > 1) ? end : at;
 }
 

@@ -38,7 +38,7 @@ function isIntroduced(words: readonly Word[], at: number): boolean {
   if (/[:=]/.test(word.gap)) return strong?.has(before.folded) === true;
   if (!isCapitalised(word.raw)) return false;
   if (strong?.has(before.folded)) return true;
-  return weak?.has(before.folded) === true && !months.has(word.folded) && classOf(word) === 'name_like';
+  return weak?.has(before.folded) === true && !months.has(word.folded) && classOf(word.raw) === 'name_like';
 }
 
 /** 'Chase', "Will" */
@@ -76,5 +76,5 @@ export function isShownAsName(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word || isDate(words, at)) return false;
   if (isIntroduced(words, at)) return true;
-  return classOf(word) === 'name_like' && isCapitalised(word.raw) && isWrittenAsName(words, at);
+  return classOf(word.raw) === 'name_like' && isCapitalised(word.raw) && isWrittenAsName(words, at);
 }

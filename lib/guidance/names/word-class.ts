@@ -1,4 +1,4 @@
-import { foldWord, lengthOf, type Word } from './name-words';
+import { lengthOf } from './name-words';
 import { genericWords, messageWords, nameLikeWords } from './word-lists';
 
 /**
@@ -12,26 +12,26 @@ let classes: Map<string, WordClass> | undefined;
 function listed(): Map<string, WordClass> {
   if (classes) return classes;
   const built = new Map<string, WordClass>();
-  for (const word of messageWords) built.set(foldWord(word), 'message');
-  for (const word of nameLikeWords) built.set(foldWord(word), 'name_like');
-  for (const word of genericWords) built.set(foldWord(word), 'generic');
+  for (const word of messageWords) built.set(word, 'message');
+  for (const word of nameLikeWords) built.set(word, 'name_like');
+  for (const word of genericWords) built.set(word, 'generic');
   classes = built;
   return built;
 }
 
-/** The class a word has by its list; undefined for a word no list has. */
-export function listedClass(folded: string): WordClass | undefined {
-  return listed().get(folded);
+/** The class a word has by its list, letter for letter: "Groß" is not "gross". Undefined for a word no list has. */
+export function listedClass(word: string): WordClass | undefined {
+  return listed().get(word.toLowerCase().normalize('NFC'));
 }
 
 /** Digits of a number that is long enough to name somebody: an account, a company's id. */
 const tellingDigits = 5;
 
 /** What a word says by itself, by the lists and its length. Pure; never throws. */
-export function classOf({ raw, folded }: Pick<Word, 'raw' | 'folded'>): WordClass {
-  const known = listed().get(folded);
+export function classOf(word: string): WordClass {
+  const known = listedClass(word);
   if (known !== undefined) return known;
-  const length = lengthOf(raw);
-  if (/^\p{N}+$/u.test(raw)) return length >= tellingDigits ? 'telling' : 'number';
+  const length = lengthOf(word);
+  if (/^\p{N}+$/u.test(word)) return length >= tellingDigits ? 'telling' : 'number';
   return length < 3 ? 'short' : 'telling';
 }
