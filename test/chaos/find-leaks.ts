@@ -6,7 +6,7 @@ import type { NameForm } from './name-forms.ts';
 
 /** Words that name nobody, though they are part of a name. */
 const generic = new Set(
-  'ltd inc gmbh pty llc ab bv sa group services company the of co kg sons sohne and van der de la von bin al mac ооо 株式会社 주식회사 شركة بن αε'.split(
+  'corp ltd inc gmbh pty llc ab bv sa group services company the of co kg sons sohne and van der de la von bin al mac ооо 株式会社 주식회사 شركة بن αε'.split(
     ' ',
   ),
 );
@@ -56,9 +56,11 @@ function isFound(part: string, { plain, words }: { plain: string; words: Readonl
   return [...part].length > 2 && words.has(part);
 }
 
-/** Names of less than three letters: as they stand, as a word of their own. */
+/** Names whose words have less than three letters: one as it stands, two side by side in any case. */
 function isShortFound(name: string, raw: readonly string[]): boolean {
-  return /^[\p{L}\p{N}]{1,2}$/u.test(name) && raw.includes(name);
+  if (!/^[\p{L}\p{N}]{1,2}(?: [\p{L}\p{N}]{1,2})*$/u.test(name)) return false;
+  if (!name.includes(' ')) return raw.includes(name);
+  return ` ${raw.join(' ')} `.toLowerCase().includes(` ${name.toLowerCase()} `);
 }
 
 /** Each planted name, id and secret that stands in a report, in plain text or escaped, whole or in part. */

@@ -68,22 +68,47 @@ export function formsOf({ kind, text }: SampleName): NameForm[] {
       forms.push({ what: `joined by ${between}`, text: joined(between), isWhole: true });
     forms.push({ what: 'joined in lower case', text: joined('.').toLowerCase(), isWhole: true });
   }
-  if (kind === 'person' && words.length > 1 && last.length > 0) {
-    forms.push(
-      { what: 'LAST, FIRST', text: `${last.join(' ')}, ${first.join(' ')}`.toUpperCase(), isWhole: true },
-      { what: 'Last, First', text: `${last.join(' ')}, ${first.join(' ')}`, isWhole: true },
-      { what: 'LAST FIRST', text: `${last.join(' ')} ${first.join(' ')}`.toUpperCase(), isWhole: true },
-      { what: 'first name', text: first.join(' '), isWhole: false },
-      { what: 'family name', text: last.join(' '), isWhole: false },
-    );
-  }
+  const long = words.find((word) => /^[a-z]{7,}$/i.test(word) && !/^(?:Company|Services)$/.test(word));
+  if (long) forms.push({ what: 'with a hidden character', text: hiddenIn(long), isWhole: false });
+  if (kind === 'person' && words.length > 1 && last.length > 0) forms.push(...personForms(first, last));
   return forms;
+}
+
+/** A soft hyphen, as pages have it where a long word may be broken. */
+function hiddenIn(word: string): string {
+  return `${word.slice(0, 4)}\u00ad${word.slice(4)}`;
+}
+
+function personForms(first: readonly string[], last: readonly string[]): NameForm[] {
+  const [given, family] = [first.join(''), last.join('').replace(/[-'’]/g, '')];
+  const initial = [...given][0] ?? '';
+  return [
+    { what: 'LAST, FIRST', text: `${last.join(' ')}, ${first.join(' ')}`.toUpperCase(), isWhole: true },
+    { what: 'Last, First', text: `${last.join(' ')}, ${first.join(' ')}`, isWhole: true },
+    { what: 'LAST FIRST', text: `${last.join(' ')} ${first.join(' ')}`.toUpperCase(), isWhole: true },
+    { what: 'as an account', text: `CORP\\${given.toLowerCase()}.${family.toLowerCase()}`, isWhole: true },
+    { what: 'first name', text: first.join(' '), isWhole: false },
+    { what: 'family name', text: last.join(' '), isWhole: false },
+    ...(isCased(initial) ? accountForms(initial, given, family) : []),
+  ];
+}
+
+function isCased(letter: string): boolean {
+  return letter.toUpperCase() !== letter.toLowerCase();
+}
+
+/** How people are called by the accounts they have. */
+function accountForms(initial: string, given: string, family: string): NameForm[] {
+  return [
+    { what: 'both in one', text: `${given}${family}`, isWhole: true },
+    { what: 'initial and family name', text: `${initial}${family}`.toLowerCase(), isWhole: true },
+    { what: 'initial with a dot', text: `${initial}. ${family}`, isWhole: true },
+  ];
 }
 
 type Escape = (text: string) => string;
 
-const toEntities: Escape = (text) =>
-  text.replace(/[&<>"']|[^\x20-\x7e]/gu, (one) => `&#${one === '' ? 0 : one.codePointAt(0)};`);
+const toEntities: Escape = (text) => text.replace(/[&<>"']|[^\x20-\x7e]/gu, (one) => `&#${one.codePointAt(0)};`);
 const toHexEntities: Escape = (text) =>
   text.replace(/['&]|[^\x20-\x7e]/gu, (one) => `&#x${one.codePointAt(0)?.toString(16)};`);
 const toXml: Escape = (text) => text.replaceAll('&', '&amp;').replaceAll("'", '&apos;').replaceAll('<', '&lt;');

@@ -4,6 +4,7 @@ import { toMarkdown } from '../../lib/guidance/support-report/markdown.ts';
 import { type SupportReport, toSupportReport } from '../../lib/guidance/support-report/report.ts';
 import type { AreaMatrix } from '../../lib/model/area-check.ts';
 import { Connection } from '../../lib/model/connection.ts';
+import type { Diagnosis } from '../../lib/model/diagnosis.ts';
 import { blankEvidence, type Evidence } from '../../lib/model/evidence.ts';
 import { HistoryEvent } from '../../lib/model/history.ts';
 import { namesOfConnection } from '../../lib/model/known-name.ts';
@@ -116,8 +117,13 @@ function evidenceOf(random: Random, planted: Planted, company: SampleName, provi
   };
 }
 
-function reportOf(connection: Connection, stored: readonly Connection[], evidence: Evidence): SupportReport {
-  const diagnosis = diagnose(evidence);
+/** What the first version stored: the sentence as it came, cut where it is full. */
+function storedByFirst(diagnosis: Diagnosis, sentence: string): Diagnosis {
+  const description = sentence.slice(0, 240);
+  return { ...diagnosis, facts: { ...diagnosis.facts, description, code: sentence.slice(0, 80) } };
+}
+
+function reportOf(connection: Connection, stored: readonly Connection[], diagnosis: Diagnosis): SupportReport {
   const context = { nowMs, everyMs: 3_600_000, random: () => 0.5 };
   const outcome = {
     kind: 'fails' as const,
@@ -170,7 +176,8 @@ export function runReportNames({ runs, seed }: { runs: number; seed: number }): 
     const [[person, company], about] = [random.pick(people.slice(which, which + 1)), random.pick(stored.slice(0, 1))];
     const planted = plant(random, person, company, random.pick(stored.slice(which, which + 1)));
     const evidence = evidenceOf(random, planted, company, about.providerId);
-    const report = reportOf(about, stored, evidence);
+    const now = diagnose(evidence);
+    const report = reportOf(about, stored, random.chance(0.15) ? storedByFirst(now, planted.sentence) : now);
     const markdown = toMarkdown(report, ({ key, values = [] }) => [key, ...values].join(' '));
     const { description = '', plan = '' } = report.diagnosis ?? {};
     // The report's own words (causes, rules, labels) hold ordinary words, so those are looked for where a provider speaks.

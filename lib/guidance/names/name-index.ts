@@ -29,8 +29,8 @@ interface NameWord extends Word {
 /** Names of more words than this have pairs of neighbours alone. */
 const maxPaired = 8;
 
-/** Joined words shorter than this are too often something else: "on" and "line". */
-const minJoined = 5;
+/** Fewer letters name nobody; joined words that are a word of a list ("on" and "line") are left out as well. */
+const minJoined = 3;
 
 /** Forms of companies in scripts without blanks, which stand before or behind the name without a gap. */
 const syllableForms =
@@ -107,16 +107,19 @@ function addOnlyWord(index: NameIndex, { raw, folded, kind }: NameWord): void {
   else if (kind === 'message' || kind === 'generic') index.shown.add(folded);
 }
 
-/** "M. Lindqvist", `mlindqvist`, `lindqvistm`. */
-function addInitials(index: NameIndex, words: readonly NameWord[]): void {
-  const [first, last] = [words[0], words.at(-1)];
-  if (!first || !last || first === last) return;
-  const initial = [...first.folded][0] ?? '';
-  index.pairs.add(pairKey(initial, last.folded));
-  addJoined(index, [initial, last.folded]);
-  addJoined(index, [last.folded, initial]);
-  addJoined(index, [last.folded, first.folded]);
-  addJoined(index, [first.folded, last.folded]);
+/** "M. Lindqvist", `mlindqvist`, `lindqvistm`, `mayalindqvist`, `vanderberg`: the family name is what ends the name. */
+function addAccounts(index: NameIndex, words: readonly NameWord[]): void {
+  const [first] = words;
+  if (!first) return;
+  const initial = foldWord([...first.raw.normalize('NFC')][0] ?? '');
+  for (let from = 1; from < Math.min(words.length, maxPaired); from += 1) {
+    const family = words.slice(from).map(({ folded }) => folded);
+    index.pairs.add(pairKey(initial, family[0] ?? ''));
+    for (const given of ['', initial, first.folded]) {
+      addJoined(index, [given, ...family]);
+      addJoined(index, [...family, given]);
+    }
+  }
 }
 
 function toNameWords(text: string): NameWord[] {
@@ -149,7 +152,7 @@ function addName(index: NameIndex, text: string, isPerson: boolean): void {
     const before = words[at - 1];
     if (before && /^['’‘`´-]$/.test(word.gap)) addJoined(index, [before.folded, word.folded]);
   });
-  if (isPerson) addInitials(index, own);
+  if (isPerson) addAccounts(index, words);
 }
 
 /** An id is one thing: its pieces mean nothing, but it may be written without what stands between them. */

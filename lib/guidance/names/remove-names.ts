@@ -8,7 +8,7 @@ import { classOf, listedClass } from './word-class';
 const removedMark = '…';
 
 /** What may stand between two words of one name: "LAST, FIRST", `first.last`, "Smith & Sons". */
-const nameGap = /^[\s.,_\-'’‘`´"“”&+/·・()\u2010-\u2015]{0,4}$/;
+const nameGap = /^[\s\p{Cf}.,_\-'’‘`´"“”&+/·・()\u2010-\u2015]{0,4}$/u;
 
 /** Joined like an account's name, with no blank: `will.grant`. */
 const accountGap = /^[._-]$/;
@@ -74,7 +74,9 @@ function spread({ index, words, isName }: Search): void {
     const [word, name] = [words[at], words[from]];
     const later = words[Math.max(at, from)];
     if (!word || !name || !later || isName[at] || !isName[from] || !nameGap.test(later.gap)) return;
-    if (index.pairs.has(pairKey(word.folded, name.folded)) && isWrittenLike(word, name)) isName[at] = true;
+    const isJoined = accountGap.test(later.gap) && index.shown.has(word.folded);
+    const isPart = index.pairs.has(pairKey(word.folded, name.folded)) && isWrittenLike(word, name);
+    if (isJoined || isPart) isName[at] = true;
   };
   for (let at = 1; at < words.length; at += 1) take(at, at - 1);
   for (let at = words.length - 2; at >= 0; at -= 1) take(at, at + 1);
@@ -83,7 +85,10 @@ function spread({ index, words, isName }: Search): void {
 /** Two words side by side of which neither tells: they are a name where they are written as one. */
 function isNamePair(one: Word, other: Word, hasLowerCase: boolean): boolean {
   const kinds = [classOf(one.raw), classOf(other.raw)];
-  const isOrdinary = kinds.some((kind) => kind === 'message' || kind === 'name_like' || kind === 'generic');
+  const isOrdinary =
+    kinds.some((kind) => kind === 'message' || kind === 'name_like') ||
+    connecting.has(one.folded) ||
+    connecting.has(other.folded);
   if (kinds.every((kind) => kind === 'generic' || kind === 'number')) return false;
   const isTechnical = kinds.every((kind) => kind === 'message' || kind === 'generic' || kind === 'number');
   const isWritten = isCapitalised(one.raw) && (isCapitalised(other.raw) || /^\p{N}/u.test(other.raw));
