@@ -2,7 +2,7 @@ import type { DiagnosisFacts } from '../model/diagnosis';
 import type { Rule, RuleCase, Signals } from '../model/rule';
 import { requestIdHeaders, retryHeaders } from '../providers/answer-headers';
 import { fold } from './fold';
-import { redact } from './redact';
+import { cutAtWord, redact } from './redact';
 
 const maxCode = 80;
 const maxRetryAfterMs = 86_400_000;
@@ -30,7 +30,7 @@ function shownCode({ codes, oauthError, challengeError }: Signals): string | und
 }
 
 function cap(text: string | undefined): string | undefined {
-  const shown = text === undefined ? undefined : redact(text).slice(0, maxCode);
+  const shown = text === undefined ? undefined : cutAtWord(redact(text), maxCode);
   return shown === '' ? undefined : shown;
 }
 

@@ -83,9 +83,9 @@ function countDigits(text: string): number {
   return text.match(/\p{Nd}/gu)?.length ?? 0;
 }
 
-/** A number of a phone, a card or an account, without the dates that stand in it. */
+/** A number of a phone, a card or an account, without the dates and network addresses that stand in it. */
 function isPersonalNumber(text: string): boolean {
-  return countDigits(text.replace(dates, '')) >= 7;
+  return countDigits(text.replace(dates, '').replace(ipv4, '')) >= 7;
 }
 
 function isAddress(text: string): boolean {

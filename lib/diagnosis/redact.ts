@@ -22,9 +22,9 @@ function isWord(piece: string): boolean {
 
 /**
  * A text of at most `max` units; what would be cut in two, with what is joined to it (`first.last`), is left out: half a name
- * or half a number is not found by those who look for a whole one. A text of exactly `max` units counts as cut.
+ * or half a number is not found by those who look for a whole one. A text of exactly `max` units counts as cut. Linear; never throws.
  */
-function cutAtWord(text: string, max: number): string {
+export function cutAtWord(text: string, max: number): string {
   if (text.length < max) return text;
   return `${text.slice(0, max - 1).replace(/[\p{L}\p{M}\p{N}._\-'’&#;%+@\\]{1,600}$/u, '')}${removed}`;
 }

@@ -119,11 +119,14 @@ function evidenceOf(random: Random, planted: Planted, company: SampleName, provi
 
 /** What the first version stored: the sentence as it came, cut where it is full. */
 function storedByFirst(diagnosis: Diagnosis, sentence: string): Diagnosis {
-  const description = sentence.slice(0, 240);
-  return { ...diagnosis, facts: { ...diagnosis.facts, description, code: sentence.slice(0, 80) } };
+  const written = sentence.replace(/\s+/g, ' ').trim();
+  return {
+    ...diagnosis,
+    facts: { ...diagnosis.facts, description: written.slice(0, 240), plan: written.slice(0, 80) },
+  };
 }
 
-function reportOf(connection: Connection, stored: readonly Connection[], diagnosis: Diagnosis): SupportReport {
+function reportOf(connection: Connection, known: readonly Connection[], diagnosis: Diagnosis): SupportReport {
   const context = { nowMs, everyMs: 3_600_000, random: () => 0.5 };
   const outcome = {
     kind: 'fails' as const,
@@ -146,8 +149,15 @@ function reportOf(connection: Connection, stored: readonly Connection[], diagnos
     history: (changed.events ?? []).map((event) => HistoryEvent.parse(JSON.parse(JSON.stringify(event)))),
     areas,
     others: { failing: 1, working: 5 },
-    knownNames: stored.flatMap(namesOfConnection),
+    knownNames: known.flatMap(namesOfConnection),
   });
+}
+
+/** `knows`: what the product knows of names; `nothing` shows that the search finds what was planted. */
+export interface ReportNamesOptions {
+  runs: number;
+  seed: number;
+  knows?: 'stored' | 'nothing';
 }
 
 /** What a run found. `reached`: sentences of which something is in the report, so that its names could have been, too. */
@@ -162,7 +172,7 @@ export interface ReportNamesResult {
  *
  * @returns each leak with the seed of its case; the same seed gives the same cases
  */
-export function runReportNames({ runs, seed }: { runs: number; seed: number }): ReportNamesResult {
+export function runReportNames({ runs, seed, knows = 'stored' }: ReportNamesOptions): ReportNamesResult {
   const leaks: string[] = [];
   let reached = 0;
   for (let run = 0; run < runs; run += 1) {
@@ -177,7 +187,8 @@ export function runReportNames({ runs, seed }: { runs: number; seed: number }): 
     const planted = plant(random, person, company, random.pick(stored.slice(which, which + 1)));
     const evidence = evidenceOf(random, planted, company, about.providerId);
     const now = diagnose(evidence);
-    const report = reportOf(about, stored, random.chance(0.15) ? storedByFirst(now, planted.sentence) : now);
+    const known = knows === 'stored' ? stored : [];
+    const report = reportOf(about, known, random.chance(0.15) ? storedByFirst(now, planted.sentence) : now);
     const markdown = toMarkdown(report, ({ key, values = [] }) => [key, ...values].join(' '));
     const { description = '', plan = '' } = report.diagnosis ?? {};
     // The report's own words (causes, rules, labels) hold ordinary words, so those are looked for where a provider speaks.

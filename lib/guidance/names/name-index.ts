@@ -1,7 +1,7 @@
 import type { KnownName } from '../../model/known-name';
 import { productWords } from '../../providers/product-words';
 import { foldWord, lengthOf, readWords, type Word } from './name-words';
-import { classOf, listedClass, type WordClass } from './word-class';
+import { classOf, type WordClass } from './word-class';
 
 /**
  * All names the product knows, made ready to be looked up word by word: what a text costs follows its length, not how many
@@ -10,6 +10,8 @@ import { classOf, listedClass, type WordClass } from './word-class';
 export interface NameIndex {
   /** Folded words that stand for a name wherever they stand. */
   telling: Set<string>;
+  /** Words of a name written as one: a name, but where a text has a word of a list there. */
+  joined: Set<string>;
   /** Words of less than three letters, as they are written. */
   exact: Set<string>;
   /** Folded words that stand for a name where the sentence shows it: ordinary words that a person or a company is called by. */
@@ -29,7 +31,7 @@ interface NameWord extends Word {
 /** Names of more words than this have pairs of neighbours alone. */
 const maxPaired = 8;
 
-/** Fewer letters name nobody; joined words that are a word of a list ("on" and "line") are left out as well. */
+/** Fewer letters name nobody. */
 const minJoined = 3;
 
 /** Forms of companies in scripts without blanks, which stand before or behind the name without a gap. */
@@ -65,7 +67,7 @@ function addRun(index: NameIndex, words: readonly Word[]): void {
 /** Words written as one: `harbourlanebakery`, `mlindqvist`. */
 function addJoined(index: NameIndex, parts: readonly string[]): void {
   const joined = foldWord(parts.join(''));
-  if (joined.length >= minJoined && listedClass(joined) === undefined) index.telling.add(joined);
+  if (joined.length >= minJoined) index.joined.add(joined);
 }
 
 function addPairs(index: NameIndex, words: readonly NameWord[]): void {
@@ -184,6 +186,7 @@ function addAddress(index: NameIndex, text: string): void {
 export function indexNames(names: Iterable<KnownName>): NameIndex {
   const index: NameIndex = {
     telling: new Set(),
+    joined: new Set(),
     exact: new Set(),
     shown: new Set(),
     pairs: new Set(),

@@ -13,9 +13,28 @@ const nameGap = /^[\s\p{Cf}.,_\-'’‘`´"“”&+/·・()\u2010-\u2015]{0,4}$/
 /** Joined like an account's name, with no blank: `will.grant`. */
 const accountGap = /^[._-]$/;
 
+/** Whether a folded word begins a name: the last one of a text may have been cut. */
+type BeginsName = (word: string) => boolean;
+
+/** Made at the first question, because most texts end in an ordinary word. */
+function nameBeginnings({ telling, joined }: NameIndex): BeginsName {
+  let sorted: readonly string[] | undefined;
+  return (word) => {
+    sorted ??= [...telling, ...joined].sort();
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < word) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low]?.startsWith(word) === true;
+  };
+}
+
 /** A text while names are looked for in it; `isName` has one entry for each word. */
 interface Search {
   index: NameIndex;
+  beginsName: BeginsName;
   words: readonly Word[];
   isName: boolean[];
 }
@@ -31,21 +50,34 @@ function readings({ raw, folded, gap }: Word): string[] {
   return others;
 }
 
+function isTelling({ telling, joined }: NameIndex, word: Word): boolean {
+  if (telling.has(word.folded) || readings(word).some((reading) => telling.has(reading))) return true;
+  return joined.has(word.folded) && listedClass(word.raw) === undefined;
+}
+
 /** "Lind qvist": something invisible stood in the middle of a word. Two ordinary words are no such thing. */
-function isSplitName({ telling }: NameIndex, word: Word, next: Word): boolean {
-  if (next.gap.length > 1 || !nameGap.test(next.gap) || !telling.has(word.folded + next.folded)) return false;
+function isSplitName({ telling, joined }: NameIndex, word: Word, next: Word): boolean {
+  if (next.gap.length > 1 || !nameGap.test(next.gap)) return false;
+  const both = word.folded + next.folded;
+  if (!telling.has(both) && !joined.has(both)) return false;
   return listedClass(word.raw) === undefined || listedClass(next.raw) === undefined;
 }
 
 function markTelling({ index, words, isName }: Search): void {
   words.forEach((word, at) => {
-    if (index.telling.has(word.folded) || readings(word).some((reading) => index.telling.has(reading))) {
-      isName[at] = true;
-    }
+    if (isTelling(index, word)) isName[at] = true;
     if (index.exact.has(word.raw.normalize('NFC'))) isName[at] = true;
     const next = words[at + 1];
     if (next && isSplitName(index, word, next)) isName.fill(true, at, at + 2);
   });
+}
+
+/** The last word, where it is the beginning of a name and no word of a sentence. */
+function markCut({ words, isName, beginsName }: Search): void {
+  const last = words.at(-1);
+  if (!last || isName[words.length - 1] || last.isSyllable) return;
+  if (lengthOf(last.raw) < 3 || listedClass(last.raw) !== undefined) return;
+  if (beginsName(last.folded)) isName[words.length - 1] = true;
 }
 
 function markRuns({ index, words, isName }: Search): void {
@@ -88,7 +120,9 @@ function isNamePair(one: Word, other: Word, hasLowerCase: boolean): boolean {
   const isOrdinary =
     kinds.some((kind) => kind === 'message' || kind === 'name_like') ||
     connecting.has(one.folded) ||
-    connecting.has(other.folded);
+    connecting.has(other.folded) ||
+    // "there's a"
+    one.folded.length + other.folded.length === 2;
   if (kinds.every((kind) => kind === 'generic' || kind === 'number')) return false;
   const isTechnical = kinds.every((kind) => kind === 'message' || kind === 'generic' || kind === 'number');
   const isWritten = isCapitalised(one.raw) && (isCapitalised(other.raw) || /^\p{N}/u.test(other.raw));
@@ -139,11 +173,13 @@ function cutOut(text: string, { words, isName }: Search): string {
  */
 export function nameRemover(names: Iterable<KnownName>): (text: string) => string {
   const index = indexNames(names);
+  const beginsName = nameBeginnings(index);
   return (text) => {
     const words = readWords(text);
-    const search: Search = { index, words, isName: words.map(() => false) };
+    const search: Search = { index, beginsName, words, isName: words.map(() => false) };
     const hasLowerCase = words.some(({ raw }) => lengthOf(raw) > 2 && /^\p{Ll}/u.test(raw));
     markTelling(search);
+    markCut(search);
     markRuns(search);
     markPairs(search, hasLowerCase);
     markShown(search);

@@ -28,7 +28,7 @@ function isDate(words: readonly Word[], at: number): boolean {
 
 /** A sentence in which capitals say something: some of its words have none. */
 function hasUsualCapitals(words: readonly Word[]): boolean {
-  return words.filter(({ raw }) => lengthOf(raw) > 2 && /^\p{Ll}/u.test(raw)).length > 1;
+  return words.filter(({ raw }) => lengthOf(raw) > 1 && /^\p{Ll}/u.test(raw)).length > 1;
 }
 
 function isIntroduced(words: readonly Word[], at: number): boolean {
@@ -37,7 +37,8 @@ function isIntroduced(words: readonly Word[], at: number): boolean {
   // `user=grant`, "user: grant"
   if (/[:=]/.test(word.gap)) return strong?.has(before.folded) === true;
   if (!isCapitalised(word.raw)) return false;
-  if (strong?.has(before.folded)) return true;
+  // "User Access Denied": where every word has a capital, capitals say nothing.
+  if (strong?.has(before.folded)) return classOf(word.raw) === 'name_like' || hasUsualCapitals(words);
   return weak?.has(before.folded) === true && !months.has(word.folded) && classOf(word.raw) === 'name_like';
 }
 
