@@ -1,7 +1,7 @@
-/** A text without escapes. `origins` holds, for each UTF-16 unit and for the end, where it began in the source. */
+/** A text without escapes. `originOf` says where a UTF-16 unit of it, or its end, began in the source. */
 export interface DecodedText {
   text: string;
-  origins: readonly number[];
+  originOf(at: number): number;
 }
 
 interface Unit {
@@ -124,6 +124,7 @@ function readEscape(source: string, at: number): Unit | undefined {
  * up to four times. Text in several notations at once is decoded piece by piece. Linear; never throws.
  */
 export function decodeEscapes(source: string): DecodedText {
+  if (!/[&%\\]/.test(source)) return { text: source, originOf: (at) => at };
   const parts: string[] = [];
   const origins: number[] = [];
   let at = 0;
@@ -134,5 +135,5 @@ export function decodeEscapes(source: string): DecodedText {
     at = unit.end;
   }
   origins.push(source.length);
-  return { text: parts.join(''), origins };
+  return { text: parts.join(''), originOf: (place) => origins[place] ?? source.length };
 }

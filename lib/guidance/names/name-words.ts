@@ -59,7 +59,7 @@ function foldDigraphs(word: string): string {
  * characters in scripts without blanks. Linear; never throws.
  */
 export function readWords(source: string): Word[] {
-  const { text, origins } = decodeEscapes(source);
+  const { text, originOf } = decodeEscapes(source);
   const words: Word[] = [];
   let last = 0;
   for (const match of text.matchAll(wordPattern)) {
@@ -67,8 +67,8 @@ export function readWords(source: string): Word[] {
     words.push({
       raw: match[0],
       folded: foldWord(match[0]),
-      start: origins[match.index] ?? 0,
-      end: origins[end] ?? source.length,
+      start: originOf(match.index),
+      end: originOf(end),
       gap: text.slice(last, match.index),
       isSyllable: match.groups?.syllable !== undefined,
     });

@@ -123,9 +123,9 @@ describe('nameRemover', () => {
     const builtMs = performance.now() - startedAt;
     for (let text = 0; text < 200; text += 1) removeMany('The user has no access to the company. '.repeat(6));
     const usedMs = performance.now() - startedAt - builtMs;
-    // A quiet machine needs a twentieth of it.
-    expect({ builtMs, usedMs }).toMatchObject({ builtMs: expect.toSatisfy((ms: number) => ms < 3_000) });
-    expect(usedMs).toBeLessThan(3_000);
+    // A quiet machine needs 0.2 s and 0.1 s.
+    expect(builtMs).toBeLessThan(10_000);
+    expect(usedMs).toBeLessThan(5_000);
     expect(removeMany('ONOA RASKU and 0000000a9d3e4b0f8c760a1b2c3d4e5f')).toBe('… and …');
   });
 
