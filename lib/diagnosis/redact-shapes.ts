@@ -16,9 +16,9 @@ const value = String.raw`(?:\\{0,4}"[^"\\]{1,300}|\\{0,4}'[^'\\]{1,300}|[^\s<&�
 /** Names whose value is a secret, whatever it looks like. */
 const secretNames = [
   String.raw`(?:client|app|consumer|shared|api|access)[_\s-]?secret`,
-  String.raw`(?:refresh|access|id|bearer|auth|csrf|xsrf|session)[_-]?token`,
-  String.raw`(?:api|access|private|secret|auth|subscription)[_-]?key`,
-  String.raw`code[_-]verifier`,
+  `(?:refresh|access|id|bearer|auth|csrf|xsrf|session)[_-]?token`,
+  `(?:api|access|private|secret|auth|subscription)[_-]?key`,
+  `code[_-]verifier`,
   `pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|senha|lösenord|пароль`,
   'secret|assertion|authorization|credentials?|pin',
   String.raw`[\w.-]{0,30}(?:sess|sid|session[_-]?id)`,
