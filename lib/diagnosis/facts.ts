@@ -34,6 +34,15 @@ function cap(text: string | undefined): string | undefined {
   return shown === '' ? undefined : shown;
 }
 
+/** The first message that says more than the code. */
+function firstDescription(messages: readonly string[], code = ''): string | undefined {
+  for (const message of messages) {
+    const text = redact(message);
+    if (text !== '' && fold(text) !== fold(code)) return text;
+  }
+  return undefined;
+}
+
 /**
  * What may be shown under "Technical details": an allow-list. Code and description come from known members alone, are
  * capped, cleaned of control and bidi characters, and token-looking strings are taken out (SEC-07, SEC-43).
@@ -47,7 +56,7 @@ export function readFacts(ruleCase: RuleCase, rule: Rule | undefined): Diagnosis
   const offset = evidence.device.clockOffset;
   return {
     code,
-    description: signals.messages.map(redact).find((text) => text !== '' && fold(text) !== fold(code ?? '')),
+    description: firstDescription(signals.messages, code),
     status: signals.statuses[0],
     requestId: requestId(headers, signals.requestId),
     retryAfterMs: retryAfterMs(headers),
