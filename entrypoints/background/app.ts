@@ -44,7 +44,7 @@ import { countRead } from '../../lib/store/read-counts';
 import { listReportSites } from '../../lib/store/report-sites';
 import { openVault } from '../../lib/vault/database';
 import { settleNotices } from './notices';
-import { registerStored } from './own-providers';
+import { bindOldSecrets, registerStored } from './own-providers';
 import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
 
@@ -103,6 +103,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const [store, vault] = await Promise.all([openStore(), openVault()]);
   if (!store.ok || !vault.ok) return failure('storage_unavailable');
   await registerStored(store.value);
+  await bindOldSecrets(store.value, vault.value).catch(reportBug);
   const monitor: MonitorPorts = {
     store: store.value,
     vault: vault.value,

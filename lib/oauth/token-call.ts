@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { type Answer, blankEvidence, type Evidence, maxBodyLength, type Phase } from '../model/evidence';
 import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
+import { takesAppKey } from '../providers/key-home';
 import type { Provider, SignInTarget } from '../providers/provider';
 
 /** Longest a token request may take; below the 30 s after which an idle worker is stopped (SEC-32). */
@@ -74,7 +75,10 @@ function toResponse(answer: Answer): Response {
   return new Response(body, { status, headers: answer.headers });
 }
 
-/** Prepares one call of a token endpoint: deadline, size cap, and the record of what was answered. */
+/**
+ * Prepares one call of a token or revocation endpoint: deadline, size cap, and the record of what was answered. Every secret
+ * of an app passes here on its way out, so this is the last place that looks where it goes (SEC-46).
+ */
 export function tokenCall(provider: Provider, target: SignInTarget, ports: { send: SendHttp; now: Now }): TokenCall {
   const { scopes, tokenHeaders } = provider.oauth(target);
   let answer: Answer | null = null;
@@ -83,6 +87,7 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: { sen
   let asked: { url: string; method: string } | undefined;
   return {
     async fetch(url, options) {
+      if (!takesAppKey(provider, target.environment, url)) throw new Error('the app key is for another address');
       const method = options.method === 'GET' ? 'GET' : 'POST';
       asked = { url, method };
       const body = options.body instanceof URLSearchParams ? options.body.toString() : bodyText(options.body);

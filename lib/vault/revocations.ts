@@ -12,6 +12,8 @@ const OwedRevocation = z.lazy(() =>
     clientSecret: z.optional(z.string()),
     environment: z._default(Environment, 'production'),
     domain: z.optional(z.string()),
+    /** The origin the app key was for when the revocation came to be owed (SEC-46). Version 0.1.0 did not note it. */
+    tokenOrigin: z.optional(z.string()),
   }),
 );
 export type OwedRevocation = z.infer<typeof OwedRevocation>;
@@ -47,6 +49,26 @@ export async function listOwedRevocations(
     }
   }
   return ready;
+}
+
+/**
+ * Notes on the revocations that version 0.1.0 left which origin they are for; its own readers pass over the note.
+ *
+ * @param originOf the token origin of a provider as it is stored now; undefined leaves the entry as it is
+ */
+export async function bindOldRevocations(
+  vault: Vault,
+  originOf: (providerId: string, environment: Environment) => string | undefined,
+): Promise<void> {
+  const key = await vaultKey(vault);
+  for (const stored of await vault.getAll('revocations')) {
+    const parsed = OwedRevocation.safeParse(await unseal(key, about(stored.id), stored.sealed));
+    if (!parsed.success || parsed.data.tokenOrigin !== undefined) continue;
+    const tokenOrigin = originOf(stored.providerId, parsed.data.environment);
+    if (tokenOrigin === undefined) continue;
+    const sealed = await seal(key, about(stored.id), { ...parsed.data, tokenOrigin });
+    await vault.put('revocations', { ...stored, sealed });
+  }
 }
 
 /** When the next owed revocation may be tried (Unix ms); undefined when none is owed. */

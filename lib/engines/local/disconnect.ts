@@ -1,6 +1,7 @@
 import type { Connection } from '../../model/connection';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
+import { keyOrigin } from '../../providers/key-home';
 import { findConnection, listByGrant, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { listEndings, noteEnding } from '../../store/endings';
@@ -54,6 +55,7 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
       clientSecret: app.clientSecret,
       environment: app.environment,
       domain: app.domain,
+      tokenOrigin: keyOrigin(provider, app.environment),
     },
     notBeforeMs: ports.now() + (Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : firstRetryMs),
     attempts: 1,

@@ -1,12 +1,32 @@
 import { appIdFor } from '../../model/app-credentials';
+import { isOwnProvider } from '../../model/provider-definition';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
-import { listOwedRevocations, oweRevocation, settleRevocation } from '../../vault/revocations';
+import { keyOrigin } from '../../providers/key-home';
+import type { Provider } from '../../providers/provider';
+import { listOwedRevocations, type OwedRevocation, oweRevocation, settleRevocation } from '../../vault/revocations';
 import { backOffMs } from '../back-off';
 import type { LocalPorts } from './ports';
 
 /** After this many attempts a revocation is given up: the provider ends unused grants by itself. */
 const maxAttempts = 20;
+
+/** A token goes to the provider it was owed to, never to what its definition has become since (SEC-46). */
+function isStillThere({ tokenOrigin, environment }: OwedRevocation, provider: Provider): boolean {
+  const isUnbound = tokenOrigin === undefined && !isOwnProvider(provider.id);
+  return isUnbound || tokenOrigin === keyOrigin(provider, environment);
+}
+
+async function deliver(ports: LocalPorts, provider: Provider, owed: OwedRevocation): Promise<boolean> {
+  if (!isStillThere(owed, provider)) return false;
+  const { clientId, clientSecret, environment, domain } = owed;
+  const id = appIdFor(provider.id, environment);
+  const app = { id, providerId: provider.id, environment, clientId, clientSecret, domain };
+  if (!provider.oauth(app).revocation) return false;
+  const clockOffsetMs = await ports.clock.offsetMs();
+  const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
+  return (await revokeGrant(context, owed.token)).ok;
+}
 
 /** Delivers the revocations that are still owed and may be tried by now (SEC-14). */
 export async function settleRevocations(ports: LocalPorts): Promise<void> {
@@ -16,12 +36,7 @@ export async function settleRevocations(ports: LocalPorts): Promise<void> {
       await settleRevocation(ports.vault, id);
       continue;
     }
-    const { clientId, clientSecret, environment, domain } = owed;
-    const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
-    const clockOffsetMs = await ports.clock.offsetMs();
-    const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
-    const revoked = await revokeGrant(context, owed.token);
-    if (revoked.ok) {
+    if (await deliver(ports, provider, owed)) {
       await settleRevocation(ports.vault, id);
     } else {
       const notBeforeMs = ports.now() + backOffMs(attempts, undefined, ports.random);

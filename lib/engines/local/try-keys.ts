@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence';
 import type { Flow } from '../../model/flow';
 import { proveKeys } from '../../oauth/prove-keys';
 import { findProvider } from '../../providers';
-import { openApp } from '../../vault/apps';
+import { openAppAt } from './grant-app';
 import type { LocalPorts } from './ports';
 
 /**
@@ -12,7 +12,7 @@ import type { LocalPorts } from './ports';
  */
 export async function withKeysTried(ports: LocalPorts, flow: Flow, evidence: Evidence): Promise<Evidence> {
   const provider = findProvider(flow.providerId);
-  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const app = provider && (await openAppAt(ports.vault, provider, appIdFor(flow.providerId, flow.environment)));
   const { redirectUri } = evidence.request;
   if (!provider || !app || redirectUri === undefined || !provider.oauth(app).provesKeys) return evidence;
   const context = { provider, app, clockOffsetMs: await ports.clock.offsetMs(), send: ports.send, now: ports.now };

@@ -17,7 +17,7 @@ describe('takeOverManagedApps', () => {
   it('keeps app keys of a policy like all others, marked as managed', async () => {
     expect(await takeOverManagedApps(world.ports, policy(intacct))).toBe(true);
     expect(await listApps()).toMatchObject([{ id: 'intacct:production', hasSecret: true, isManaged: true }]);
-    expect(await openApp(world.ports.vault, 'intacct:production')).toMatchObject({
+    expect(await openApp(world.ports.vault, 'intacct:production', 'https://api.intacct.com')).toMatchObject({
       clientId: 'policy-id',
       clientSecret: 'policy-secret',
     });
@@ -27,7 +27,7 @@ describe('takeOverManagedApps', () => {
     await takeOverManagedApps(world.ports, policy(intacct));
     expect(await takeOverManagedApps(world.ports, policy(intacct))).toBe(false);
     expect(await takeOverManagedApps(world.ports, policy({ ...intacct, clientSecret: 'rotated' }))).toBe(true);
-    expect(await openApp(world.ports.vault, 'intacct:production')).toMatchObject({ clientSecret: 'rotated' });
+    expect(await openApp(world.ports.vault, 'intacct:production', 'https://api.intacct.com')).toMatchObject({ clientSecret: 'rotated' });
   });
 
   it('takes away what the policy no longer has, and nothing a person entered', async () => {
@@ -42,15 +42,15 @@ describe('takeOverManagedApps', () => {
   it('lets the policy win over what a person entered', async () => {
     await saveApp(world.ports.vault, own, 0);
     await takeOverManagedApps(world.ports, policy({ provider: 'salesforce', clientId: 'policy-id' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production')).toMatchObject({ clientId: 'policy-id' });
+    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({ clientId: 'policy-id' });
   });
 
   it('believes no host that is not the provider’s (SEC-11)', async () => {
     const app = { provider: 'salesforce', clientId: 'x' };
     await takeOverManagedApps(world.ports, policy({ ...app, domain: 'login.evil.example' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production')).not.toHaveProperty('domain');
+    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).not.toHaveProperty('domain');
     await takeOverManagedApps(world.ports, policy({ ...app, domain: 'acme.my.salesforce.com' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production')).toMatchObject({
+    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({
       domain: 'acme.my.salesforce.com',
     });
   });
