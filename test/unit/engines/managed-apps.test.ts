@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { takeOverManagedApps } from '../../../lib/engines/local/managed-apps';
+import { registerOwn } from '../../../lib/providers/custom/register';
 import { listApps, openApp, removeApp, saveApp } from '../../../lib/vault/apps';
+import { aDefinition } from '../providers/own-sample';
 import { createWorld, type World } from './world';
 
 let world: World;
@@ -27,7 +29,9 @@ describe('takeOverManagedApps', () => {
     await takeOverManagedApps(world.ports, policy(intacct));
     expect(await takeOverManagedApps(world.ports, policy(intacct))).toBe(false);
     expect(await takeOverManagedApps(world.ports, policy({ ...intacct, clientSecret: 'rotated' }))).toBe(true);
-    expect(await openApp(world.ports.vault, 'intacct:production', 'https://api.intacct.com')).toMatchObject({ clientSecret: 'rotated' });
+    expect(await openApp(world.ports.vault, 'intacct:production', 'https://api.intacct.com')).toMatchObject({
+      clientSecret: 'rotated',
+    });
   });
 
   it('takes away what the policy no longer has, and nothing a person entered', async () => {
@@ -42,16 +46,56 @@ describe('takeOverManagedApps', () => {
   it('lets the policy win over what a person entered', async () => {
     await saveApp(world.ports.vault, own, 0);
     await takeOverManagedApps(world.ports, policy({ provider: 'salesforce', clientId: 'policy-id' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({ clientId: 'policy-id' });
+    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({
+      clientId: 'policy-id',
+    });
   });
 
   it('believes no host that is not the provider’s (SEC-11)', async () => {
     const app = { provider: 'salesforce', clientId: 'x' };
     await takeOverManagedApps(world.ports, policy({ ...app, domain: 'login.evil.example' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).not.toHaveProperty('domain');
+    expect(
+      await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com'),
+    ).not.toHaveProperty('domain');
     await takeOverManagedApps(world.ports, policy({ ...app, domain: 'acme.my.salesforce.com' }));
     expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({
       domain: 'acme.my.salesforce.com',
+    });
+  });
+
+  describe('SEC-46 for a provider that people described', () => {
+    const home = 'https://id.books.example';
+    const elsewhere = 'https://id.evil.example';
+    const managed = { provider: 'own-books', clientId: 'policy-id', clientSecret: 'policy-secret' };
+    const moveTo = (origin: string): void => {
+      const endpoints = { authorize: `${origin}/auth`, token: `${origin}/token` };
+      registerOwn([{ ...aDefinition, issuer: origin, endpoints }]);
+    };
+    const openedAt = async (origin: string): Promise<boolean> =>
+      (await openApp(world.ports.vault, 'own-books:production', origin)) !== undefined;
+
+    beforeEach(() => moveTo(home));
+
+    it('keep to the address they were first taken over for, also when the policy renews them', async () => {
+      await takeOverManagedApps(world.ports, policy(managed));
+      moveTo(elsewhere);
+      expect(await takeOverManagedApps(world.ports, policy(managed))).toBe(false);
+      await takeOverManagedApps(world.ports, policy({ ...managed, clientSecret: 'rotated' }));
+      expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
+    });
+
+    it('are for the address that the policy names, whatever the definition says', async () => {
+      moveTo(elsewhere);
+      await takeOverManagedApps(world.ports, policy({ ...managed, tokenAddress: `${home}/token` }));
+      expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
+    });
+
+    it('wait while nobody has described it', async () => {
+      registerOwn([]);
+      expect(await takeOverManagedApps(world.ports, policy(managed))).toBe(false);
+      moveTo(home);
+      expect(await takeOverManagedApps(world.ports, policy(managed))).toBe(true);
+      expect(await openedAt(home)).toBe(true);
     });
   });
 
