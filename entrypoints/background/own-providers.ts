@@ -1,14 +1,25 @@
+import { definitionConflicts } from '../../lib/engines/local/definition-conflicts';
+import { endGrant } from '../../lib/engines/local/disconnect';
+import type { LocalPorts } from '../../lib/engines/local/ports';
+import { appIdFor } from '../../lib/model/app-credentials';
 import type { Environment } from '../../lib/model/evidence';
+import type { Mistake } from '../../lib/model/mistakes';
 import type { ProviderDefinition } from '../../lib/model/provider-definition';
+import { failure, type Result } from '../../lib/model/result';
 import { findProvider } from '../../lib/providers';
+import { readDraft, toDefinition } from '../../lib/providers/custom/mistakes';
 import { registerOwn } from '../../lib/providers/custom/register';
 import { readStoredDefinitions } from '../../lib/providers/custom/stored';
 import { keyOrigin } from '../../lib/providers/key-home';
 import type { Store } from '../../lib/store/database';
-import { readOwnRecords } from '../../lib/store/own-providers';
-import { bindOldApps } from '../../lib/vault/apps';
+import { putOwnProvider, readOwnRecords, removeOwnProvider } from '../../lib/store/own-providers';
+import { bindOldApps, removeApp } from '../../lib/vault/apps';
 import type { Vault } from '../../lib/vault/database';
+import { forgetGrant, listGrants } from '../../lib/vault/grants';
 import { bindOldRevocations } from '../../lib/vault/revocations';
+
+/** The only environment that a definition can have. */
+const ownEnvironment = 'production';
 
 /** Makes the providers that people described themselves known in this worker, as they are stored by now. */
 export async function registerStored(store: Store): Promise<void> {
@@ -34,4 +45,42 @@ export async function bindOldSecrets(store: Store, vault: Vault): Promise<void> 
   };
   await bindOldApps(vault, originOf);
   await bindOldRevocations(vault, originOf);
+}
+
+/**
+ * Stores a definition as it was typed or imported, and makes it known in this worker.
+ *
+ * @param replaces id of the definition that is being edited; undefined for a new one
+ * @returns what has to be changed first, when it cannot be stored as it is
+ */
+export async function storeDefinition(
+  { store, vault }: { store: Store; vault: Vault },
+  typed: string,
+  replaces: string | undefined,
+): Promise<Result<ProviderDefinition, Mistake[]>> {
+  const draft = readDraft(typed);
+  const complete = draft.ok ? toDefinition(draft.value) : draft;
+  if (!complete.ok) return complete;
+  const shelf = { vault, stored: await storedDefinitions(store) };
+  const conflicts = await definitionConflicts(shelf, complete.value, replaces);
+  if (conflicts.length > 0) return failure(conflicts);
+  await bindOldSecrets(store, vault);
+  await putOwnProvider(store, complete.value);
+  await registerStored(store);
+  return complete;
+}
+
+/** Forgets a definition that no connection uses, with the grants of sign-ins nobody finished and with its app keys. */
+export async function forgetDefinition(ports: LocalPorts & { store: Store }, providerId: string): Promise<void> {
+  const provider = findProvider(providerId);
+  const { vault, store } = ports;
+  for (const grant of (await listGrants(vault)).filter((each) => each.providerId === providerId)) {
+    const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
+    await (endsOthers ? forgetGrant(vault, grant.id) : endGrant(ports, grant.id));
+  }
+  // A definition that may not be used is no provider, and its app key goes all the same.
+  const environments = provider?.environments ?? [ownEnvironment];
+  for (const environment of environments) await removeApp(vault, appIdFor(providerId, environment));
+  await removeOwnProvider(store, providerId);
+  await registerStored(store);
 }

@@ -28,6 +28,7 @@ beforeEach(() => {
   trial.value = undefined;
   mistakes.value = [];
   location.hash = '';
+  apps.value = [];
   know([aDefinition]);
 });
 afterEach(() => {
@@ -233,7 +234,6 @@ describe('own providers', () => {
         'This app key was entered for id.old-books.example, and Ledgerline uses it nowhere else. The service is at id.books.example now: enter the key for that address.',
       ),
     ).toBeTruthy();
-    apps.value = [];
   });
 
   it('stand among the others to connect, without hints on screens nobody knows', () => {
