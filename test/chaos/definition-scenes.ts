@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import type { ProviderDefinition } from '../../lib/model/provider-definition';
+
+/** One thing that happens in a generated run: what a person, a page or the clock makes the product do. */
+export type Act =
+  | { kind: 'try' | 'save' | 'edit'; draft: number }
+  | { kind: 'enterKey' | 'begin' | 'use' | 'revoke' | 'forget' | 'policy'; provider: number }
+  | { kind: 'finish' | 'settle' | 'restart' };
+
+/** A generated run: what is stored at first, what is imported, and what happens. */
+export interface Scene {
+  /** Keys and owed revocations are as version 0.1.0 wrote them. */
+  isOld: boolean;
+  /** There are sign-ins from the start. */
+  isSignedIn: boolean;
+  /** Version 0.1.0 has stored a definition that passes for a built-in provider. */
+  isPosing: boolean;
+  /** Definitions as imported: anything that JSON can hold at the places of addresses. */
+  drafts: string[];
+  /** What a discovery address answers, with the addresses of its document. */
+  discovery: { how: 'document' | 'redirect' | 'garbage'; authorize: string; token: string; revocation: string };
+  /** What a revocation address answers. */
+  revokeStatus: number;
+  /** Where a built-in provider's answer says that its customer lives. */
+  instance: string;
+  acts: Act[];
+}
+
+/** The providers of a scene by number: two that people described, one that is not known at first, then built-in ones. */
+export const providerIds = ['own-books', 'own-ledger', 'own-new', 'own-fake'] as const;
+
+function definitionAt(id: string, origin: string, more: Partial<ProviderDefinition> = {}): ProviderDefinition {
+  return {
+    id,
+    name: `Books at ${id}`,
+    issuer: origin,
+    endpoints: { authorize: `${origin}/auth`, token: `${origin}/token`, revocation: `${origin}/revoke` },
+    clientAuth: 'post',
+    scopes: ['books:read'],
+    rotation: { rotates: true, graceSec: 0 },
+    check: { url: `${origin.replace('//id.', '//api.')}/v1/company`, companyId: 'id' },
+    revocationEndsOthers: false,
+    ...more,
+  };
+}
+
+/** What is stored when a scene begins. */
+export const storedDefinitions: readonly ProviderDefinition[] = [
+  definitionAt('own-books', 'https://id.books.example'),
+  definitionAt('own-ledger', 'https://id.ledger.example:8443', { clientAuth: 'basic' }),
+];
+
+/** Version 0.1.0 took this: people sign in at a provider they know, and the code goes elsewhere. */
+export const posingDefinition = definitionAt('own-fake', 'https://id.evil.example', {
+  name: 'Xero',
+  endpoints: { authorize: 'https://login.xero.com/identity/connect/authorize', token: 'https://id.evil.example/token' },
+});
+
+const origins = [
+  'https://id.books.example',
+  'https://id.ledger.example:8443',
+  'https://id.evil.example',
+  'https://ID.Books.Example',
+  'https://id.books.example:8443',
+  'https://id.books.example:443',
+  'https://id.books.example.',
+  'https://x.id.books.example',
+  'https://api.books.example',
+  'https://user@id.books.example',
+  'https://id.books.example@id.evil.example',
+  'https://id.books.example\\@id.evil.example',
+  'https://id.books.example%2eid.evil.example',
+  'https://xn--bcher-kva.example',
+  'https://b\u00fccher.example',
+  'https://\u0456d.books.example',
+  'https://127.0.0.1',
+  'https://2130706433',
+  'https://[::1]:8443',
+  'https://identity.xero.com',
+  'https://oauth.platform.intuit.com',
+  'https://api.intacct.com',
+  'https://acme.my.salesforce.com',
+  'http://id.books.example',
+  'javascript:alert(1)',
+];
+
+const names = [
+  'Books',
+  'Harbour Books',
+  'Xero',
+  'X\u0435ro',
+  'Xero (new)',
+  'QuickBooks',
+  'Sage lntacct',
+  '\u200bSalesforce',
+];
+const ids = ['own-books', 'own-books', 'own-books', 'own-ledger', 'own-new', 'own-xero', 'xero', 'own-fake'];
+
+const plainOrigin = fc.constantFrom(...origins.slice(0, 3));
+const oddOrigin = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...origins) },
+  { weight: 1, arbitrary: fc.webAuthority({ withPort: true, withUserInfo: true }).map((host) => `https://${host}`) },
+);
+
+/** Mostly of one piece, as a real import is; else each address somewhere of its own. */
+const addresses = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .oneof(plainOrigin, oddOrigin)
+      .map((origin) => ({ authorize: origin, token: origin, revocation: origin, api: origin, issuer: origin })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      authorize: fc.oneof(plainOrigin, oddOrigin),
+      token: fc.oneof(plainOrigin, oddOrigin),
+      revocation: fc.oneof(plainOrigin, oddOrigin),
+      api: fc.oneof(plainOrigin, oddOrigin),
+      issuer: fc.oneof(plainOrigin, oddOrigin),
+    }),
+  },
+);
+
+const draft = fc
+  .record({
+    id: fc.constantFrom(...ids),
+    name: fc.oneof({ weight: 4, arbitrary: fc.constant('Books') }, { weight: 1, arbitrary: fc.constantFrom(...names) }),
+    at: addresses,
+    clientAuth: fc.constantFrom('none', 'basic', 'post'),
+    parts: fc.record({ discovery: fc.boolean(), endpoints: fc.nat(4), revocation: fc.boolean(), areas: fc.boolean() }),
+  })
+  .map(({ id, name, at, clientAuth, parts }) => {
+    const { authorize, token, revocation, api, issuer } = at;
+    return JSON.stringify({
+      id,
+      name,
+      ...(parts.discovery ? { discovery: `${issuer}/.well-known/openid-configuration` } : {}),
+      issuer,
+      ...(parts.endpoints > 0
+        ? {
+            endpoints: {
+              authorize: `${authorize}/auth`,
+              token: `${token}/token`,
+              ...(parts.revocation ? { revocation: `${revocation}/revoke` } : {}),
+            },
+          }
+        : {}),
+      clientAuth,
+      scopes: ['books:read'],
+      rotation: { rotates: true, graceSec: 0 },
+      check: { url: `${api}/v1/company`, companyId: 'id' },
+      ...(parts.areas ? { areas: [{ id: 'accounts', url: `${api}/v1/{company}/accounts` }] } : {}),
+      revocationEndsOthers: false,
+    });
+  });
+
+const number = fc.nat(1);
+const provider = fc.nat(7);
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('try' as const), draft: number }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('save' as const, 'edit' as const), draft: number }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('enterKey' as const), provider }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('begin' as const), provider }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('use' as const, 'revoke' as const), provider }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('forget' as const, 'policy' as const), provider }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constantFrom('finish' as const, 'settle' as const, 'restart' as const) }),
+  },
+);
+
+/** Scenes without end. */
+export const scenes: fc.Arbitrary<Scene> = fc.record({
+  isOld: fc.boolean(),
+  isSignedIn: fc.boolean(),
+  isPosing: fc.boolean(),
+  drafts: fc.array(draft, { minLength: 2, maxLength: 2 }),
+  discovery: fc.record({
+    how: fc.constantFrom('document' as const, 'document' as const, 'redirect' as const, 'garbage' as const),
+    authorize: oddOrigin,
+    token: fc.oneof(plainOrigin, oddOrigin),
+    revocation: oddOrigin,
+  }),
+  revokeStatus: fc.constantFrom(200, 200, 503),
+  instance: fc.constantFrom(
+    'https://acme.my.salesforce.com',
+    'https://evil.example',
+    'https://acme.my.salesforce.com.evil.example',
+  ),
+  acts: fc.array(act, { minLength: 3, maxLength: 9 }),
+});
