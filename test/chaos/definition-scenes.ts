@@ -156,19 +156,45 @@ const draft = fc
   });
 
 const number = fc.nat(1);
-const provider = fc.nat(7);
+const provider = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(7) });
+
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('try' as const), draft: number }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('save' as const, 'edit' as const), draft: number }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('enterKey' as const), provider }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('begin' as const), provider }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('use' as const, 'revoke' as const), provider }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('forget' as const, 'policy' as const), provider }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('finish' as const, 'settle' as const, 'restart' as const) }),
-  },
+  fc.record({ kind: fc.constantFrom('try' as const, 'save' as const, 'edit' as const), draft: number }),
+  fc.record({ kind: fc.constantFrom('finish' as const, 'settle' as const, 'restart' as const) }),
+  fc.record({
+    kind: fc.constantFrom(
+      'enterKey' as const,
+      'begin' as const,
+      'use' as const,
+      'revoke' as const,
+      'forget' as const,
+      'policy' as const,
+    ),
+    provider,
+  }),
 );
+
+/** Acts that belong together, with one in the middle that may change what the later ones meet. */
+const script: fc.Arbitrary<Act[]> = fc
+  .record({ which: fc.nat(5), draft: number, provider, between: fc.option(act, { nil: undefined }) })
+  .map(({ which, draft, provider: at, between }): Act[] => {
+    const middle = between ? [between] : [];
+    const scripts: Act[][] = [
+      [{ kind: 'try', draft }, { kind: 'save', draft }, ...middle, { kind: 'try', draft }, { kind: 'edit', draft }],
+      [{ kind: 'begin', provider: at }, ...middle, { kind: 'finish' }, { kind: 'use', provider: at }],
+      [{ kind: 'revoke', provider: at }, { kind: 'edit', draft }, ...middle, { kind: 'settle' }],
+      [{ kind: 'enterKey', provider: at }, ...middle, { kind: 'use', provider: at }, { kind: 'revoke', provider: at }],
+      [
+        { kind: 'policy', provider: at },
+        { kind: 'edit', draft },
+        ...middle,
+        { kind: 'policy', provider: at },
+        { kind: 'use', provider: at },
+      ],
+      [{ kind: 'forget', provider: at }, { kind: 'save', draft }, ...middle, { kind: 'restart' }, { kind: 'settle' }],
+    ];
+    return scripts[which] ?? [];
+  });
 
 /** Scenes without end. */
 export const scenes: fc.Arbitrary<Scene> = fc.record({
@@ -188,5 +214,5 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
     'https://evil.example',
     'https://acme.my.salesforce.com.evil.example',
   ),
-  acts: fc.array(act, { minLength: 3, maxLength: 9 }),
+  acts: fc.array(script, { minLength: 1, maxLength: 3 }).map((scripts) => scripts.flat()),
 });

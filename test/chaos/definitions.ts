@@ -5,14 +5,13 @@ import {
   registerStored,
   storeDefinition,
 } from '../../entrypoints/background/own-providers';
-import { newConnection } from '../../lib/engines/connection-record';
-import { callApi } from '../../lib/engines/local/api-call';
 import { endGrant } from '../../lib/engines/local/disconnect';
 import { dryRun } from '../../lib/engines/local/dry-run';
 import { freshAccessToken } from '../../lib/engines/local/fresh-token';
 import { takeOverManagedApps } from '../../lib/engines/local/managed-apps';
 import { pinnedSend } from '../../lib/engines/local/pinned-send';
 import type { LocalPorts } from '../../lib/engines/local/ports';
+import { reachableCompanies } from '../../lib/engines/local/reachable-companies';
 import { settleRevocations } from '../../lib/engines/local/settle-revocations';
 import { beginSignIn, finishSignIn, type SignInPorts, type StartedSignIn } from '../../lib/engines/local/sign-in';
 import type { Grant } from '../../lib/model/grant';
@@ -300,8 +299,7 @@ async function use(stage: Stage, providerId: string): Promise<void> {
     const fresh = await freshAccessToken(stage.ports, id, { isAskedFor: true, newerThan: 1 });
     const provider = findProvider(providerId);
     if (fresh.kind !== 'fresh' || !provider) continue;
-    const connection = newConnection('c', { tenantId: 'c-1', name: 'Harbour' }, fresh.grant, stage.nowMs);
-    await callApi(stage.ports, provider, provider.check.request(connection), fresh.accessToken);
+    await reachableCompanies(stage.ports, { provider, grant: fresh.grant, accessToken: fresh.accessToken });
   }
 }
 
