@@ -44,6 +44,9 @@ function definitionAt(id: string, origin: string, more: Partial<ProviderDefiniti
   };
 }
 
+/** A provider by number from here on is the one that a draft describes: the first draft's, the second's. */
+export const ofDraft = 100;
+
 /** What is stored when a scene begins. */
 export const storedDefinitions: readonly ProviderDefinition[] = [
   definitionAt('own-books', 'https://id.books.example'),
@@ -102,6 +105,8 @@ const oddOrigin = fc.oneof(
   { weight: 1, arbitrary: fc.webAuthority({ withPort: true, withUserInfo: true }).map((host) => `https://${host}`) },
 );
 
+const someOrigin = fc.oneof({ weight: 2, arbitrary: plainOrigin }, { weight: 1, arbitrary: oddOrigin });
+
 /** Mostly of one piece, as a real import is; else each address somewhere of its own. */
 const addresses = fc.oneof(
   {
@@ -113,11 +118,11 @@ const addresses = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      authorize: fc.oneof(plainOrigin, oddOrigin),
-      token: fc.oneof(plainOrigin, oddOrigin),
-      revocation: fc.oneof(plainOrigin, oddOrigin),
-      api: fc.oneof(plainOrigin, oddOrigin),
-      issuer: fc.oneof(plainOrigin, oddOrigin),
+      authorize: someOrigin,
+      token: someOrigin,
+      revocation: someOrigin,
+      api: someOrigin,
+      issuer: someOrigin,
     }),
   },
 );
@@ -176,9 +181,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 /** Acts that belong together, with one in the middle that may change what the later ones meet. */
 const script: fc.Arbitrary<Act[]> = fc
-  .record({ which: fc.nat(5), draft: number, provider, between: fc.option(act, { nil: undefined }) })
+  .record({ which: fc.nat(9), draft: number, provider, between: fc.option(act, { nil: undefined }) })
   .map(({ which, draft, provider: at, between }): Act[] => {
     const middle = between ? [between] : [];
+    const own = ofDraft + draft;
     const scripts: Act[][] = [
       [{ kind: 'try', draft }, { kind: 'save', draft }, ...middle, { kind: 'try', draft }, { kind: 'edit', draft }],
       [{ kind: 'begin', provider: at }, ...middle, { kind: 'finish' }, { kind: 'use', provider: at }],
@@ -192,6 +198,37 @@ const script: fc.Arbitrary<Act[]> = fc
         { kind: 'use', provider: at },
       ],
       [{ kind: 'forget', provider: at }, { kind: 'save', draft }, ...middle, { kind: 'restart' }, { kind: 'settle' }],
+      [
+        { kind: 'edit', draft },
+        { kind: 'restart' },
+        ...middle,
+        { kind: 'try', draft },
+        { kind: 'begin', provider: own },
+        { kind: 'finish' },
+        { kind: 'revoke', provider: own },
+      ],
+      [
+        { kind: 'begin', provider: own },
+        { kind: 'edit', draft },
+        { kind: 'enterKey', provider: own },
+        { kind: 'finish' },
+      ],
+      [
+        { kind: 'policy', provider: own },
+        { kind: 'edit', draft },
+        { kind: 'policy', provider: own },
+        { kind: 'try', draft },
+      ],
+      [
+        { kind: 'edit', draft },
+        { kind: 'save', draft },
+        { kind: 'enterKey', provider: own },
+        { kind: 'begin', provider: own },
+        { kind: 'finish' },
+        ...middle,
+        { kind: 'use', provider: own },
+        { kind: 'revoke', provider: own },
+      ],
     ];
     return scripts[which] ?? [];
   });
@@ -205,7 +242,7 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
   discovery: fc.record({
     how: fc.constantFrom('document' as const, 'document' as const, 'redirect' as const, 'garbage' as const),
     authorize: oddOrigin,
-    token: fc.oneof(plainOrigin, oddOrigin),
+    token: someOrigin,
     revocation: oddOrigin,
   }),
   revokeStatus: fc.constantFrom(200, 200, 503),
