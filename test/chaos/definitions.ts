@@ -29,7 +29,15 @@ import { oweRevocation } from '../../lib/vault/revocations';
 import { createVaultKey, seal } from '../../lib/vault/seal';
 import { inMemorySignIn } from '../unit/engines/pending-sign-in';
 import { type Belongs, type Canaries, createCanaries } from './canaries';
-import { type Act, posingDefinition, providerIds, type Scene, scenes, storedDefinitions } from './definition-scenes';
+import {
+  type Act,
+  ofDraft,
+  posingDefinition,
+  providerIds,
+  type Scene,
+  scenes,
+  storedDefinitions,
+} from './definition-scenes';
 import { memoryStore, memoryVault } from './memory-database';
 
 /*
@@ -206,12 +214,19 @@ async function owed({ ports, canaries, scene }: Stage, providerId: string): Prom
   });
 }
 
+function idOf(typed: string): string {
+  const { id }: { id: string } = JSON.parse(typed);
+  return id;
+}
+
+function idBy(provider: number, { drafts }: Scene): string {
+  return provider < ofDraft ? (ids[provider] ?? '') : idOf(drafts[provider - ofDraft] ?? '{}');
+}
+
 /** The providers that are there at first and that something happens to: what nobody touches leaks nothing. */
-function namedIn({ acts, drafts }: Scene): string[] {
-  const named = new Set([
-    ...acts.flatMap((act) => ('provider' in act ? [ids[act.provider]] : [])),
-    ...drafts.map(idOf),
-  ]);
+function namedIn(scene: Scene): string[] {
+  const acted = scene.acts.flatMap((act) => ('provider' in act ? [idBy(act.provider, scene)] : []));
+  const named = new Set([...acted, ...scene.drafts.map(idOf)]);
   return ids.filter((id) => named.has(id) && findProvider(id) !== undefined);
 }
 
@@ -322,11 +337,6 @@ async function restart({ ports, store }: Stage): Promise<void> {
   await bindOldSecrets(store, ports.vault);
 }
 
-function idOf(typed: string): string {
-  const { id }: { id: string } = JSON.parse(typed);
-  return id;
-}
-
 async function perform(stage: Stage, act: Act): Promise<unknown> {
   stage.nowMs += 3 * minuteMs;
   if ('draft' in act) {
@@ -338,7 +348,7 @@ async function perform(stage: Stage, act: Act): Promise<unknown> {
     if (act.kind === 'finish') return finish(stage);
     return act.kind === 'settle' ? settleRevocations(stage.ports) : restart(stage);
   }
-  const providerId = ids[act.provider] ?? '';
+  const providerId = idBy(act.provider, stage.scene);
   switch (act.kind) {
     case 'enterKey':
       return enterKey(stage, providerId);
