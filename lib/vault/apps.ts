@@ -19,8 +19,12 @@ function tellingEnd(clientId: string): string {
 /** What may be shown of the stored app credentials; empty when the vault cannot be opened. */
 export async function listApps(): Promise<AppSummary[]> {
   const vault = await openVault();
-  if (!vault.ok) return [];
-  const stored = await vault.value.getAll('apps');
+  return vault.ok ? listAppsIn(vault.value) : [];
+}
+
+/** What may be shown of the app credentials in a vault that is open. */
+export async function listAppsIn(vault: Vault): Promise<AppSummary[]> {
+  const stored = await vault.getAll('apps');
   return stored.flatMap(({ summary }) => {
     const parsed = AppSummary.safeParse(summary);
     return parsed.success ? [parsed.data] : [];

@@ -97,7 +97,18 @@ const names = [
   'Sage lntacct',
   '\u200bSalesforce',
 ];
-const ids = ['own-books', 'own-books', 'own-books', 'own-ledger', 'own-new', 'own-xero', 'xero', 'own-fake'];
+const ids = [
+  'own-books',
+  'own-books',
+  'own-books',
+  'own-books',
+  'own-ledger',
+  'own-ledger',
+  'own-new',
+  'own-xero',
+  'xero',
+  'own-fake',
+];
 
 const plainOrigin = fc.constantFrom(...origins.slice(0, 3));
 const oddOrigin = fc.oneof(
@@ -133,14 +144,14 @@ const draft = fc
     name: fc.oneof({ weight: 4, arbitrary: fc.constant('Books') }, { weight: 1, arbitrary: fc.constantFrom(...names) }),
     at: addresses,
     clientAuth: fc.constantFrom('none', 'basic', 'post'),
-    parts: fc.record({ discovery: fc.boolean(), endpoints: fc.nat(4), revocation: fc.boolean(), areas: fc.boolean() }),
+    parts: fc.record({ discovery: fc.nat(3), endpoints: fc.nat(4), revocation: fc.boolean(), areas: fc.boolean() }),
   })
   .map(({ id, name, at, clientAuth, parts }) => {
     const { authorize, token, revocation, api, issuer } = at;
     return JSON.stringify({
       id,
       name,
-      ...(parts.discovery ? { discovery: `${issuer}/.well-known/openid-configuration` } : {}),
+      ...(parts.discovery === 0 ? { discovery: `${issuer}/.well-known/openid-configuration` } : {}),
       issuer,
       ...(parts.endpoints > 0
         ? {

@@ -4,7 +4,7 @@ import { isOwnProvider } from '../../model/provider-definition';
 import { findProvider } from '../../providers';
 import { keyOrigin } from '../../providers/key-home';
 import type { Provider } from '../../providers/provider';
-import { listApps, openApp, removeApp, saveApp } from '../../vault/apps';
+import { listAppsIn, openApp, removeApp, saveApp } from '../../vault/apps';
 import type { LocalPorts } from './ports';
 
 type AppPorts = Pick<LocalPorts, 'vault' | 'now'>;
@@ -47,7 +47,7 @@ function toWanted(managed: ManagedApp, before: readonly AppSummary[]): WantedApp
  * @returns whether anything changed
  */
 export async function takeOverManagedApps(ports: AppPorts, policy: unknown): Promise<boolean> {
-  const before = (await listApps()).filter((summary) => summary.isManaged);
+  const before = (await listAppsIn(ports.vault)).filter((summary) => summary.isManaged);
   const wantedIds = new Set<string>();
   let hasChanged = false;
   for (const managed of readManagedApps(policy)) {
