@@ -4,6 +4,7 @@ import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
 import { takesAppKey } from '../providers/key-home';
 import type { Provider, SignInTarget } from '../providers/provider';
+import { secretsIn, withoutEchoes } from './echoes';
 
 /** Longest a token request may take; below the 30 s after which an idle worker is stopped (SEC-32). */
 const tokenDeadlineMs = 20_000;
@@ -85,16 +86,19 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: { sen
   let failureText: string | null = null;
   let offsetMs: number | undefined;
   let asked: { url: string; method: string } | undefined;
+  let sent: string[] = [];
   return {
     async fetch(url, options) {
       if (!takesAppKey(provider, target.environment, url)) throw new Error('the app key is for another address');
       const method = options.method === 'GET' ? 'GET' : 'POST';
       asked = { url, method };
       const body = options.body instanceof URLSearchParams ? options.body.toString() : bodyText(options.body);
+      const headers = { ...options.headers, ...tokenHeaders };
+      sent = secretsIn({ headers, body });
       const outcome = await ports.send({
         method,
         url,
-        headers: { ...options.headers, ...tokenHeaders },
+        headers,
         body,
         deadlineMs: tokenDeadlineMs,
         maxBodyBytes: maxTokenBytes,
@@ -112,7 +116,7 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: { sen
       const url = asked ? new URL(asked.url) : undefined;
       return {
         ...blankEvidence(provider.id, phase),
-        answer: answer ? withoutSecrets(answer) : null,
+        answer: answer ? withoutEchoes(withoutSecrets(answer), sent) : null,
         failure: failureText ?? (answer && answer.status !== null && answer.status < 400 ? (reason ?? null) : null),
         request: {
           ...(url ? { host: url.host, path: url.pathname } : {}),

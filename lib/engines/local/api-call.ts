@@ -2,6 +2,7 @@ import { appIdFor } from '../../model/app-credentials';
 import { blankEvidence, type Evidence, maxBodyLength } from '../../model/evidence';
 import { isAmong } from '../../model/hosts';
 import type { ApiRequest, HttpOutcome } from '../../model/ports';
+import { secretsIn, withoutEchoes } from '../../oauth/echoes';
 import type { Provider } from '../../providers/provider';
 import type { LocalPorts } from './ports';
 
@@ -36,10 +37,11 @@ export async function callApi(
   if (provider.metered?.host === target.hostname && request.method === 'GET') {
     await ports.countRead(appIdFor(provider.id, 'production'));
   }
+  const headers = { ...request.headers, authorization: `Bearer ${accessToken}` };
   const outcome = await ports.send({
     method: request.method,
     url: request.url,
-    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
+    headers,
     body: request.body,
     deadlineMs: apiDeadlineMs,
     maxBodyBytes: maxApiBytes,
@@ -47,9 +49,10 @@ export async function callApi(
   const serverMs = Date.parse(outcome.answer?.headers.date ?? '');
   const offsetMs = Number.isNaN(serverMs) ? undefined : ports.now() - serverMs;
   if (offsetMs !== undefined) await ports.clock.note(offsetMs);
+  const told = outcome.answer && withoutEchoes(outcome.answer, secretsIn({ headers }));
   const evidence: Evidence = {
     ...blankEvidence(provider.id, 'api'),
-    answer: outcome.answer ? { ...outcome.answer, body: outcome.answer.body.slice(0, maxBodyLength) } : null,
+    answer: told && { ...told, body: told.body.slice(0, maxBodyLength) },
     failure: outcome.failure,
     request: {
       host: target.host,
