@@ -79,6 +79,16 @@ async function edit(
   return success(null);
 }
 
+/** Whoever closes one sign-in to start it again keeps the browser access: it goes back only after this. */
+const beforeReturnMs = 2_000;
+
+/** Gives the hosts of a sign-in back that was left; its end at the provider still needs them. */
+async function returnAfter(app: App, ended: Promise<void>, providerId: string): Promise<void> {
+  await ended;
+  await app.ports.wait(beforeReturnMs);
+  await returnProviderHosts(app, providerId);
+}
+
 /** Ends the pending sign-in in every respect: its window or tab, its secrets, and a grant nobody uses. */
 async function dismiss(app: App, flowId: string, isRestarting: boolean): Promise<Result<null, 'unknown_flow'>> {
   const { ports } = app;
@@ -86,9 +96,8 @@ async function dismiss(app: App, flowId: string, isRestarting: boolean): Promise
   if (flow?.id !== flowId) return failure('unknown_flow');
   await ports.writeFlow(undefined);
   await leavePlace(ports, flowId);
-  // Hosts go back last: ending the abandoned sign-in at the provider still needs them.
   const ended = endAbandonedGrants(ports, flow, true);
-  goOn(isRestarting ? ended : ended.then(() => returnProviderHosts(app, flow.providerId)));
+  goOn(isRestarting ? ended : returnAfter(app, ended, flow.providerId));
   return success(null);
 }
 
