@@ -1,7 +1,6 @@
 import { definitionConflicts } from '../../lib/engines/local/definition-conflicts';
 import { endGrant } from '../../lib/engines/local/disconnect';
 import type { LocalPorts } from '../../lib/engines/local/ports';
-import { appIdFor } from '../../lib/model/app-credentials';
 import type { Environment } from '../../lib/model/evidence';
 import type { Mistake } from '../../lib/model/mistakes';
 import type { ProviderDefinition } from '../../lib/model/provider-definition';
@@ -13,13 +12,10 @@ import { readStoredDefinitions } from '../../lib/providers/custom/stored';
 import { keyOrigin } from '../../lib/providers/key-home';
 import type { Store } from '../../lib/store/database';
 import { putOwnProvider, readOwnRecords, removeOwnProvider } from '../../lib/store/own-providers';
-import { bindOldApps, removeApp } from '../../lib/vault/apps';
+import { bindOldApps, listAppsIn, removeApp } from '../../lib/vault/apps';
 import type { Vault } from '../../lib/vault/database';
 import { forgetGrant, listGrants } from '../../lib/vault/grants';
 import { bindOldRevocations } from '../../lib/vault/revocations';
-
-/** The only environment that a definition can have. */
-const ownEnvironment = 'production';
 
 /** Makes the providers that people described themselves known in this worker, as they are stored by now. */
 export async function registerStored(store: Store): Promise<void> {
@@ -70,7 +66,10 @@ export async function storeDefinition(
   return complete;
 }
 
-/** Forgets a definition that no connection uses, with the grants of sign-ins nobody finished and with its app keys. */
+/**
+ * Forgets a definition that no connection uses, with the grants of sign-ins nobody finished and with its app keys. A managed
+ * key stays, bound to its address: the policy would bring it back, for whatever is imported next under that id (SEC-46).
+ */
 export async function forgetDefinition(ports: LocalPorts & { store: Store }, providerId: string): Promise<void> {
   const provider = findProvider(providerId);
   const { vault, store } = ports;
@@ -78,9 +77,8 @@ export async function forgetDefinition(ports: LocalPorts & { store: Store }, pro
     const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
     await (endsOthers ? forgetGrant(vault, grant.id) : endGrant(ports, grant.id));
   }
-  // A definition that may not be used is no provider, and its app key goes all the same.
-  const environments = provider?.environments ?? [ownEnvironment];
-  for (const environment of environments) await removeApp(vault, appIdFor(providerId, environment));
+  const entered = (await listAppsIn(vault)).filter((app) => app.providerId === providerId && !app.isManaged);
+  for (const { id } of entered) await removeApp(vault, id);
   await removeOwnProvider(store, providerId);
   await registerStored(store);
 }

@@ -81,7 +81,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 /** Acts that belong together, with one in the middle that may change what the later ones meet. */
 const script: fc.Arbitrary<Act[]> = fc
-  .record({ which: fc.nat(9), draft: number, provider, between: fc.option(act, { nil: undefined }) })
+  .record({ which: fc.nat(10), draft: number, provider, between: fc.option(act, { nil: undefined }) })
   .map(({ which, draft, provider: at, between }): Act[] => {
     const middle = between ? [between] : [];
     const own = ofDraft + draft;
@@ -128,6 +128,14 @@ const script: fc.Arbitrary<Act[]> = fc
         ...middle,
         { kind: 'use', provider: own },
         { kind: 'revoke', provider: own },
+      ],
+      [
+        { kind: 'policy', provider: own },
+        { kind: 'forget', provider: own },
+        { kind: 'save', draft },
+        { kind: 'policy', provider: own },
+        ...middle,
+        { kind: 'try', draft },
       ],
     ];
     return scripts[which] ?? [];

@@ -10,7 +10,7 @@ import { calledOrigins } from '../../lib/providers/custom/hosts';
 import { readStoredDefinitions } from '../../lib/providers/custom/stored';
 import type { Store } from '../../lib/store/database';
 import { putOwnProvider, readOwnRecords } from '../../lib/store/own-providers';
-import { saveApp } from '../../lib/vault/apps';
+import { listAppsIn, saveApp } from '../../lib/vault/apps';
 import { storeTokens } from '../../lib/vault/grants';
 import { oweRevocation } from '../../lib/vault/revocations';
 import { createVaultKey, seal } from '../../lib/vault/seal';
@@ -113,10 +113,11 @@ function answer(stage: Stage, request: HttpRequest): HttpOutcome | Promise<HttpO
   return tokensFor(stage, request);
 }
 
-/** A person enters the key of a provider as it is registered at this moment. */
+/** A person enters the key of a provider as it is registered at this moment, unless a policy gives it. */
 export async function enterKey(stage: Stage, providerId: string): Promise<void> {
   const provider = findProvider(providerId);
-  if (!provider) return;
+  const isManaged = (await listAppsIn(stage.ports.vault)).some((app) => app.providerId === providerId && app.isManaged);
+  if (!provider || isManaged) return;
   const clientSecret = stage.canaries.plant('app key', keyPlaces(providerId));
   const app = { providerId, environment: 'production', clientId: `client-of-${providerId}`, clientSecret } as const;
   await saveApp(stage.ports.vault, app, stage.nowMs);

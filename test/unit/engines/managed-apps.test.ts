@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetDefinition } from '../../../entrypoints/background/own-providers';
 import { takeOverManagedApps } from '../../../lib/engines/local/managed-apps';
 import { registerOwn } from '../../../lib/providers/custom/register';
+import { openStore } from '../../../lib/store/database';
 import { listApps, openApp, removeApp, saveApp } from '../../../lib/vault/apps';
 import { aDefinition } from '../providers/own-sample';
 import { createWorld, type World } from './world';
@@ -87,6 +89,16 @@ describe('takeOverManagedApps', () => {
     it('are for the address that the policy names, whatever the definition says', async () => {
       moveTo(elsewhere);
       await takeOverManagedApps(world.ports, policy({ ...managed, tokenAddress: `${home}/token` }));
+      expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
+    });
+
+    it('keep to it when the definition is removed and another one is imported under its id', async () => {
+      const store = await openStore();
+      if (!store.ok) throw new Error(store.problem);
+      await takeOverManagedApps(world.ports, policy(managed));
+      await forgetDefinition({ ...world.ports, store: store.value }, 'own-books');
+      moveTo(elsewhere);
+      await takeOverManagedApps(world.ports, policy(managed));
       expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
     });
 
