@@ -25,7 +25,7 @@ function textOf({ url, headers, body = '' }: HttpRequest): string {
   return [url, ...Object.values(headers), body, atob(basic)].join('\n');
 }
 
-/** An empty cage. */
+/** A collection with no secret in it yet. */
 export function createCanaries(): Canaries {
   const known = new Map<string, { kind: string; belongs: Belongs }>();
   const foreign = new Map<string, { kind: string; belongs: Belongs }>();

@@ -79,7 +79,7 @@ function documentOf({ discovery }: Scene, url: string): unknown {
   };
 }
 
-/** Whose app it is tells the client id: `client of own-books` and the like, as it was entered. */
+/** The provider whose app asks, read from the client id (`client-of-own-books`). */
 function askingProvider({ headers, body = '' }: HttpRequest): string | undefined {
   const [, basic = ''] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
   return /client-of-([a-z-]+)/.exec(`${body}\n${atob(basic)}`)?.[1];
