@@ -88,7 +88,7 @@ function bestValue(draft: Draft, name: ColumnName, open: ReadonlySet<string>, ra
   const values = valuesOf(name);
   const gains = values.map((value) => pairsWith(draft, name, value).filter((pair) => open.has(pair)).length);
   const most = Math.max(...gains);
-  if (most === 0 && mostlyNothing.has(name) && random.isTrue(0.7)) return values[0] ?? '';
+  if (most === 0 && mostlyNothing.has(name) && random.isTrue(0.7)) return random.pick(values.slice(0, 1));
   return random.pick(values.filter((_value, index) => gains[index] === most));
 }
 
@@ -119,8 +119,9 @@ export function drawSchedules(seed: number, n: number): { schedules: Schedule[];
     if (rest.length === 0) rest = crossing(random);
     const draft: Draft & { seed: number } = { ...rest.pop(), seed: seed * 1_000_003 + index };
     for (const name of random.shuffled(names)) draft[name] ??= bestValue(draft, name, open, random);
-    for (const name of names) for (const pair of pairsWith(draft, name, draft[name] ?? '')) open.delete(pair);
-    if (isSchedule(draft)) schedules.push(draft);
+    if (!isSchedule(draft)) continue;
+    for (const name of names) for (const pair of pairsWith(draft, name, draft[name])) open.delete(pair);
+    schedules.push(draft);
   }
   return { schedules, pairs, pairsMet: pairs - open.size };
 }

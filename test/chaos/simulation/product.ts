@@ -9,18 +9,22 @@ import { endAbandonedGrants } from '../../../lib/engines/local/abandoned-grants'
 import { disconnect, resumeDisconnects } from '../../../lib/engines/local/disconnect';
 import { isStoreWhole, restoreConnections } from '../../../lib/engines/local/restore-connections';
 import { resumeSignIn, watchChosen } from '../../../lib/engines/local/run-sign-in';
-import { type PlacePorts, startSignIn } from '../../../lib/engines/local/sign-in-place';
+import { leavePlace, type PlacePorts, startSignIn } from '../../../lib/engines/local/sign-in-place';
 import type { Connection } from '../../../lib/model/connection';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../../lib/monitor/ports';
 import { checkConnections, runDue, wakeSpreadMs } from '../../../lib/monitor/run-due';
 import { findProvider } from '../../../lib/providers';
+import { readDraft, toDefinition } from '../../../lib/providers/custom/mistakes';
+import { registerOwn } from '../../../lib/providers/custom/register';
 import { storedServerClock } from '../../../lib/store/clock';
-import { countByStatus, findConnection } from '../../../lib/store/connections';
+import { changeConnections, countByStatus, findConnection, listByProvider } from '../../../lib/store/connections';
 import type { Store } from '../../../lib/store/database';
 import { countFixes } from '../../../lib/store/incidents';
+import { putOwnProvider, readOwnRecords } from '../../../lib/store/own-providers';
 import { keepFlow } from '../../../lib/store/pending-flow';
 import { countRead } from '../../../lib/store/read-counts';
+import { saveApp } from '../../../lib/vault/apps';
 import type { Vault } from '../../../lib/vault/database';
 import type { WorkerHost } from './worker-host';
 
@@ -41,7 +45,12 @@ export interface ProductWorker {
   /** Something on a page calls for a check of this connection. */
   pageHints(id: string): Promise<void>;
   personDisconnects(id: string): Promise<void>;
-  /** A person signs in, to connect something new or to repair a connection; returns what runs on. */
+  /** A person imports a definition and enters the app's client id; replaces the definition of the same id. */
+  personImports(definition: string, clientId: string): Promise<void>;
+  /**
+   * A person signs in, to connect something new or to repair a connection: goes on with a sign-in that asks which companies
+   * to watch, and starts again where one was interrupted.
+   */
   personSignsIn(providerId: string, connectionId?: string): Promise<void>;
 }
 
@@ -128,6 +137,7 @@ export function startProduct(host: WorkerHost): ProductWorker {
   const report = (work: Promise<unknown>): void => void work.catch(host.reportBug);
 
   async function compose(): Promise<void> {
+    registerOwn(await readOwnRecords(ports.store));
     await resumeDisconnects(ports);
     await resumeSignIn(ports);
     if (await isStoreWhole(ports)) report(endAbandonedGrants(ports, await ports.readFlow(), false));
@@ -174,21 +184,47 @@ export function startProduct(host: WorkerHost): ProductWorker {
       if (connection) await disconnect(ports, connection);
       await settle(ports, host);
     },
+    async personImports(text, clientId) {
+      await opened();
+      const draft = readDraft(text);
+      const complete = draft.ok ? toDefinition(draft.value) : draft;
+      if (!complete.ok) throw new Error(JSON.stringify(complete.problem));
+      const { id } = complete.value;
+      await putOwnProvider(ports.store, complete.value);
+      registerOwn(await readOwnRecords(ports.store));
+      const ids = (await listByProvider(ports.store, id)).map((connection) => connection.id);
+      await changeConnections(ports.store, ids, (connection) => ({
+        connection: { ...connection, nextDueAtMs: ports.now() },
+      }));
+      await saveApp(ports.vault, { providerId: id, environment: 'production', clientId }, ports.now());
+      await settle(ports, host);
+    },
     async personSignsIn(providerId, connectionId) {
       await opened();
-      const provider = findProvider(providerId);
-      if (!provider) throw new Error(`no provider ${providerId}`);
-      const wish = { provider, environment: 'production', how: 'window' } as const;
-      const work: Promise<void>[] = [];
-      const started = await startSignIn(ports, connectionId === undefined ? wish : { ...wish, connectionId }, (one) => {
-        work.push(one);
-      });
-      if (!started.ok) throw new Error(started.problem);
-      // The second one only watches over a window that is left alone.
-      await work[0];
+      await signIn(ports, providerId, connectionId);
       const flow = await ports.readFlow();
       const tenantIds = (flow?.tenants ?? []).map(({ tenantId }) => tenantId);
       if (flow?.step === 'choose') await watchChosen(ports, flow.id, tenantIds);
+      await settle(ports, host);
     },
   };
+}
+
+async function signIn(ports: ProductPorts, providerId: string, connectionId: string | undefined): Promise<void> {
+  const before = await ports.readFlow();
+  if (before?.step === 'choose') return;
+  if (before) {
+    await ports.writeFlow(undefined);
+    await leavePlace(ports, before.id);
+  }
+  const provider = findProvider(providerId);
+  if (!provider) throw new Error(`no provider ${providerId}`);
+  const wish = { provider, environment: 'production', how: 'window' } as const;
+  const work: Promise<void>[] = [];
+  const started = await startSignIn(ports, connectionId === undefined ? wish : { ...wish, connectionId }, (one) => {
+    work.push(one);
+  });
+  if (!started.ok) throw new Error(started.problem);
+  // The second one only watches over a window that is left alone.
+  await work[0];
 }

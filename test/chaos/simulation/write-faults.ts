@@ -1,4 +1,4 @@
-import { default as FDBTransaction } from 'fake-indexeddb/lib/FDBTransaction';
+import 'fake-indexeddb/auto';
 
 /**
  * A disk that refuses writes: the transaction aborts with `QuotaExceededError` when it commits, as browsers do it. A write
@@ -32,7 +32,7 @@ function isCommitting(transaction: object): boolean {
   const changes = isIn(transaction, '_rollbackLog');
   return (
     isIn(transaction, '_state') !== 'finished' &&
-    isIn(transaction, 'mode') === 'readwrite' &&
+    isIn(transaction, 'mode') !== 'readonly' &&
     Array.isArray(requests) &&
     requests.length === 0 &&
     Array.isArray(changes) &&
@@ -40,7 +40,7 @@ function isCommitting(transaction: object): boolean {
   );
 }
 
-const prototype: object = FDBTransaction.prototype;
+const prototype: object = IDBTransaction.prototype;
 const start: unknown = Reflect.get(prototype, '_start');
 const abort: unknown = Reflect.get(prototype, '_abort');
 if (typeof start !== 'function' || typeof abort !== 'function') throw new Error('fake-indexeddb works in another way now');
