@@ -22,6 +22,9 @@ export interface BrowserParts {
   allow(url: string): string;
   /** When the next worker is to die by itself; undefined when it may live. */
   nextEnd?(): End | undefined;
+  wrap?: WorkerHost['wrap'];
+  /** Hears of each event before it is handled. */
+  onEvent?(): void;
 }
 
 /** One browser with the product in it: starts and ends workers, rings alarms, loses what browsers lose. */
@@ -107,6 +110,7 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
       wait: (ms) => new Promise((resolve) => void timeline.at(timeline.nowMs() + ms, resolve)),
       allow: parts.allow,
       reportBug: (error) => void bugs.push(error),
+      ...(parts.wrap ? { wrap: parts.wrap } : {}),
     };
   }
 
@@ -156,6 +160,7 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
     const one = living ?? begin();
     one.lastActiveMs = timeline.nowMs();
     one.busy += 1;
+    parts.onEvent?.();
     work(one.product).then(
       () => {
         one.busy -= 1;

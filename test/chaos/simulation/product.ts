@@ -80,8 +80,9 @@ function portsOf(host: WorkerHost): ProductPorts {
     pageSigns: () => step(() => [], false),
     whileChecking: (_ids, work) => step(work, false),
   };
+  const given = host.wrap ? host.wrap(monitor) : monitor;
   const ports: ProductPorts = {
-    ...monitor,
+    ...given,
     readFlow: () => step(() => session.flow, false),
     async writeFlow(flow) {
       await keepFlow(store, flow);
@@ -105,8 +106,8 @@ function portsOf(host: WorkerHost): ProductPorts {
     closeTab: () => step(() => undefined),
     watchTab: () => step(() => undefined, false),
     async checkNow(ids) {
-      await checkByIds({ ...monitor, send: (request) => step(() => host.sendForPerson(request)) }, ids);
-      await settle(monitor, host);
+      await checkByIds({ ...given, send: (request) => step(() => host.sendForPerson(request)) }, ids);
+      await settle(given, host);
     },
   };
   return ports;

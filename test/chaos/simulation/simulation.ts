@@ -7,6 +7,7 @@ import { type Databases, emptyDatabases, openDatabases, setUpProvider, storeSign
 import { untilQuiet } from './quiet';
 import { type ServerId, serverKinds } from './server-kinds';
 import { createTimeline, type Timeline } from './timeline';
+import type { WorkerHost } from './worker-host';
 
 /** The first day of every run. */
 export const startMs = Date.UTC(2026, 10, 22, 12);
@@ -38,6 +39,8 @@ export interface SimulationOptions {
   seed: number;
   servers: readonly ServerId[];
   nextEnd?: () => End | undefined;
+  wrap?: WorkerHost['wrap'];
+  onEvent?: () => void;
 }
 
 function hostsOf(serverId: ServerId): (host: string) => boolean {
@@ -68,6 +71,8 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     random,
     allow: (url) => serverFor(url)?.allow(url, 3) ?? '',
     ...(options.nextEnd ? { nextEnd: options.nextEnd } : {}),
+    ...(options.wrap ? { wrap: options.wrap } : {}),
+    ...(options.onEvent ? { onEvent: options.onEvent } : {}),
   });
   for (const { kind } of servers) await setUpProvider(databases, kind.providerId);
 

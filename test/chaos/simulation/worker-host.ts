@@ -34,4 +34,6 @@ export interface WorkerHost {
   /** The address to which the provider's page redirects once somebody has allowed the request. */
   allow(url: string): string;
   reportBug(error: unknown): void;
+  /** Changes the ports before the product gets them, to have some of them throw. */
+  wrap?<Ports extends object>(ports: Ports): Ports;
 }
