@@ -64,7 +64,16 @@ type Draft = Partial<Record<ColumnName, Value>>;
 const valuesOf = (name: ColumnName): readonly Value[] => columns[name];
 
 function pairOf(one: ColumnName, value: Value, other: ColumnName, otherValue: Value): string {
-  const [first, second] = names.indexOf(one) < names.indexOf(other) ? [[one, value], [other, otherValue]] : [[other, otherValue], [one, value]];
+  const [first, second] =
+    names.indexOf(one) < names.indexOf(other)
+      ? [
+          [one, value],
+          [other, otherValue],
+        ]
+      : [
+          [other, otherValue],
+          [one, value],
+        ];
   return JSON.stringify([first, second]);
 }
 
@@ -72,7 +81,8 @@ function allPairs(): Set<string> {
   const pairs = new Set<string>();
   for (const [index, one] of names.entries())
     for (const other of names.slice(index + 1))
-      for (const value of valuesOf(one)) for (const second of valuesOf(other)) pairs.add(pairOf(one, value, other, second));
+      for (const value of valuesOf(one))
+        for (const second of valuesOf(other)) pairs.add(pairOf(one, value, other, second));
   return pairs;
 }
 
@@ -92,7 +102,8 @@ function bestValue(draft: Draft, name: ColumnName, open: ReadonlySet<string>, ra
   return random.pick(values.filter((_value, index) => gains[index] === most));
 }
 
-const isSchedule = (draft: Draft & { seed: number }): draft is Schedule => names.every((name) => draft[name] !== undefined);
+const isSchedule = (draft: Draft & { seed: number }): draft is Schedule =>
+  names.every((name) => draft[name] !== undefined);
 
 /** Every server with every kind of fault of every duration, in mixed order. */
 function crossing(random: SeededRandom): Draft[] {
@@ -129,6 +140,8 @@ export function drawSchedules(seed: number, n: number): { schedules: Schedule[];
 /** A schedule in one line, with what is not at its first value. */
 export function describeSchedule(schedule: Schedule): string {
   const { server, kind, duration, seed } = schedule;
-  const more = names.slice(3).flatMap((name) => (schedule[name] === columns[name][0] ? [] : [`${name}=${schedule[name]}`]));
+  const more = names
+    .slice(3)
+    .flatMap((name) => (schedule[name] === columns[name][0] ? [] : [`${name}=${schedule[name]}`]));
   return `seed ${seed}: ${server} ${kind} ${duration} ${more.join(' ')}`;
 }

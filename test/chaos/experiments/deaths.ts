@@ -7,7 +7,7 @@ import { type ServerId, serverIds } from '../simulation/server-kinds';
 import { addCount, addExcuse, addFailure, addWorst, type Tally } from '../tally';
 
 /** Each await of each flow at each server, once for each of these seeds. */
-const seeds = { short: 1, usual: 4, full: 200 } as const;
+const seeds = { short: 1, usual: 3, full: 200 } as const;
 
 /** In the short run, only every n-th await. */
 const stride = { short: 97, usual: 1, full: 1 } as const;
@@ -30,8 +30,7 @@ function runAt({ flow, server, round }: DeathCase, at: number, seed: number): Fl
   const own = (seed * 31 + round) * 100_003 + at;
   if (round === 0) return { flow, server, seed: own, ends: [first] };
   const random = seededRandom(own);
-  const more = (): End | undefined =>
-    random.isTrue(0.6) ? { at: random.below(80), counting: 'awaits' } : undefined;
+  const more = (): End | undefined => (random.isTrue(0.6) ? { at: random.below(80), counting: 'awaits' } : undefined);
   return { flow, server, seed: own, ends: [first, more(), more()], endsBrowser: true };
 }
 

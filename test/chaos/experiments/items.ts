@@ -1,11 +1,11 @@
-import type { Experiment, ExperimentRun } from '../experiment';
 import { findProvider } from '../../../lib/providers';
+import type { Experiment, ExperimentRun } from '../experiment';
+import { takeEscaped } from '../simulation/escaped';
+import { mostCallsInAnHour } from '../simulation/judge';
 import { allConnections } from '../simulation/profile';
 import { createSabotage } from '../simulation/sabotage';
 import { type ServerId, serverIds } from '../simulation/server-kinds';
 import { createSimulation, type Simulation } from '../simulation/simulation';
-import { mostCallsInAnHour } from '../simulation/judge';
-import { takeEscaped } from '../simulation/escaped';
 import { addCount, addFailure, addWorst, type Tally } from '../tally';
 
 const hourMs = 60 * 60_000;
@@ -43,7 +43,11 @@ async function hurt(serverId: ServerId, { simulation }: Trial): Promise<string[]
   const { timeline, browser, databases } = simulation;
   const fromMs = timeline.nowMs();
   await simulation.passTime(2 * everyMsOf(serverId, simulation), () => mostCallsInAnHour(simulation.network) > 60);
-  const reads = new Set(simulation.server(serverId).log.flatMap(({ kind, atMs, tenantId }) => (kind === 'read' && atMs > fromMs ? [tenantId] : [])));
+  const reads = new Set(
+    simulation
+      .server(serverId)
+      .log.flatMap(({ kind, atMs, tenantId }) => (kind === 'read' && atMs > fromMs ? [tenantId] : [])),
+  );
   const problems: string[] = [];
   for (const { id, tenantId, status } of await allConnections(databases)) {
     if (id === `g-${serverId}-0-c0`) continue;

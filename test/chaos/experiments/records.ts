@@ -1,6 +1,6 @@
 import type { Experiment, ExperimentRun } from '../experiment';
-import { takeEscaped } from '../simulation/escaped';
 import { type Damage, damagesOf } from '../simulation/damage';
+import { takeEscaped } from '../simulation/escaped';
 import { allConnections } from '../simulation/profile';
 import { createSimulation, type Simulation } from '../simulation/simulation';
 import { addCount, addFailure, type Tally } from '../tally';
@@ -32,14 +32,17 @@ async function writeProfile(seed: number): Promise<Simulation> {
 async function everyDamage({ databases }: Simulation): Promise<Damage[]> {
   const { store, vault } = databases;
   const made: Damage[] = [];
-  for (const record of await store.getAll('connections')) made.push(...damagesOf('connections', record.id, record, 'id'));
+  for (const record of await store.getAll('connections'))
+    made.push(...damagesOf('connections', record.id, record, 'id'));
   for (const key of await store.getAllKeys('state')) {
     const record = await store.get('state', key);
     made.push({ store: 'state', key, path: '', how: 'replaced', value: 'damaged' });
     made.push(...damagesOf('state', key, record, ''));
   }
-  for (const record of await vault.getAll('grants')) made.push(...damagesOf('grants', record.grant.id, record, 'grant.id'));
-  for (const record of await vault.getAll('apps')) made.push(...damagesOf('apps', record.summary.id, record, 'summary.id'));
+  for (const record of await vault.getAll('grants'))
+    made.push(...damagesOf('grants', record.grant.id, record, 'grant.id'));
+  for (const record of await vault.getAll('apps'))
+    made.push(...damagesOf('apps', record.summary.id, record, 'summary.id'));
   return made;
 }
 
@@ -69,9 +72,9 @@ async function play(damage: Damage, act: (typeof acts)[number], seed: number, ta
     if (victim) await simulation.handle((worker) => worker.personDisconnects(victim.id));
   }
   simulation.browser.restart(60_000, true);
-  await simulation.passTime(6 * hourMs);
+  await simulation.passTime(1.5 * hourMs);
   simulation.browser.restart(60_000, true);
-  await simulation.passTime(2 * hourMs);
+  await simulation.passTime(0.5 * hourMs);
   addCount(tally, 'records');
   for (const { kind, grants } of simulation.servers)
     for (const { number, endedBy } of grants)
@@ -101,6 +104,7 @@ export const records: Experiment = {
       (damage.store === 'connections' ? acts : acts.slice(0, 1)).map((act) => ({ damage, act })),
     );
     for (const [at, { damage, act }] of all.entries())
-      if (at % batches === index && Math.floor(at / batches) % stride[extent] === 0) await play(damage, act, seed, tally);
+      if (at % batches === index && Math.floor(at / batches) % stride[extent] === 0)
+        await play(damage, act, seed, tally);
   },
 };

@@ -8,7 +8,7 @@ import { seededRandom } from '../random';
 import { takeEscaped } from '../simulation/escaped';
 import { mostCallsInAnHour } from '../simulation/judge';
 import { type ServerId, serverIds } from '../simulation/server-kinds';
-import { createSimulation, type Simulation } from '../simulation/simulation';
+import { createSimulation, type Simulation, startMs } from '../simulation/simulation';
 import { addCount, addFailure, addWorst, type Tally } from '../tally';
 
 const minuteMs = 60_000;
@@ -20,13 +20,28 @@ const clocks: Readonly<Record<string, readonly [afterMs: number, offsetMs: numbe
   right: [],
   'ahead 10 years': [[5 * hourMs, 3652 * dayMs]],
   'behind 10 years': [[5 * hourMs, -3652 * dayMs]],
-  'ahead 10 years for an hour': [[5 * hourMs, 3652 * dayMs], [6 * hourMs, 0]],
-  'behind 10 years for an hour': [[5 * hourMs, -3652 * dayMs], [6 * hourMs, 0]],
-  'ahead 90 days for an hour': [[5 * hourMs, 90 * dayMs], [6 * hourMs, 0]],
+  'ahead 10 years for an hour': [
+    [5 * hourMs, 3652 * dayMs],
+    [6 * hourMs, 0],
+  ],
+  'behind 10 years for an hour': [
+    [5 * hourMs, -3652 * dayMs],
+    [6 * hourMs, 0],
+  ],
+  'ahead 90 days for an hour': [
+    [5 * hourMs, 90 * dayMs],
+    [6 * hourMs, 0],
+  ],
   'behind an hour': [[5 * hourMs, -hourMs]],
 };
 
-const ends = ['nothing ends', 'workers die', 'browser restarts', 'browser restarts and forgets alarms', 'alarms are lost'] as const;
+const ends = [
+  'nothing ends',
+  'workers die',
+  'browser restarts',
+  'browser restarts and forgets alarms',
+  'alarms are lost',
+] as const;
 const fillers = ['no more records', '300 unreadable records', '10,000 paused records'] as const;
 
 interface WatchCase {
@@ -54,11 +69,26 @@ const casesOf = ({ extent }: ExperimentRun): WatchCase[] =>
 
 async function fill({ databases, timeline }: Simulation, { filler, server }: WatchCase): Promise<void> {
   if (filler === 'no more records') return;
-  const grant: Grant = { id: 'g-filler', providerId: 'xero', environment: 'production', appId: 'xero:production', scopes: [], version: 1, connectedAtMs: 0, nextRefreshAtMs: neverMs, refreshFailures: 0 };
+  const grant: Grant = {
+    id: 'g-filler',
+    providerId: 'xero',
+    environment: 'production',
+    appId: 'xero:production',
+    scopes: [],
+    version: 1,
+    connectedAtMs: 0,
+    nextRefreshAtMs: neverMs,
+    refreshFailures: 0,
+  };
   const isUnreadable = filler === '300 unreadable records';
   const count = isUnreadable ? 300 : 10_000;
   const changes = Array.from({ length: count }, (_, index) => {
-    const made = newConnection(`f-${index}`, { tenantId: `f-${server}-${index}`, name: `Filler ${index}` }, grant, timeline.nowMs() - dayMs);
+    const made = newConnection(
+      `f-${index}`,
+      { tenantId: `f-${server}-${index}`, name: `Filler ${index}` },
+      grant,
+      timeline.nowMs() - dayMs,
+    );
     return { connection: isUnreadable ? made : { ...made, isPaused: true, nextDueAtMs: neverMs, needRank: 5 } };
   });
   await putConnections(databases.store, changes);
@@ -91,7 +121,7 @@ function longestPauseMs({ servers, timeline }: Simulation, serverId: ServerId): 
   }
   for (const atMs of last.values()) longest = Math.max(longest, timeline.nowMs() - atMs);
   const expected = (server?.grants ?? []).flatMap(({ companies }) => companies).length;
-  return last.size < expected ? Number.POSITIVE_INFINITY : longest;
+  return last.size < expected ? timeline.nowMs() - startMs : longest;
 }
 
 async function playCase(one: WatchCase, seed: number, tally: Tally): Promise<void> {

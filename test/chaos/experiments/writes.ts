@@ -23,7 +23,11 @@ async function playFlow({ flow, server }: WriteCase, { seed }: ExperimentRun, ta
   for (let nth = 0; nth < writes; nth++)
     for (const stays of [false, true]) {
       const result = await runFlow({ flow, server, seed, write: { nth, stays } });
-      recordFlow(result, `${flow} ${server} seed ${seed}, write ${nth} fails ${stays ? 'from then on' : 'once'}`, tally);
+      recordFlow(
+        result,
+        `${flow} ${server} seed ${seed}, write ${nth} fails ${stays ? 'from then on' : 'once'}`,
+        tally,
+      );
     }
 }
 

@@ -15,11 +15,27 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !(value instanceof ArrayBuffer);
 
 function replacements(value: unknown): [how: string, value: unknown][] {
-  if (typeof value === 'string') return [['another word', newerWord], ['number', 7]];
-  if (typeof value === 'number') return [['text', 'seven'], ['huge', Number.MAX_SAFE_INTEGER], ['negative', -1]];
+  if (typeof value === 'string')
+    return [
+      ['another word', newerWord],
+      ['number', 7],
+    ];
+  if (typeof value === 'number')
+    return [
+      ['text', 'seven'],
+      ['huge', Number.MAX_SAFE_INTEGER],
+      ['negative', -1],
+    ];
   if (typeof value === 'boolean') return [['text', 'yes']];
-  if (isPlain(value)) return [['null', null], ['text', 'an object once']];
-  return [['empty', new Uint8Array(0)], ['text', 'bytes once']];
+  if (isPlain(value))
+    return [
+      ['null', null],
+      ['text', 'an object once'],
+    ];
+  return [
+    ['empty', new Uint8Array(0)],
+    ['text', 'bytes once'],
+  ];
 }
 
 function changedAt(record: unknown, path: readonly string[], change: (owner: object, name: string) => void): unknown {
@@ -53,8 +69,20 @@ export function damagesOf(store: string, key: IDBValidKey, record: unknown, keyP
     const without = changedAt(record, path, (owner, last) => void Reflect.deleteProperty(owner, last));
     made.push({ store, key, path: name, how: 'removed', value: without });
     for (const [how, value] of replacements(member))
-      made.push({ store, key, path: name, how, value: changedAt(record, path, (owner, last) => void Reflect.set(owner, last, value)) });
+      made.push({
+        store,
+        key,
+        path: name,
+        how,
+        value: changedAt(record, path, (owner, last) => void Reflect.set(owner, last, value)),
+      });
   }
-  made.push({ store, key, path: 'member of a newer version', how: 'added', value: changedAt(record, ['addedLater'], (owner, last) => void Reflect.set(owner, last, { a: 1 })) });
+  made.push({
+    store,
+    key,
+    path: 'member of a newer version',
+    how: 'added',
+    value: changedAt(record, ['addedLater'], (owner, last) => void Reflect.set(owner, last, { a: 1 })),
+  });
   return made;
 }

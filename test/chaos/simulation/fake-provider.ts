@@ -130,6 +130,11 @@ export function createFakeProvider(kind: ServerKind): FakeProvider {
       note({ atMs: nowMs, kind: 'refused_refresh', grantNumber: grant?.number });
       return json(400, kind.refusedRefresh);
     }
+    if (kind.refusesEarly && nowMs < Math.max(...grant.accessTokens.values())) {
+      note({ atMs: nowMs, kind: 'refused_refresh', grantNumber: grant.number });
+      const description = 'Rate limit exceeded: access_token not expired';
+      return json(400, { error: 'access_denied', error_description: description });
+    }
     const { every } = kind.rotation;
     const rotates = every === 'use' || (every === 'day' && nowMs - token.issuedAtMs >= dayMs);
     const entry: Processed = { atMs: nowMs, kind: 'refresh', grantNumber: grant.number };

@@ -1,10 +1,10 @@
 import type { Connection } from '../../../lib/model/connection';
 import { changeConnections } from '../../../lib/store/connections';
 import { listApps } from '../../../lib/vault/apps';
-import { allConnections } from './profile';
 import type { ProductWorker } from './product';
+import { allConnections } from './profile';
 import { ownDefinitions, serverKinds } from './server-kinds';
-import { type Simulation } from './simulation';
+import type { Simulation } from './simulation';
 
 const minuteMs = 60_000;
 
@@ -95,7 +95,8 @@ export const flows: Readonly<Record<FlowName, FlowCase>> = {
     name: 'refresh',
     async prepare(simulation) {
       await connected(simulation);
-      for (const { kind } of simulation.servers) simulation.timeline.moveTo(simulation.timeline.nowMs() + kind.accessLifeMs);
+      for (const { kind } of simulation.servers)
+        simulation.timeline.moveTo(simulation.timeline.nowMs() + kind.accessLifeMs);
       await makeDue(simulation);
     },
     act: (worker, { timeline }) => worker.alarmRang('due', timeline.deviceMs()),
@@ -108,8 +109,7 @@ export const flows: Readonly<Record<FlowName, FlowCase>> = {
       await connected(simulation);
       await makeDue(simulation);
     },
-    act: async (worker, { databases }) =>
-      worker.personChecks((await allConnections(databases)).map(({ id }) => id)),
+    act: async (worker, { databases }) => worker.personChecks((await allConnections(databases)).map(({ id }) => id)),
     isDone: isNothingDue,
     watched: tenants,
   },
@@ -123,7 +123,10 @@ export const flows: Readonly<Record<FlowName, FlowCase>> = {
       const all = await allConnections(simulation.databases);
       return !all.some(({ grantId }) => grantId === `g-${simulation.servers[mainServer]?.kind.id}-0`);
     },
-    watched: (simulation) => (serverKinds[simulation.servers[mainServer]?.kind.id ?? 'xero'].holdsManyCompanies ? [] : tenants(simulation).slice(1)),
+    watched: (simulation) =>
+      serverKinds[simulation.servers[mainServer]?.kind.id ?? 'xero'].holdsManyCompanies
+        ? []
+        : tenants(simulation).slice(1),
   },
   import: {
     name: 'import',

@@ -60,7 +60,10 @@ export interface Circumstances {
  * Why nothing could have saved a grant: the server rotated, the answer never reached the disk, and there was no grace, or
  * none was left when the trouble ended. Undefined when the product could have kept it.
  */
-export function excuseFor({ token, atMs }: Extract<Standing, { kind: 'spent' }>, about: Circumstances): string | undefined {
+export function excuseFor(
+  { token, atMs }: Extract<Standing, { kind: 'spent' }>,
+  about: Circumstances,
+): string | undefined {
   const { network, graceMs, deathsMs, isAsleep } = about;
   const troubleEndsMs = Math.max(about.troubleEndsMs, network.askedToWaitUntilMs);
   const isAnswerLost = network.lostAnswers.has(token);

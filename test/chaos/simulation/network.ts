@@ -75,7 +75,9 @@ export function createNetwork(timeline: Timeline, serverFor: (url: string) => Fa
     const endpoint = server.isEndpoint(request);
     return network.windows.find(
       ({ fromMs, untilMs, where, kind }) =>
-        fromMs <= nowMs && nowMs < untilMs && (where === 'everything' || kind === 'captive_portal' || where === endpoint),
+        fromMs <= nowMs &&
+        nowMs < untilMs &&
+        (where === 'everything' || kind === 'captive_portal' || where === endpoint),
     );
   }
 

@@ -43,11 +43,20 @@ function windowsOf(schedule: Schedule, random: SeededRandom, fromMs: number): Fa
 /** Device clock offsets over time, as [after, offset] from the start of the trouble; the last one stays. */
 function clockChanges({ clock }: Schedule, random: SeededRandom): [afterMs: number, offsetMs: number][] {
   const afterMs = random.below(10 * minuteMs);
-  if (clock === 'ahead_90_days_for_an_hour') return [[afterMs, 90 * dayMs], [afterMs + hourMs, 0]];
+  if (clock === 'ahead_90_days_for_an_hour')
+    return [
+      [afterMs, 90 * dayMs],
+      [afterMs + hourMs, 0],
+    ];
   if (clock === 'behind_an_hour') return [[afterMs, -hourMs]];
   if (clock === 'right') return [];
   const years = (clock === 'ahead_10_years' ? 3652 : -3652) * dayMs;
-  return random.isTrue(0.5) ? [[afterMs, years]] : [[afterMs, years], [afterMs + 2 * hourMs, 0]];
+  return random.isTrue(0.5)
+    ? [[afterMs, years]]
+    : [
+        [afterMs, years],
+        [afterMs + 2 * hourMs, 0],
+      ];
 }
 
 function arrangeStore({ store }: Schedule, { timeline }: Simulation, random: SeededRandom): number {

@@ -1,9 +1,9 @@
-import type { End } from '../../unit/reliability/life';
-import { seededRandom } from '../random';
 import { listHistory } from '../../../lib/store/history';
 import { readSettings } from '../../../lib/store/settings';
 import { listApps } from '../../../lib/vault/apps';
 import { listGrants } from '../../../lib/vault/grants';
+import type { End } from '../../unit/reliability/life';
+import { seededRandom } from '../random';
 import { takeEscaped } from './escaped';
 import { type FlowCase, type FlowName, flows } from './flows';
 import { excuseFor, standingOf } from './judge';
@@ -53,7 +53,11 @@ interface Findings {
   excused: string[];
 }
 
-async function judgeGrants(simulation: Simulation, deathsMs: readonly number[], findings: Findings): Promise<Set<string>> {
+async function judgeGrants(
+  simulation: Simulation,
+  deathsMs: readonly number[],
+  findings: Findings,
+): Promise<Set<string>> {
   const { databases, network, timeline } = simulation;
   const spent = new Set<string>();
   for (const grant of await listGrants(databases.vault)) {
@@ -77,7 +81,8 @@ async function judgeRecords(simulation: Simulation, flow: FlowCase, spent: Set<s
   const connections = await allConnections(databases);
   const watched = flow.watched(simulation);
   for (const tenantId of watched)
-    if (!connections.some((connection) => connection.tenantId === tenantId)) lost.push(`connection ${tenantId} is gone`);
+    if (!connections.some((connection) => connection.tenantId === tenantId))
+      lost.push(`connection ${tenantId} is gone`);
   for (const { id, tenantId, nickname, status, grantId, diagnosis } of connections) {
     if (!watched.includes(tenantId)) continue;
     if (status !== 'connected' && !spent.has(grantId)) lost.push(`${tenantId} is ${status} (${diagnosis?.cause})`);

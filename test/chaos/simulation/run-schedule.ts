@@ -1,13 +1,6 @@
 import { durations, type Schedule } from '../schedules';
 import { takeEscaped } from './escaped';
-import {
-  asksForSignIn,
-  connectionsOf,
-  excuseFor,
-  mostCallsInAnHour,
-  type Standing,
-  standingOf,
-} from './judge';
+import { asksForSignIn, connectionsOf, excuseFor, mostCallsInAnHour, type Standing, standingOf } from './judge';
 import { type Arranged, arrange } from './play-schedule';
 
 const minuteMs = 60_000;
@@ -40,7 +33,8 @@ function capOf({ clock, death, server }: Schedule): number {
   return server === 'quickbooks' ? 50 * hourMs : 26 * hourMs;
 }
 
-const isJudgedForRecovery = ({ clock, death }: Schedule): boolean => clock === 'right' && death !== 'browser_and_alarms';
+const isJudgedForRecovery = ({ clock, death }: Schedule): boolean =>
+  clock === 'right' && death !== 'browser_and_alarms';
 
 async function standings({ simulation, grantIds }: Arranged, { server }: Schedule): Promise<Map<string, Standing>> {
   const { databases, timeline } = simulation;
@@ -73,7 +67,9 @@ async function isAllBack(arranged: Arranged, schedule: Schedule): Promise<{ isBa
   const connections = await connectionsOf(simulation.databases, grantIds);
   for (const [number, grantId] of grantIds.entries()) {
     if (truth.get(grantId)?.kind !== 'living') continue;
-    const isConnected = connections.filter((one) => one.grantId === grantId).every(({ status }) => status === 'connected');
+    const isConnected = connections
+      .filter((one) => one.grantId === grantId)
+      .every(({ status }) => status === 'connected');
     const isSeen = (grants[number]?.lastSeenMs ?? 0) > troubleEndsMs;
     if (!isConnected || !(isSeen || isJudgedForRecovery(schedule))) silent.push(grantId);
   }
@@ -136,7 +132,13 @@ async function recover(arranged: Arranged, schedule: Schedule, observed: Observe
 async function noteLosses(arranged: Arranged, schedule: Schedule, observed: Observed): Promise<void> {
   const { network, browser } = arranged.simulation;
   const { graceMs } = arranged.simulation.server(schedule.server).kind.rotation;
-  const about = { network, graceMs, troubleEndsMs: arranged.troubleEndsMs, deathsMs: browser.deathsMs, isAsleep: !isJudgedForRecovery(schedule) };
+  const about = {
+    network,
+    graceMs,
+    troubleEndsMs: arranged.troubleEndsMs,
+    deathsMs: browser.deathsMs,
+    isAsleep: !isJudgedForRecovery(schedule),
+  };
   for (const [grantId, standing] of await standings(arranged, schedule)) {
     if (standing.kind === 'revoked_by_us') observed.revoked.push(grantId);
     if (standing.kind === 'lost') observed.lost.push(`${grantId}: the record is gone or cannot be opened`);

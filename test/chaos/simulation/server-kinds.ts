@@ -15,6 +15,8 @@ export const serverIds = [
   'own_static',
   'own_grace',
   'own_no_grace',
+  'own_five_minutes',
+  'own_ten_minutes',
 ] as const;
 export type ServerId = (typeof serverIds)[number];
 
@@ -34,6 +36,8 @@ export interface ServerKind {
   tellsLife: boolean;
   /** An unused refresh token ends after this long. */
   idleLifeMs?: number;
+  /** A refresh before the access token has ended is refused, as Exact Online does. */
+  refusesEarly?: boolean;
   holdsManyCompanies: boolean;
   company(grantNumber: number, companyNumber: number): Company;
   /** Claims of an access token, and further members of a token answer. */
@@ -50,7 +54,14 @@ export interface ServerKind {
 }
 
 const titled = (status: number, title: string, detail: string): string =>
-  JSON.stringify({ Type: null, Title: title, Status: status, Detail: detail, Instance: crypto.randomUUID(), Extensions: {} });
+  JSON.stringify({
+    Type: null,
+    Title: title,
+    Status: status,
+    Detail: detail,
+    Instance: crypto.randomUUID(),
+    Extensions: {},
+  });
 
 const xero: ServerKind = {
   id: 'xero',
@@ -62,7 +73,9 @@ const xero: ServerKind = {
   holdsManyCompanies: true,
   company: (grant, company) => ({ tenantId: `xero-${grant}-${company}`, name: `Xero company ${grant}.${company}` }),
   claims: (grant) => ({ xero_userid: `user-${grant}`, authentication_event_id: `event-${grant}` }),
-  read: ({ name }) => ({ Organisations: [{ Name: name, ShortCode: '!abc', Class: 'GROW', OrganisationStatus: 'ACTIVE' }] }),
+  read: ({ name }) => ({
+    Organisations: [{ Name: name, ShortCode: '!abc', Class: 'GROW', OrganisationStatus: 'ACTIVE' }],
+  }),
   refused: { status: 401, body: titled(401, 'Unauthorized', 'TokenExpired: token expired at 11/30/2026 10:00:00') },
   refusedRefresh: '{"error":"invalid_grant","error_description":"Refresh token has been consumed"}',
 };
@@ -78,13 +91,25 @@ const quickbooks: ServerKind = {
   company: (grant) => ({ tenantId: String(9_130_000_000 + grant), name: `QuickBooks company ${grant}` }),
   redirect: ({ tenantId }) => ({ realmId: tenantId }),
   members: () => ({ x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 }),
-  read: ({ name }) => ({ CompanyInfo: { CompanyName: name, NameValue: [{ Name: 'OfferingSku', Value: 'QuickBooks Online Plus' }] } }),
+  read: ({ name }) => ({
+    CompanyInfo: { CompanyName: name, NameValue: [{ Name: 'OfferingSku', Value: 'QuickBooks Online Plus' }] },
+  }),
   refused: {
     status: 401,
     body: JSON.stringify({
       warnings: null,
       intuitObject: null,
-      fault: { error: [{ message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401', detail: 'Token expired', code: '3200', element: null }], type: 'AUTHENTICATION' },
+      fault: {
+        error: [
+          {
+            message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401',
+            detail: 'Token expired',
+            code: '3200',
+            element: null,
+          },
+        ],
+        type: 'AUTHENTICATION',
+      },
       report: null,
     }),
   },
@@ -104,7 +129,10 @@ function intacct(id: 'intacct_rotating' | 'intacct_static', every: 'use' | 'neve
     read: () => ({ 'ia::result': [{ id: '1', name: 'Main' }], 'ia::meta': { totalCount: 1 } }),
     refused: {
       status: 401,
-      body: JSON.stringify({ 'ia::result': { 'ia::error': { code: 'GW-0040', message: 'Expired token', supportId: 'x' } }, 'ia::meta': { totalCount: 1, totalSuccess: 0, totalError: 1 } }),
+      body: JSON.stringify({
+        'ia::result': { 'ia::error': { code: 'GW-0040', message: 'Expired token', supportId: 'x' } },
+        'ia::meta': { totalCount: 1, totalSuccess: 0, totalError: 1 },
+      }),
     },
     refusedRefresh: '{"error":"invalid_grant"}',
   };
@@ -128,19 +156,24 @@ function salesforce(id: 'salesforce_rotating' | 'salesforce_static', every: 'use
       issued_at: '1764525600000',
       signature: 'c2lnbmF0dXJl',
     }),
-    read: ({ tenantId, name }) => ({ records: [{ Id: tenantId, Name: name, OrganizationType: 'Enterprise Edition', TrialExpirationDate: null }] }),
+    read: ({ tenantId, name }) => ({
+      records: [{ Id: tenantId, Name: name, OrganizationType: 'Enterprise Edition', TrialExpirationDate: null }],
+    }),
     refused: { status: 401, body: '[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]' },
     refusedRefresh: '{"error":"invalid_grant","error_description":"expired access/refresh token"}',
     apiBase: base,
   };
 }
 
-function own(name: 'static' | 'grace' | 'no-grace', rotation: ServerKind['rotation']): ServerKind {
+type OwnId = Extract<ServerId, `own_${string}`>;
+
+function own(id: OwnId, rotation: ServerKind['rotation'], accessLifeMs = hourMs): ServerKind {
+  const name = id.slice('own_'.length).replaceAll('_', '-');
   return {
-    id: name === 'no-grace' ? 'own_no_grace' : `own_${name}`,
+    id,
     providerId: `own-${name}`,
     rotation,
-    accessLifeMs: hourMs,
+    accessLifeMs,
     tellsLife: true,
     holdsManyCompanies: false,
     company: (grant) => ({ tenantId: `${name}-${grant}`, name: `Own company ${grant}` }),
@@ -159,9 +192,12 @@ export const serverKinds: Readonly<Record<ServerId, ServerKind>> = {
   intacct_static: intacct('intacct_static', 'never'),
   salesforce_rotating: salesforce('salesforce_rotating', 'use'),
   salesforce_static: salesforce('salesforce_static', 'never'),
-  own_static: own('static', { every: 'never', graceMs: 0 }),
-  own_grace: own('grace', { every: 'use', graceMs: 30 * minuteMs }),
-  own_no_grace: own('no-grace', { every: 'use', graceMs: 0 }),
+  own_static: own('own_static', { every: 'never', graceMs: 0 }),
+  own_grace: own('own_grace', { every: 'use', graceMs: 30 * minuteMs }),
+  own_no_grace: own('own_no_grace', { every: 'use', graceMs: 0 }),
+  // Keycloak's default life of an access token, and that of Exact Online.
+  own_five_minutes: own('own_five_minutes', { every: 'use', graceMs: 0 }, 5 * minuteMs),
+  own_ten_minutes: { ...own('own_ten_minutes', { every: 'use', graceMs: 0 }, 10 * minuteMs), refusesEarly: true },
 };
 
 /** The definition a firm would write for a user-defined server. */

@@ -43,7 +43,8 @@ function isCommitting(transaction: object): boolean {
 const prototype: object = IDBTransaction.prototype;
 const start: unknown = Reflect.get(prototype, '_start');
 const abort: unknown = Reflect.get(prototype, '_abort');
-if (typeof start !== 'function' || typeof abort !== 'function') throw new Error('fake-indexeddb works in another way now');
+if (typeof start !== 'function' || typeof abort !== 'function')
+  throw new Error('fake-indexeddb works in another way now');
 
 Reflect.set(prototype, '_start', function startOrRefuse(this: object): void {
   if (isCommitting(this) && isRefused()) Reflect.apply(abort, this, ['QuotaExceededError']);
