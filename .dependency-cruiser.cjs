@@ -134,6 +134,13 @@ module.exports = {
       from: { path: '^test/sandbox/' },
       to: { path: '^(lib|components|entrypoints)/' },
     },
+    {
+      name: 'frozen-profiles-stand-alone',
+      comment: 'They show what is on disks already: no change of the code may change them.',
+      severity: 'error',
+      from: { path: '^test/frozen/' },
+      to: { pathNot: '^test/frozen/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -1,5 +1,5 @@
 import { type Guidance, type GuidanceSubject, guide } from '../../lib/guidance/guidance';
-import type { Connection } from '../../lib/model/connection';
+import { blockReasonOf, type Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
 import type { Reader } from '../../lib/model/settings';
 import { daysLeft } from '../../lib/model/sign-in-end';
@@ -87,8 +87,9 @@ function guidanceFor(
 ): Guidance | undefined {
   const isHidden =
     status === 'paused' || isBlip(connection, nowMs) || (status === 'offline' && connection.status !== 'offline');
-  if (connection.hold !== undefined && !connection.isPaused) {
-    return holdGuidance(connection.hold, providerName, shownName(connection));
+  const blocked = blockReasonOf(connection);
+  if (blocked !== undefined && !connection.isPaused) {
+    return holdGuidance(blocked, providerName, shownName(connection));
   }
   const { diagnosis } = connection;
   const { notice } = connection.company;
@@ -167,7 +168,7 @@ export function toConnectionView(connection: Connection, context: ViewContext): 
       isOnline,
       providerName: provider.name,
       diagnosis: connection.diagnosis,
-      hold: connection.hold,
+      hold: blockReasonOf(connection),
       guidance,
       flow: ownFlow,
     }),

@@ -1,5 +1,5 @@
 import type { Guidance } from '../../lib/guidance/guidance';
-import type { Hold } from '../../lib/model/connection';
+import type { BlockReason } from '../../lib/model/connection';
 import { text } from '../../lib/model/text';
 
 const keys = {
@@ -18,10 +18,15 @@ const keys = {
     why: 'status_hold_sign_in_unreadable_why',
     todo: 'status_hold_sign_in_unreadable_todo',
   },
-} as const satisfies Record<Hold, { headline: string; why: string; todo: string }>;
+  provider_missing: {
+    headline: 'status_hold_provider_missing_headline',
+    why: 'status_hold_provider_missing_why',
+    todo: 'status_hold_provider_missing_todo',
+  },
+} as const satisfies Record<BlockReason, { headline: string; why: string; todo: string }>;
 
 /** Words for a connection that is not checked for a reason on this device: its own state, not a fault of the provider (SEC-72). */
-export function holdGuidance(hold: Hold, providerName: string, companyName: string): Guidance {
+export function holdGuidance(hold: BlockReason, providerName: string, companyName: string): Guidance {
   const { headline, why, todo } = keys[hold];
   return {
     headline: text(headline, providerName, companyName),

@@ -1,5 +1,5 @@
 import type { Guidance } from '../../lib/guidance/guidance';
-import type { Hold } from '../../lib/model/connection';
+import type { BlockReason } from '../../lib/model/connection';
 import type { Diagnosis } from '../../lib/model/diagnosis';
 import type { Flow } from '../../lib/model/flow';
 import { type Text, text } from '../../lib/model/text';
@@ -30,7 +30,7 @@ export interface ActionCase {
   isOnline: boolean;
   providerName: string;
   diagnosis: Diagnosis | undefined;
-  hold: Hold | undefined;
+  hold: BlockReason | undefined;
   guidance: Guidance | undefined;
   /** The pending sign-in of this very connection. */
   flow: Flow | undefined;
@@ -71,7 +71,8 @@ const releases = {
   no_permission: 'allow',
   no_app_credentials: 'open_apps',
   sign_in_unreadable: 'reconnect',
-} as const satisfies Record<Hold, ActionKind>;
+  provider_missing: 'check',
+} as const satisfies Record<BlockReason, ActionKind>;
 
 /** What helps a failing connection: what the guidance says; a reconnect only where it can help. */
 function remedy({ diagnosis, guidance, hold }: ActionCase): ActionKind {

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionStatus } from '../../lib/model/connection';
+import { blockReasonOf, type Connection, type ConnectionStatus } from '../../lib/model/connection';
 import type { Activity } from '../../lib/model/flow';
 import { type Text, text } from '../../lib/model/text';
 
@@ -35,7 +35,8 @@ export interface Moment {
 
 /** Something is being done to it, or it is so new that nothing is known yet (UX-06). */
 function isBusy(connection: Connection, { activity, nowMs }: Moment): boolean {
-  if (connection.status === 'unknown' && connection.lastCheckedAtMs === undefined) return connection.hold === undefined;
+  if (connection.status === 'unknown' && connection.lastCheckedAtMs === undefined)
+    return blockReasonOf(connection) === undefined;
   const current = activity[connection.id];
   return current !== undefined && nowMs - current.sinceMs < activityLifeMs;
 }

@@ -51,7 +51,11 @@ export function createEvents(): Events {
     browserStarted: () => withApp((app) => app.run(wakeSpreadMs)),
     installed(isNew) {
       if (isNew) openConsole().catch(reportBug);
-      withApp((app) => app.run(0));
+      withApp(async (app) => {
+        // What this device or an earlier version could not check may work with the new one.
+        await reconsiderHolds(app.ports);
+        await app.run(0);
+      });
     },
     cameOnline: () =>
       withApp(async (app) => {

@@ -17,9 +17,9 @@ async function failingOf(
 /** The checks that pages led to, until they are over; by connection id. */
 const underWay = new Map<string, Promise<void>>();
 
-async function checkLater({ ports }: App, id: string, delayMs: number): Promise<void> {
-  await ports.wait(delayMs);
-  await ports.checkNow([id]);
+async function checkLater(app: App, id: string, delayMs: number): Promise<void> {
+  await app.ports.wait(delayMs);
+  await app.checkForPage([id]);
 }
 
 /**

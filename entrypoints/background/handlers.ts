@@ -1,7 +1,7 @@
 import { redirectHostPattern, showAuthTab } from '../../lib/browser/auth-tab';
 import { showAuthWindow } from '../../lib/browser/auth-window';
 import { pausedConnection, renamedConnection } from '../../lib/engines/connection-record';
-import { endAbandonedGrants } from '../../lib/engines/local/abandoned-grants';
+import { endAbandonedGrant } from '../../lib/engines/local/abandoned-grants';
 import { disconnect } from '../../lib/engines/local/disconnect';
 import { watchChosen } from '../../lib/engines/local/run-sign-in';
 import type { SignInWish } from '../../lib/engines/local/sign-in';
@@ -81,7 +81,7 @@ async function dismiss(app: App, flowId: string): Promise<Result<null, 'unknown_
   if (flow?.id !== flowId) return failure('unknown_flow');
   await ports.writeFlow(undefined);
   await leavePlace(ports, flowId);
-  goOn(endAbandonedGrants(ports, flow, true));
+  goOn(endAbandonedGrant(ports, flow));
   return success(null);
 }
 
@@ -138,7 +138,7 @@ export const handlers: Handlers = {
     const connection = app.ok ? await findConnection(app.value.ports.store, id) : undefined;
     if (!app.ok || !connection) return failure('unknown_connection');
     const { ports } = app.value;
-    goOn(ports.withLock(`areas:${id}`, () => checkAreas(ports, connection, areaIds)));
+    goOn(ports.withLock(`areas:${id}`, () => checkAreas(ports, connection, { areaIds, need: { isAskedFor: true } })));
     return success(null);
   },
   'connections.checkAll': async () => {

@@ -4,7 +4,7 @@
  * does. Nothing imported here may be large: it weighs on every start.
  */
 import { defineBackground } from 'wxt/utils/define-background';
-import { isAlarmSet, onAlarm } from '../../lib/browser/alarm';
+import { isAlarmSet, keepPulse, onAlarm } from '../../lib/browser/alarm';
 import { type AuthTabs, watchAuthTabs } from '../../lib/browser/auth-tab';
 import { diagnosisScript } from '../../lib/browser/diagnosis-script';
 import { contentOf, prepareScripts } from '../../lib/browser/late-script';
@@ -36,11 +36,19 @@ async function makeUp(tabs: AuthTabs): Promise<void> {
   if (isWaiting || !(await isAlarmSet())) app().settle();
 }
 
+/** The pulse: where the alarm is gone although nobody is at work, a worker died or the browser lost it (SEC-37). */
+async function takeUp(lateMs: number): Promise<void> {
+  if (!(await isAlarmSet())) app().alarmRang(lateMs);
+}
+
 export default defineBackground({
   main() {
     prepareScripts(appScript, diagnosisScript);
     onMessage((message, visitor) => app().message(message, visitor), reportBug);
-    onAlarm((lateMs) => app().alarmRang(lateMs));
+    onAlarm({
+      due: (lateMs) => app().alarmRang(lateMs),
+      pulse: (lateMs) => void takeUp(lateMs).catch(reportBug),
+    });
     const tabs = watchAuthTabs({
       redirect: (tabId, url) => app().tabRedirected(tabId, url),
       closed: (tabId) => void noteClosed(tabId).catch(reportBug),
@@ -53,6 +61,7 @@ export default defineBackground({
     onStartup(() => app().browserStarted());
     onInstalled((isNew) => app().installed(isNew));
     addEventListener('online', () => app().cameOnline());
+    keepPulse().catch(reportBug);
     closeStorageToPages().catch(reportBug);
     makeUp(tabs).catch(reportBug);
   },

@@ -1,5 +1,6 @@
 import { sendHttp } from '../../lib/browser/http';
 import { ownOrigin } from '../../lib/browser/messages';
+import { dueNow } from '../../lib/engines/connection-record';
 import { endGrant } from '../../lib/engines/local/disconnect';
 import { dryRun } from '../../lib/engines/local/dry-run';
 import type { Handlers } from '../../lib/messages/router';
@@ -47,7 +48,7 @@ async function conflictsOf(app: App, definition: ProviderDefinition, replaces: s
 async function lookAgain(app: App, providerId: string): Promise<void> {
   const ids = (await listByProvider(app.ports.store, providerId)).map((connection) => connection.id);
   await changeConnections(app.ports.store, ids, (connection) =>
-    connection.isPaused ? undefined : { connection: { ...connection, nextDueAtMs: app.ports.now() } },
+    connection.isPaused ? undefined : { connection: { ...connection, ...dueNow(app.ports.now()) } },
   );
   await reconsiderHolds(app.ports);
   await app.run(0);

@@ -1,6 +1,6 @@
 import { changeReportMemory, readReportMemory } from '../../lib/browser/session';
 import type { MarkerTexts } from '../../lib/messages/report-requests';
-import type { Connection } from '../../lib/model/connection';
+import { blockReasonOf, type Connection } from '../../lib/model/connection';
 import type { Diagnosis } from '../../lib/model/diagnosis';
 import { blankEvidence } from '../../lib/model/evidence';
 import type { ReportMessage } from '../../lib/model/report-message';
@@ -59,16 +59,17 @@ export async function factsAbout(app: App, site: ReportSite, message: ReportMess
 /** Connections that are being looked at because of a message. A worker that dies ends its looks too. */
 const looking = new Set<string>();
 
-async function look({ ports }: App, { id }: Connection, areaIds: readonly string[]): Promise<void> {
+async function look(app: App, { id }: Connection, areaIds: readonly string[]): Promise<void> {
+  const { ports } = app;
   const startedAtMs = ports.now();
-  await ports.checkNow([id]);
+  await app.checkForPage([id]);
   const connection = await findConnection(ports.store, id);
   if (connection?.status !== 'connected' || areaIds.length === 0) return;
   // Areas that did not work have just been asked again.
   const matrix = await readAreaMatrix(ports.store, id);
   const known = matrix && matrix.startedAtMs >= startedAtMs ? matrix.results.map(({ areaId }) => areaId) : [];
   if (areaIds.every((areaId) => known.includes(areaId))) return;
-  await ports.withLock(`areas:${id}`, () => checkAreas(ports, connection, areaIds));
+  await ports.withLock(`areas:${id}`, () => checkAreas(ports, connection, { areaIds, need: {} }));
 }
 
 /**
@@ -76,8 +77,8 @@ async function look({ ports }: App, { id }: Connection, areaIds: readonly string
  * page cannot cause more looks than its share (`takeLook`); a connection that is paused or cannot be asked is left alone.
  */
 export async function lookIfDue(app: App, connection: Connection, areaIds: readonly string[]): Promise<void> {
-  const { id, isPaused, hold } = connection;
-  if (isPaused || hold || looking.has(id)) return;
+  const { id, isPaused } = connection;
+  if (isPaused || blockReasonOf(connection) || looking.has(id)) return;
   looking.add(id);
   try {
     let isAllowed = false;

@@ -1,3 +1,4 @@
+import { tokenNotPresented } from '../model/evidence';
 import type { Rule } from '../model/rule';
 import { dayMs, isLonger } from '../providers/conditions';
 import { contextSource, grantCauses, isDeadGrantAnswer, isRefusal, saysRefusal } from './context-signs';
@@ -43,6 +44,17 @@ export const historyRules: readonly Rule[] = [
     weight: 0.92,
     when: { phases: ['refresh'], and: (it) => it.evidence.history.answerLost === true && isDeadGrantAnswer(it) },
     overturns: { causes: ['grant_invalid', 'grant_revoked'], upTo: 0.9 },
+  },
+  {
+    id: 'history-token-not-presented',
+    source:
+      'security.md SEC-33: where reuse ends other sessions, a token whose answers were lost is not presented again',
+    cause: 'refresh_token_expired',
+    weight: 0.7,
+    when: {
+      phases: ['refresh'],
+      and: ({ evidence }) => evidence.answer === null && evidence.failure === tokenNotPresented,
+    },
   },
   {
     id: 'history-concurrent-refresh',

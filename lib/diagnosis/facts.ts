@@ -1,26 +1,16 @@
 import type { DiagnosisFacts } from '../model/diagnosis';
 import type { Rule, RuleCase, Signals } from '../model/rule';
-import { requestIdHeaders, retryHeaders } from '../providers/answer-headers';
+import { requestIdHeaders } from '../providers/answer-headers';
+import { readRetryAfterMs } from '../providers/retry-after';
 import { fold } from './fold';
 import { redact } from './redact';
 
 const maxCode = 80;
-const maxRetryAfterMs = 86_400_000;
 
 function requestId(headers: Readonly<Record<string, string>>, fromBody: string | undefined): string | undefined {
   const fromHeaders = requestIdHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');
   const value = fromHeaders ?? fromBody;
   return value !== undefined && /^[\w.:%~-]{1,100}$/.test(value) ? value : undefined;
-}
-
-/** RFC 9110 §10.2.3: seconds, or a date that is compared with the answer's own `Date`. Bounded to a day (SEC-35). */
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = retryHeaders.map((name) => headers[name]).find((text) => text !== undefined && text !== '');
-  if (value === undefined) return undefined;
-  const ms = /^\d{1,9}(?:\.\d{1,6})?$/.test(value.trim())
-    ? Number(value) * 1000
-    : Date.parse(value.slice(0, 60)) - Date.parse((headers.date ?? '').slice(0, 60));
-  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, maxRetryAfterMs) : undefined;
 }
 
 /** The code people search for: the provider's own before the protocol's. */
@@ -50,7 +40,7 @@ export function readFacts(ruleCase: RuleCase, rule: Rule | undefined): Diagnosis
     description: signals.messages.map(redact).find((text) => text !== '' && fold(text) !== fold(code ?? '')),
     status: signals.statuses[0],
     requestId: requestId(headers, signals.requestId),
-    retryAfterMs: retryAfterMs(headers),
+    retryAfterMs: readRetryAfterMs(headers),
     plan: cap(evidence.grant.subscription?.plan),
     subscriptionStatus: cap(evidence.grant.subscription?.status),
     area: cap(evidence.request.area),

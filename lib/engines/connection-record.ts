@@ -1,7 +1,12 @@
 import type { Connection, Tenant } from '../model/connection';
+import { neverMs } from '../model/due';
 import type { Grant } from '../model/grant';
 import { needRankFor } from '../model/need';
-import { neverMs } from './local/plan-refresh';
+
+/** To be checked as soon as possible. */
+export function dueNow(nowMs: number): Pick<Connection, 'nextDueAtMs' | 'due'> {
+  return { nextDueAtMs: nowMs, due: { reason: 'routine', setAtMs: nowMs } };
+}
 
 /** A connection that has just been made: nothing is known of it but that the sign-in reached it, so it is due at once (UX-06). */
 export function newConnection(id: string, tenant: Tenant, grant: Grant, nowMs: number): Connection {
@@ -20,7 +25,7 @@ export function newConnection(id: string, tenant: Tenant, grant: Grant, nowMs: n
     isPaused: false,
     connectedAtMs: nowMs,
     failuresInRow: 0,
-    nextDueAtMs: nowMs,
+    ...dueNow(nowMs),
     needRank: needRankFor('unknown', false),
     sortName: tenant.name.toLocaleLowerCase(),
   };
@@ -40,16 +45,20 @@ export function repairedConnection(
     apiBase: grant.apiBase,
     userName: grant.userName ?? connection.userName,
     hold: undefined,
+    block: undefined,
     hasGrantFailed: undefined,
     signInEnd: undefined,
     reconnectedAtMs: nowMs,
-    nextDueAtMs: nowMs,
+    ...dueNow(nowMs),
   };
 }
 
 /** The connection as its grant knows it now: a customer's API may have moved to another address since it was connected. */
-export function atGrant(connection: Connection, grant: Pick<Grant, 'apiBase'>): Connection {
-  return grant.apiBase === undefined ? connection : { ...connection, apiBase: grant.apiBase };
+export function atGrant(
+  connection: Connection,
+  { apiBase, environment }: Pick<Grant, 'apiBase' | 'environment'>,
+): Connection {
+  return { ...connection, environment, apiBase: apiBase ?? connection.apiBase };
 }
 
 /** The same connection under the name a person gave it; an empty name goes back to the company's own. */
@@ -65,6 +74,6 @@ export function pausedConnection(connection: Connection, isPaused: boolean, nowM
     ...connection,
     isPaused,
     needRank: needRankFor(connection.status, isPaused),
-    nextDueAtMs: isPaused ? neverMs : nowMs,
+    ...(isPaused ? { nextDueAtMs: neverMs, due: undefined } : dueNow(nowMs)),
   };
 }

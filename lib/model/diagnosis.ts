@@ -19,16 +19,19 @@ export const DiagnosisFacts = z.lazy(() =>
 );
 export type DiagnosisFacts = z.infer<typeof DiagnosisFacts>;
 
-/** The answer of `diagnose`: a cause with its confidence, what to do, who acts, and how it was found. */
+/**
+ * The answer of `diagnose`: a cause with its confidence, what to do, who acts, and how it was found. Words that a newer
+ * version stored are read as the neutral ones (SEC-39).
+ */
 export const Diagnosis = z.lazy(() =>
   z.object({
-    cause: Cause,
+    cause: z.catch(Cause, 'unknown'),
     confidence: z.number(),
-    action: Action,
-    actor: Actor,
-    reconnectHelps: z.enum(['yes', 'no', 'maybe']),
-    alternatives: z.array(z.object({ cause: Cause, confidence: z.number() })),
-    nextTest: z.optional(NextTest),
+    action: z.catch(Action, 'contact_support'),
+    actor: z.catch(Actor, 'you'),
+    reconnectHelps: z.catch(z.enum(['yes', 'no', 'maybe']), 'maybe'),
+    alternatives: z.array(z.object({ cause: z.catch(Cause, 'unknown'), confidence: z.number() })),
+    nextTest: z.catch(z.optional(NextTest), undefined),
     rules: z.array(z.string()),
     facts: DiagnosisFacts,
   }),

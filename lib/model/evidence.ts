@@ -83,6 +83,9 @@ export const Evidence = z.lazy(() =>
 );
 export type Evidence = z.infer<typeof Evidence>;
 
+/** The `failure` of a refresh that was not sent, because the answers to the last ones were lost (SEC-33). */
+export const tokenNotPresented = 'the refresh token is not presented again';
+
 /** Evidence in which nothing is known yet but the provider and the phase; add what you have. */
 export function blankEvidence(provider: string | null, phase: Phase): Evidence {
   return {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Tenant } from './connection';
+import { Due } from './due';
 import { Environment } from './evidence';
 
 /** The secret part of a grant; exists in memory and, as ciphertext, in the vault (SEC-40). */
@@ -18,7 +19,7 @@ export const RefreshIntent = z.lazy(() =>
     startedAtMs: z.number(),
     /** Requests that left with this refresh token since then, this one included. */
     attempts: z.number(),
-    /** The one retry that is allowed outside the provider's grace has been made (SEC-33). */
+    /** It was presented again outside the provider's grace; counts where reuse ends other sessions (SEC-33). */
     hasBeenRetriedLate: z.boolean(),
   }),
 );
@@ -32,8 +33,8 @@ export const Grant = z.lazy(() =>
     environment: Environment,
     appId: z.string(),
     /** The provider's key of this grant: a later sign-in with the same key replaces its token set. */
-    key: z.optional(z.string()),
-    userName: z.optional(z.string()),
+    key: z.catch(z.optional(z.string()), undefined),
+    userName: z.catch(z.optional(z.string()), undefined),
     scopes: z.array(z.string()),
     /** The one company of the grant, where a grant holds exactly one. */
     tenant: z.optional(Tenant),
@@ -42,18 +43,22 @@ export const Grant = z.lazy(() =>
     /** Counts stored token sets; part of the AAD of the ciphertext and the way to see that somebody else refreshed. */
     version: z.number(),
     connectedAtMs: z.number(),
-    accessExpiresAtMs: z.optional(z.number()),
-    refreshIssuedAtMs: z.optional(z.number()),
+    accessExpiresAtMs: z.catch(z.optional(z.number()), undefined),
+    refreshIssuedAtMs: z.catch(z.optional(z.number()), undefined),
     /** When the grant dies whatever we do, if the provider tells. */
-    endsAtMs: z.optional(z.number()),
+    endsAtMs: z.catch(z.optional(z.number()), undefined),
     /** When to refresh next, Unix ms of this device: alarms run by its clock. */
-    nextRefreshAtMs: z.number(),
+    nextRefreshAtMs: z.catch(z.number(), 0),
+    /** Why it is due then. Absent in records of version 0.1.0. */
+    refreshDue: z.catch(z.optional(Due), undefined),
+    /** When the last token requests left, Unix ms of this device, oldest first (SEC-35). */
+    callsAtMs: z.catch(z.optional(z.array(z.number())), undefined),
     /** Set when the provider said for good that this grant is over; cleared by the next sign-in. */
-    deadSinceMs: z.optional(z.number()),
-    refreshFailures: z.number(),
+    deadSinceMs: z.catch(z.optional(z.number()), undefined),
+    refreshFailures: z.catch(z.number(), 0),
     /** Whether the last refresh brought a new refresh token; absent before the first one. */
-    hasRotated: z.optional(z.boolean()),
-    intent: z.optional(RefreshIntent),
+    hasRotated: z.catch(z.optional(z.boolean()), undefined),
+    intent: z.catch(z.optional(RefreshIntent), undefined),
   }),
 );
 export type Grant = z.infer<typeof Grant>;

@@ -52,8 +52,25 @@ export interface ShownWindow {
   tabId: number;
 }
 
-/** Port to what is known about the provider's clock: device time minus server time in ms, as last measured. */
+/** Port to what is known about the clocks of servers, by host: device time minus server time in ms. */
 export interface ServerClock {
-  offsetMs(): Promise<number>;
-  note(offsetMs: number): Promise<void>;
+  /** The offset to reckon with at this host. */
+  offsetMs(host: string): Promise<number>;
+  /** Keeps what an answer's `Date` showed; returns the offset to reckon with from now on. */
+  believe(host: string, offsetMs: number): Promise<number>;
+}
+
+/** Port to whether hosts answer at all: while one does not, one request at a time asks for everybody (SEC-35). */
+export interface HostHealth {
+  /** Whether this host may be asked now. While it is down, the first who comes after `untilMs` may. */
+  admit(host: string): Promise<{ isOpen: true } | { isOpen: false; untilMs: number; diagnosis: Diagnosis }>;
+  /** A definite answer came: the host is not, or no longer, down. */
+  answered(host: string): Promise<void>;
+  /** No definite answer came. `subject` names for whom it was asked: one alone may be its own trouble. */
+  silent(
+    host: string,
+    failure: { subject: string; retryAfterMs: number | undefined; diagnosis: Diagnosis },
+  ): Promise<void>;
+  /** The hosts that came back since the last call. */
+  takeRecovered(): string[];
 }

@@ -105,7 +105,12 @@ const draft = () =>
     /** Further parameters of the sign-in address, such as `prompt` or `audience`. */
     parameters: z.optional(z.record(parameterName(), shown(500))),
     /** Whether each refresh brings a new refresh token, and how long (s) the one before still works. */
-    rotation: z.strictObject({ rotates: z.boolean(), graceSec: z.int().check(z.gte(0), z.lte(604_800)) }),
+    rotation: z.strictObject({
+      rotates: z.boolean(),
+      graceSec: z.int().check(z.gte(0), z.lte(604_800)),
+      /** A spent refresh token that comes back ends more than its own grant. False where nothing is said. */
+      reuseEndsOtherSessions: z.optional(z.boolean()),
+    }),
     /** Life of an access token whose answer does not tell it, in s. */
     accessLifeSec: z.optional(z.int().check(z.gte(60), z.lte(31_536_000))),
     /** Whether revoking may end other sign-ins of the same person (RFC 7009 §2.1 leaves that open). True where nothing is said. */

@@ -32,15 +32,15 @@ export const defaultNotices: NoticeSettings = { isOn: false, namesCompanies: fal
 
 export const Settings = z.lazy(() =>
   z.object({
-    overlayEnabled: z.boolean(),
-    overlayMutes: z.array(OverlayMute),
+    overlayEnabled: z.catch(z.boolean(), true),
+    overlayMutes: z.catch(z.array(OverlayMute), []),
     /** Sites on which the overlay was folded to a dot. */
-    overlayFolds: z._default(z.array(z.string()), []),
+    overlayFolds: z.catch(z.array(z.string()), []),
     /** The first-run page was read and left. */
-    welcomed: z.boolean(),
+    welcomed: z.catch(z.boolean(), false),
     /** Absent: nobody has said, so advice is given for both sides. */
-    reader: z.optional(Reader),
-    notices: z.optional(NoticeSettings),
+    reader: z.catch(z.optional(Reader), undefined),
+    notices: z.catch(z.optional(NoticeSettings), undefined),
   }),
 );
 export type Settings = z.infer<typeof Settings>;

@@ -1,6 +1,6 @@
-import { neverMs } from '../engines/local/plan-refresh';
 import { appIdFor } from '../model/app-credentials';
 import type { Connection } from '../model/connection';
+import { neverMs } from '../model/due';
 import { slowedBy, toReadBudget } from '../model/read-budget';
 import { findProvider } from '../providers';
 import { findReadCount } from '../store/read-counts';

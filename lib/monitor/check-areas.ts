@@ -1,5 +1,5 @@
 import { callApi } from '../engines/local/api-call';
-import { freshAccessToken } from '../engines/local/fresh-token';
+import { freshAccessToken, type Need } from '../engines/local/fresh-token';
 import type { AreaMatrix, AreaResult } from '../model/area-check';
 import type { Connection } from '../model/connection';
 import type { Evidence } from '../model/evidence';
@@ -36,7 +36,7 @@ async function ask(ports: MonitorPorts, access: Access, connection: Connection, 
 async function run(ports: MonitorPorts, connection: Connection, provider: Provider, round: Round): Promise<void> {
   const { areas, startedAtMs } = round;
   const matrix: AreaMatrix = { connectionId: connection.id, startedAtMs, results: [] };
-  const fresh = await freshAccessToken(ports, connection.grantId, { isAskedFor: true });
+  const fresh = await freshAccessToken(ports, connection.grantId, round.need);
   if (fresh.kind !== 'fresh') {
     // A retry that could not even begin leaves what is known.
     if (!round.isRetry) await saveAreaMatrix(ports.store, { ...matrix, finishedAtMs: ports.now() });
@@ -80,17 +80,18 @@ async function run(ports: MonitorPorts, connection: Connection, provider: Provid
  * store. Stops early when the provider asks to wait: what is left stays `not_tried`.
  *
  * @param areaIds the areas to ask; all of the provider's when empty
+ * @param need     whether a person asked
  */
 export async function checkAreas(
   ports: MonitorPorts,
   connection: Connection,
-  areaIds: readonly string[],
+  { areaIds, need }: { areaIds: readonly string[]; need: Need },
 ): Promise<void> {
   const provider = findProvider(connection.providerId);
   if (!provider) return;
   const areas = provider.areas.filter(({ id }) => areaIds.length === 0 || areaIds.includes(id));
   const before = await readAreaMatrix(ports.store, connection.id);
-  await run(ports, connection, provider, { areas, kept: [], before, isRetry: false, startedAtMs: ports.now() });
+  await run(ports, connection, provider, { areas, kept: [], before, isRetry: false, need, startedAtMs: ports.now() });
 }
 
 /**
@@ -98,7 +99,7 @@ export async function checkAreas(
  * next most likely. A sign-in since they began to fail is evidence that the connection is not the cause (the Amalgam rule).
  * Does nothing while the connection itself does not work, or where every area did.
  */
-export async function retryFailedAreas(ports: MonitorPorts, connectionId: string): Promise<void> {
+export async function retryFailedAreas(ports: MonitorPorts, connectionId: string, need: Need): Promise<void> {
   const before = await readAreaMatrix(ports.store, connectionId);
   if (before?.finishedAtMs === undefined || !before.results.some(isFailing)) return;
   const connection = await findConnection(ports.store, connectionId);
@@ -107,5 +108,5 @@ export async function retryFailedAreas(ports: MonitorPorts, connectionId: string
   const failingIds = before.results.filter(isFailing).map(({ areaId }) => areaId);
   const areas = provider.areas.filter(({ id }) => failingIds.includes(id));
   const kept = before.results.filter(({ areaId }) => !failingIds.includes(areaId));
-  await run(ports, connection, provider, { areas, kept, before, isRetry: true, startedAtMs: ports.now() });
+  await run(ports, connection, provider, { areas, kept, before, isRetry: true, need, startedAtMs: ports.now() });
 }

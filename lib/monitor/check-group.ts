@@ -1,15 +1,14 @@
 import type { FreshToken, Need } from '../engines/local/fresh-token';
 import type { Connection } from '../model/connection';
-import { changeConnections, listByGrant } from '../store/connections';
+import type { Diagnosis } from '../model/diagnosis';
+import { changeConnections, findConnection, listByGrant } from '../store/connections';
 import { cadenceOf } from './cadence';
 import { outcomesFor } from './find-outcomes';
-import { applyOutcome, type CheckOutcome } from './outcome';
+import { applyOutcome, type CheckOutcome, type Failure } from './outcome';
 import type { MonitorPorts } from './ports';
 
 /** Companies of one grant that are asked at the same time; the provider's own limits are per company. */
 const inParallel = 4;
-
-type Ended = Extract<CheckOutcome, { kind: 'fails' }>;
 
 /** All connections that are watched through a grant, but for those of a group. */
 async function sharing(ports: MonitorPorts, group: readonly Connection[], grantId: string): Promise<Connection[]> {
@@ -19,30 +18,64 @@ async function sharing(ports: MonitorPorts, group: readonly Connection[], grantI
 }
 
 /** The outcome that says that the grant is over, if there is one. */
-function endOf(outcomes: ReadonlyMap<string, CheckOutcome>): Ended | undefined {
-  return [...outcomes.values()].find((outcome): outcome is Ended => outcome.kind === 'fails' && outcome.isGrantDead);
+function endOf(outcomes: ReadonlyMap<string, CheckOutcome>): Failure | undefined {
+  return [...outcomes.values()].find((outcome): outcome is Failure => outcome.kind === 'fails' && outcome.isGrantDead);
+}
+
+/** A bug of ours is no fault of the provider: nothing is claimed about it, and support can be asked. */
+const unexplained: Diagnosis = {
+  cause: 'unknown',
+  confidence: 0,
+  action: 'contact_support',
+  actor: 'you',
+  reconnectHelps: 'maybe',
+  alternatives: [],
+  rules: [],
+  facts: {},
+};
+
+/** The outcome of one connection; a bug that only this one meets stays with it (SEC-39). */
+async function guarded(ports: MonitorPorts, work: () => Promise<CheckOutcome>): Promise<CheckOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    await ports.disk.refused(error);
+    ports.reportBug(error);
+    return { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false };
+  }
+}
+
+/** Connections as they are by now, without those that somebody else has checked since they were read. */
+async function notCheckedSince(ports: MonitorPorts, connections: readonly Connection[]): Promise<Connection[]> {
+  const current = await Promise.all(connections.map(({ id }) => findConnection(ports.store, id)));
+  return current.flatMap((connection, place) =>
+    connection && connection.lastCheckedAtMs === connections[place]?.lastCheckedAtMs ? [connection] : [],
+  );
 }
 
 /**
  * Checks connections that share one grant: one access token and one list of companies for all, one cheap read for each;
- * commits each slice as soon as it is known. One group of a grant at a time, over all contexts. A grant that turns out to
- * be over is told to all its connections at once, also to those that were not asked about, or were still read well while
- * it ended: nobody would ask for them again.
+ * commits each slice as soon as it is known. One group of a grant at a time, over all contexts; what another group has just
+ * checked is not asked again. A grant that turns out to be over fails for all its connections at once, also for those that
+ * were not asked about, or were still read well while it ended: nobody would ask for them again.
  *
  * @param known what asking for the access token brought, where the caller has just done that
  */
 export function checkGroup(
   ports: MonitorPorts,
-  connections: readonly Connection[],
+  group: readonly Connection[],
   need: Need,
   known?: FreshToken,
 ): Promise<void> {
-  const grantId = connections[0]?.grantId ?? '';
+  const grantId = group[0]?.grantId ?? '';
   return ports.withLock(`check:${grantId}`, async () => {
+    const [first, ...rest] = await notCheckedSince(ports, group);
+    if (!first) return;
+    const connections = [first, ...rest] as const;
     const { outcomeOf, isForGrant } = await outcomesFor(ports, connections, need, known);
     const others = await sharing(ports, connections, grantId);
     const concerned = isForGrant ? [...connections, ...others] : connections;
-    const everyMs = await cadenceOf(ports, connections[0]);
+    const everyMs = await cadenceOf(ports, first);
     const commit = (outcomes: ReadonlyMap<string, CheckOutcome>): Promise<void> =>
       changeConnections(ports.store, [...outcomes.keys()], (connection) => {
         const outcome = outcomes.get(connection.id);
@@ -52,14 +85,16 @@ export function checkGroup(
     for (let start = 0; start < concerned.length; start += inParallel) {
       const slice = concerned.slice(start, start + inParallel);
       const outcomes = new Map(
-        await Promise.all(slice.map(async (connection) => [connection.id, await outcomeOf(connection)] as const)),
+        await Promise.all(
+          slice.map(async (connection) => [connection.id, await guarded(ports, () => outcomeOf(connection))] as const),
+        ),
       );
       await commit(outcomes);
       for (const [id, outcome] of outcomes) found.set(id, outcome);
     }
     const end = endOf(found);
     if (!end) return;
-    const untold = [...connections, ...others].filter(({ id }) => found.get(id)?.kind !== 'fails');
-    await commit(new Map(untold.map(({ id }) => [id, { ...end, asked: [] }])));
+    const stillWell = [...connections, ...others].filter(({ id }) => found.get(id)?.kind !== 'fails');
+    await commit(new Map(stillWell.map(({ id }) => [id, { ...end, asked: [] }])));
   });
 }

@@ -1,29 +1,19 @@
-import { atGrant } from '../engines/connection-record';
-import { callApi } from '../engines/local/api-call';
 import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
-import { neverMs } from '../engines/local/plan-refresh';
 import { reachableCompanies } from '../engines/local/reachable-companies';
 import type { Connection, Tenant } from '../model/connection';
+import { isDefiniteRefusal } from '../model/definite-answer';
+import type { Diagnosis } from '../model/diagnosis';
+import { neverMs } from '../model/due';
 import type { Evidence } from '../model/evidence';
-import { failure, type Result, success } from '../model/result';
-import { knownEnd } from '../model/sign-in-end';
+import type { Result } from '../model/result';
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import { listByProvider } from '../store/connections';
+import { checkCompany, orLater, othersOf, type Reach } from './check-company';
 import { isGrantDead, markDead } from './dead-grant';
 import { withSurroundings } from './evidence-context';
-import { type Finding, type GrantAccess, investigate } from './investigate';
-import type { CheckOutcome } from './outcome';
+import { type GrantAccess, investigate } from './investigate';
+import type { CheckOutcome, Failure } from './outcome';
 import type { MonitorPorts } from './ports';
-
-/** Access that works, and the companies it reaches. */
-interface Reach {
-  provider: Provider;
-  fresh: Extract<FreshToken, { kind: 'fresh' }>;
-  /** Undefined where the provider has no list to ask. */
-  tenants: Tenant[] | undefined;
-  isAskedFor: boolean;
-}
 
 type OutcomeOf = (connection: Connection) => Promise<CheckOutcome>;
 
@@ -44,91 +34,13 @@ function always(outcome: CheckOutcome): Outcomes {
   };
 }
 
-/** The store is asked for siblings only when something fails: good days cost nothing for their number. */
-async function othersOf(ports: MonitorPorts, connection: Connection): Promise<Connection[]> {
-  const all = await listByProvider(ports.store, connection.providerId);
-  return all.filter((other) => other.id !== connection.id);
-}
-
-/** What a good read told, and where the customer's API is by now. */
-type CompanyRead = ReturnType<Provider['check']['read']> & object & Pick<Connection, 'apiBase' | 'signInEnd'>;
-
-async function readCompany(
-  ports: MonitorPorts,
-  provider: Provider,
-  connection: Connection,
-  { grant, accessToken }: GrantAccess,
-): Promise<Result<CompanyRead, Evidence>> {
-  const here = atGrant(connection, grant);
-  const { outcome, evidence } = await callApi(ports, provider, provider.check.request(here), accessToken);
-  const facts = outcome.answer?.status === 200 ? provider.check.read(outcome.answer.body, here) : undefined;
-  if (!facts) return failure(evidence);
-  // A good answer about another company says that this one is out of reach (SEC-13).
-  if (facts.tenantId !== undefined && facts.tenantId !== connection.tenantId) {
-    return failure({ ...evidence, grant: { tenantStillListed: false } });
-  }
-  const idleLifeMs = provider.oauth({ environment: connection.environment }).refreshIdleLifeMs;
-  const signInEnd = knownEnd(grant, idleLifeMs, await ports.clock.offsetMs());
-  return success({ ...facts, apiBase: here.apiBase, signInEnd });
-}
-
-/** Where a refresh would have told more but has to wait, what an earlier one told stays: it was told by the provider. */
-function orLater(connection: Connection, finding: Extract<Finding<unknown>, { kind: 'fails' }>): CheckOutcome {
-  const { postponedToMs } = finding;
-  return postponedToMs !== undefined && connection.diagnosis ? { kind: 'later', atMs: postponedToMs } : finding;
-}
-
-async function explain(
-  ports: MonitorPorts,
-  reach: Reach,
-  connection: Connection,
-  evidence: Evidence,
-): Promise<CheckOutcome> {
-  const finding = await investigate(ports, {
-    connection,
-    provider: reach.provider,
-    grant: reach.fresh.grant,
-    accessToken: reach.fresh.accessToken,
-    evidence,
-    others: await othersOf(ports, connection),
-    isAskedFor: reach.isAskedFor,
-    askAgain: (access) => readCompany(ports, reach.provider, connection, access),
-  });
-  if (finding.kind === 'works') return { kind: 'works', ...finding.value, asked: finding.asked };
-  if (finding.isGrantDead) await markDead(ports, connection.grantId, finding.diagnosis);
-  return orLater(connection, finding);
-}
-
-async function checkOne(ports: MonitorPorts, reach: Reach, connection: Connection): Promise<CheckOutcome> {
-  const { provider, fresh, tenants } = reach;
-  if (tenants && !tenants.some((tenant) => tenant.tenantId === connection.tenantId)) {
-    const asked = await callApi(
-      ports,
-      provider,
-      provider.check.request(atGrant(connection, fresh.grant)),
-      fresh.accessToken,
-    );
-    const evidence: Evidence = {
-      ...asked.evidence,
-      grant: { tenantStillListed: false },
-      history: { refreshedJustNow: fresh.wasRefreshed },
-    };
-    return explain(ports, reach, connection, evidence);
-  }
-  const facts = await readCompany(ports, provider, connection, fresh);
-  if (facts.ok) return { kind: 'works', ...facts.value, asked: [] };
-  const grant = { ...(tenants ? { tenantStillListed: true } : {}), ...facts.problem.grant };
-  const history = { ...facts.problem.history, ...(fresh.wasRefreshed ? { refreshedJustNow: true } : {}) };
-  return explain(ports, reach, connection, { ...facts.problem, grant, history });
-}
-
 /** A refresh that failed concerns every connection of the grant alike. */
 async function explainRefresh(
   ports: MonitorPorts,
   failed: Extract<FreshToken, { kind: 'failed' }>,
   first: Connection,
 ): Promise<Outcomes> {
-  const outcomeOf = async (connection: Connection): Promise<Extract<CheckOutcome, { kind: 'fails' }>> => {
+  const outcomeOf = async (connection: Connection): Promise<Failure> => {
     const evidence = withSurroundings(failed.evidence, {
       connection,
       grant: failed.grant,
@@ -138,10 +50,12 @@ async function explainRefresh(
       nowMs: ports.now(),
     });
     const diagnosis = ports.diagnose(evidence);
-    return { kind: 'fails', diagnosis, asked: [], isGrantDead: isGrantDead(evidence, diagnosis) };
+    const isUnanswered = !isDefiniteRefusal(evidence.answer);
+    return { kind: 'fails', diagnosis, asked: [], isGrantDead: isGrantDead(evidence, diagnosis), isUnanswered };
   };
   const { isGrantDead: isForGrant, diagnosis } = await outcomeOf(first);
-  if (isForGrant) await markDead(ports, failed.grant.id, diagnosis);
+  if (isForGrant && !(await markDead(ports, failed.grant, diagnosis)))
+    return always({ kind: 'later', atMs: ports.now() });
   return { outcomeOf, isForGrant };
 }
 
@@ -160,25 +74,43 @@ async function renewWhereAllAreGone(
   return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor: true });
 }
 
-/** How the outcome of each of these connections is found, after what concerns all of them has been asked once. */
-export async function outcomesFor(
+/** A host that is down concerns every connection there; what needs a person for another reason still does. */
+function whileDown(untilMs: number, diagnosis: Diagnosis): Outcomes {
+  const down: Failure = {
+    kind: 'fails',
+    diagnosis,
+    asked: [],
+    isGrantDead: false,
+    isUnanswered: true,
+    notBeforeMs: untilMs,
+  };
+  return each(async ({ status }) => (status === 'needs_you' ? { kind: 'later', atMs: untilMs } : down));
+}
+
+/** The host that is asked about these companies; undefined where none of them can be asked about. */
+function apiHostOf(provider: Provider, connections: readonly Connection[]): string | undefined {
+  for (const connection of connections) {
+    try {
+      return new URL(provider.check.request(connection).url).host;
+    } catch {
+      // A company whose id fits no address is found out about when its own turn comes.
+    }
+  }
+  return undefined;
+}
+
+/** The companies are asked about once a good access token is there. */
+async function withAccess(
   ports: MonitorPorts,
-  connections: readonly Connection[],
-  need: Need,
-  known?: FreshToken,
+  connections: readonly [Connection, ...Connection[]],
+  { provider, fresh, isAskedFor }: Omit<Reach, 'tenants'>,
 ): Promise<Outcomes> {
-  const first = connections[0];
-  const provider = findProvider(first?.providerId ?? null);
-  if (!first || !provider) return always({ kind: 'later', atMs: neverMs });
-  if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
-  const fresh = known ?? (await freshAccessToken(ports, first.grantId, need));
-  if (fresh.kind === 'held') return always({ kind: 'held', hold: fresh.hold });
-  if (fresh.kind === 'failed') return explainRefresh(ports, fresh, first);
-  if (fresh.kind === 'dead') return always({ kind: 'later', atMs: neverMs });
-  if (fresh.kind === 'backing_off') return always({ kind: 'later', atMs: fresh.untilMs });
-  const isAskedFor = need.isAskedFor === true;
+  const [first] = connections;
+  const host = isAskedFor ? undefined : apiHostOf(provider, connections);
+  const admitted = host === undefined ? undefined : await ports.hosts.admit(host);
+  if (admitted && !admitted.isOpen) return whileDown(admitted.untilMs, admitted.diagnosis);
   const among = (access: Reach['fresh'], tenants: Reach['tenants']): Outcomes =>
-    each((connection) => checkOne(ports, { provider, fresh: access, tenants, isAskedFor }, connection));
+    each((connection) => checkCompany(ports, { provider, fresh: access, tenants, isAskedFor }, connection));
   if (!provider.tenants) return among(fresh, undefined);
   const listAs = (access: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
     reachableCompanies(ports, { provider, ...access });
@@ -198,11 +130,37 @@ export async function outcomesFor(
     isAskedFor,
     askAgain: listAs,
   });
-  if (finding.kind === 'fails') {
-    if (finding.isGrantDead) await markDead(ports, first.grantId, finding.diagnosis);
-    return finding.postponedToMs === undefined
-      ? always(finding)
-      : each((connection) => Promise.resolve(orLater(connection, finding)));
+  if (finding.kind === 'works')
+    return among({ ...fresh, grant: finding.grant, accessToken: finding.accessToken }, finding.value);
+  const outcome = await orLater(ports, first, finding);
+  if (finding.postponedToMs === undefined) return always(outcome);
+  return each((connection) => orLater(ports, connection, finding));
+}
+
+/** How the outcome of each of these connections is found, after what concerns all of them has been asked once. */
+export async function outcomesFor(
+  ports: MonitorPorts,
+  connections: readonly [Connection, ...Connection[]],
+  need: Need,
+  known?: FreshToken,
+): Promise<Outcomes> {
+  const [first] = connections;
+  const provider = findProvider(first.providerId);
+  if (!provider) return always({ kind: 'held', hold: 'provider_missing' });
+  if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
+  const fresh = known ?? (await freshAccessToken(ports, first.grantId, need));
+  switch (fresh.kind) {
+    case 'held':
+      return always({ kind: 'held', hold: fresh.hold });
+    case 'failed':
+      return explainRefresh(ports, fresh, first);
+    case 'dead':
+      return always({ kind: 'later', atMs: neverMs });
+    case 'backing_off':
+      return fresh.diagnosis
+        ? whileDown(fresh.untilMs, fresh.diagnosis)
+        : always({ kind: 'later', atMs: fresh.untilMs });
+    case 'fresh':
+      return withAccess(ports, connections, { provider, fresh, isAskedFor: need.isAskedFor === true });
   }
-  return among({ ...fresh, grant: finding.grant, accessToken: finding.accessToken }, finding.value);
 }

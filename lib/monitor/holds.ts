@@ -1,3 +1,5 @@
+import { dueNow } from '../engines/connection-record';
+import { blockReasonOf } from '../model/connection';
 import { findProvider } from '../providers';
 import { changeConnections, listByNeed, listByStatus } from '../store/connections';
 import { listGrants, updateGrant } from '../vault/grants';
@@ -16,18 +18,21 @@ export async function reconsiderHolds(ports: MonitorPorts): Promise<void> {
   for (const connection of await listByNeed(ports.store, all)) {
     const provider = findProvider(connection.providerId);
     const isReachable = provider ? await ports.hasHosts(provider.hosts.connection) : false;
-    const isStopped = connection.hold !== undefined || connection.diagnosis?.action === 'fix_app_config';
+    const isStopped = blockReasonOf(connection) !== undefined || connection.diagnosis?.action === 'fix_app_config';
     if (!connection.isPaused && (isStopped || !isReachable)) concerned.push(connection.id);
   }
   if (concerned.length === 0) return;
   const grantIds = new Set<string>();
   await changeConnections(ports.store, concerned, (connection) => {
     grantIds.add(connection.grantId);
-    return { connection: { ...connection, nextDueAtMs: nowMs } };
+    return { connection: { ...connection, ...dueNow(nowMs) } };
   });
   for (const grant of await listGrants(ports.vault)) {
     if (grantIds.has(grant.id) && grant.deadSinceMs === undefined)
-      await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: nowMs });
+      await updateGrant(ports.vault, grant.id, {
+        nextRefreshAtMs: nowMs,
+        refreshDue: { reason: 'routine', setAtMs: nowMs },
+      });
   }
 }
 
@@ -36,6 +41,6 @@ export async function reconsiderOffline(ports: MonitorPorts): Promise<void> {
   const offline = await listByStatus(ports.store, 'offline');
   const ids = offline.map((connection) => connection.id);
   await changeConnections(ports.store, ids, (connection) => ({
-    connection: { ...connection, nextDueAtMs: ports.now() },
+    connection: { ...connection, ...dueNow(ports.now()) },
   }));
 }

@@ -1,7 +1,9 @@
 import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
 import { freshAccessToken } from '../engines/local/fresh-token';
+import { appAtGrant } from '../engines/local/grant-app';
 import { reachableCompanies } from '../engines/local/reachable-companies';
+import { tokenHostOf } from '../engines/local/token-context';
 import type { NextTest } from '../model/cause';
 import type { Connection } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
@@ -47,6 +49,8 @@ export type Finding<Good> =
       evidence: Evidence;
       asked: AskedTest[];
       isGrantDead: boolean;
+      /** The grant as it was when this was found out. */
+      grant: Grant;
       /** The refresh that would have told more failed before, and may not be tried again before this time (Unix ms). */
       postponedToMs?: number | undefined;
     };
@@ -127,9 +131,13 @@ const reachOtherSite: RunTest = async (ports, failure, evidence) => {
   };
 };
 
+function tokenHostAt({ provider, grant }: Pick<Failure<unknown>, 'provider' | 'grant'>): string {
+  return tokenHostOf(provider, appAtGrant({ environment: grant.environment }, grant));
+}
+
 /** Every answer carries the server's time; what is known by now is in the evidence already. */
-const serverClock: RunTest = async (ports, _failure, evidence) => {
-  const clockOffset = evidence.device.clockOffset ?? (await ports.clock.offsetMs());
+const serverClock: RunTest = async (ports, failure, evidence) => {
+  const clockOffset = evidence.device.clockOffset ?? (await ports.clock.offsetMs(tokenHostAt(failure)));
   return { told: 'measured', evidence: { ...evidence, device: { ...evidence.device, clockOffset } } };
 };
 
@@ -175,5 +183,13 @@ export async function investigate<Good>(ports: MonitorPorts, start: Failure<Good
     ({ around, diagnosis } = judge());
   }
   const isOver = isGrantDead(around, diagnosis);
-  return { kind: 'fails', diagnosis, evidence: around, asked, isGrantDead: isOver, postponedToMs };
+  return {
+    kind: 'fails',
+    diagnosis,
+    evidence: around,
+    asked,
+    isGrantDead: isOver,
+    grant: failure.grant,
+    postponedToMs,
+  };
 }

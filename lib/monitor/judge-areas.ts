@@ -1,3 +1,4 @@
+import type { Need } from '../engines/local/fresh-token';
 import type { AreaMatrix, AreaOutcome, AreaResult } from '../model/area-check';
 import type { Cause } from '../model/cause';
 import type { Evidence } from '../model/evidence';
@@ -35,6 +36,8 @@ export interface Round {
   kept: readonly AreaResult[];
   before: AreaMatrix | undefined;
   isRetry: boolean;
+  /** How urgent an access token is: whether a person asked. */
+  need: Need;
   startedAtMs: number;
 }
 

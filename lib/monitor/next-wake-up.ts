@@ -1,4 +1,4 @@
-import { neverMs } from '../engines/local/plan-refresh';
+import { neverMs } from '../model/due';
 import { firstDueAtMs } from '../store/connections';
 import { firstRefreshAtMs } from '../vault/grants';
 import { firstRevocationAtMs } from '../vault/revocations';

@@ -1,9 +1,9 @@
-import { backOffMs } from '../engines/back-off';
-import { neverMs } from '../engines/local/plan-refresh';
+import { backOff, unansweredCeilingMs } from '../engines/back-off';
 import { statusFor } from '../guidance/status';
 import type { NextTest } from '../model/cause';
-import type { CompanyFacts, Connection, Hold } from '../model/connection';
+import type { BlockReason, CompanyFacts, Connection } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
+import { blockedEveryMs, type DueReason, neverMs } from '../model/due';
 import type { HistoryEvent } from '../model/history';
 import { needRankFor } from '../model/need';
 import type { Random } from '../model/ports';
@@ -28,10 +28,22 @@ export type CheckOutcome =
       signInEnd?: SignInEnd | undefined;
       asked: readonly AskedTest[];
     }
-  | { kind: 'fails'; diagnosis: Diagnosis; asked: readonly AskedTest[]; isGrantDead: boolean }
-  | { kind: 'held'; hold: Hold }
+  | Failure
+  | { kind: 'held'; hold: BlockReason }
   /** Nothing was asked: the grant is over, or the next try is not due. */
   | { kind: 'later'; atMs: number };
+
+/** A check that did not work. */
+export interface Failure {
+  kind: 'fails';
+  diagnosis: Diagnosis;
+  asked: readonly AskedTest[];
+  isGrantDead: boolean;
+  /** There was no verdict of the service, so it is asked again soon. */
+  isUnanswered?: boolean;
+  /** Its host is down, and another connection asks for all of them until then (Unix ms). */
+  notBeforeMs?: number;
+}
 
 /** When and by what chance an outcome is applied; `everyMs` is the provider's check cadence. */
 export interface ApplyContext {
@@ -39,6 +51,13 @@ export interface ApplyContext {
   everyMs: number;
   random: Random;
 }
+
+/** When it is due next, and why then. */
+function dueAt(atMs: number, reason: DueReason, nowMs: number): Pick<Connection, 'nextDueAtMs' | 'due'> {
+  return { nextDueAtMs: atMs, due: { reason, setAtMs: nowMs } };
+}
+
+const neverDue: Pick<Connection, 'nextDueAtMs' | 'due'> = { nextDueAtMs: neverMs, due: undefined };
 
 /** Checks of many connections drift apart instead of falling due together: ±10 % of the cadence. */
 function spreadCadence({ nowMs, everyMs, random }: ApplyContext): number {
@@ -83,33 +102,39 @@ function works(
       signInEnd,
       diagnosis: undefined,
       hold: undefined,
+      block: undefined,
       hasGrantFailed: undefined,
       failingSinceMs: undefined,
       failuresInRow: 0,
       lastCheckedAtMs: nowMs,
       lastSuccessAtMs: nowMs,
-      nextDueAtMs: connection.isPaused ? neverMs : dueMs,
+      ...(connection.isPaused ? neverDue : dueAt(dueMs, 'routine', nowMs)),
     },
   };
 }
 
 function nextDueAfterFailure(
   connection: Connection,
-  outcome: Extract<CheckOutcome, { kind: 'fails' }>,
+  outcome: Failure,
   context: ApplyContext,
-): number {
-  if (connection.isPaused || (outcome.isGrantDead && isOverForGood(outcome.diagnosis))) return neverMs;
-  const { action, facts } = outcome.diagnosis;
+): Pick<Connection, 'nextDueAtMs' | 'due'> {
+  const { isGrantDead, isUnanswered, notBeforeMs, diagnosis } = outcome;
+  const { nowMs, random } = context;
+  if (connection.isPaused || (isGrantDead && isOverForGood(diagnosis))) return neverDue;
+  if (notBeforeMs !== undefined) return dueAt(Math.max(nowMs, notBeforeMs), 'back_off', nowMs);
+  const { action, facts, cause } = diagnosis;
   const mendsItself = action === 'wait' || action === 'check_network' || action === 'refresh';
-  if (!mendsItself && outcome.diagnosis.cause !== 'unknown') return spreadCadence(context);
-  return context.nowMs + backOffMs(connection.failuresInRow + 1, facts.retryAfterMs, context.random);
+  if (!isUnanswered && !mendsItself && cause !== 'unknown') return dueAt(spreadCadence(context), 'routine', nowMs);
+  const { ms, reason } = backOff({
+    failuresInRow: connection.failuresInRow + 1,
+    retryAfterMs: facts.retryAfterMs,
+    ...(isUnanswered ? { ceilingMs: unansweredCeilingMs } : {}),
+    random,
+  });
+  return dueAt(nowMs + ms, reason, nowMs);
 }
 
-function fails(
-  connection: Connection,
-  outcome: Extract<CheckOutcome, { kind: 'fails' }>,
-  context: ApplyContext,
-): ConnectionChange {
+function fails(connection: Connection, outcome: Failure, context: ApplyContext): ConnectionChange {
   const { nowMs } = context;
   const { diagnosis } = outcome;
   const status = statusFor(diagnosis);
@@ -133,13 +158,20 @@ function fails(
       needRank: needRankFor(status, connection.isPaused),
       diagnosis,
       hold: undefined,
+      block: undefined,
       hasGrantFailed: outcome.isGrantDead,
       failingSinceMs: connection.failingSinceMs ?? nowMs,
-      failuresInRow: connection.failuresInRow + 1,
-      lastCheckedAtMs: nowMs,
-      nextDueAtMs: nextDueAfterFailure(connection, outcome, context),
+      ...(outcome.notBeforeMs === undefined
+        ? { failuresInRow: connection.failuresInRow + 1, lastCheckedAtMs: nowMs }
+        : {}),
+      ...nextDueAfterFailure(connection, outcome, context),
     },
   };
+}
+
+/** A reason that version 0.1.0 does not know has a member of its own. */
+function blockedBy(reason: BlockReason): Pick<Connection, 'hold' | 'block'> {
+  return reason === 'provider_missing' ? { hold: undefined, block: reason } : { hold: reason, block: undefined };
 }
 
 /**
@@ -153,16 +185,19 @@ export function applyOutcome(connection: Connection, outcome: CheckOutcome, cont
       return works(connection, { kind: 'works', asked: outcome.asked }, context);
     return fails(connection, outcome, context);
   }
-  if (outcome.kind === 'later') return { connection: { ...connection, nextDueAtMs: outcome.atMs } };
+  if (outcome.kind === 'later') {
+    const { atMs } = outcome;
+    return { connection: { ...connection, ...(atMs < neverMs ? dueAt(atMs, 'back_off', context.nowMs) : neverDue) } };
+  }
   return {
     connection: {
       ...connection,
-      hold: outcome.hold,
+      ...blockedBy(outcome.hold),
       hasGrantFailed: undefined,
       status: 'needs_you',
       needRank: needRankFor('needs_you', connection.isPaused),
       failingSinceMs: connection.failingSinceMs ?? context.nowMs,
-      nextDueAtMs: neverMs,
+      ...(connection.isPaused ? neverDue : dueAt(context.nowMs + blockedEveryMs, 'blocked', context.nowMs)),
     },
   };
 }

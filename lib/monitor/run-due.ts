@@ -1,38 +1,80 @@
-import { type FreshToken, freshAccessToken, type Need } from '../engines/local/fresh-token';
-import { isAccessFresh, neverMs } from '../engines/local/plan-refresh';
-import { reachableCompanies } from '../engines/local/reachable-companies';
+/*
+ * One round over what is due: refreshes, checks, owed revocations. Each grant with something due is one item.
+ *
+ *   put aside what cannot be read ─▶ sort by urgency ─▶ start the items over one window ─▶ until nothing is due
+ *                                                          └─ one that throws is postponed, and hurts no other (SEC-39)
+ */
+import { backOff } from '../engines/back-off';
+import { apart } from '../engines/local/apart';
+import type { Need } from '../engines/local/fresh-token';
+import { storeUnsaved } from '../engines/local/keep-tokens';
 import { settleRevocations } from '../engines/local/settle-revocations';
 import type { Connection } from '../model/connection';
 import type { Grant } from '../model/grant';
-import { findProvider } from '../providers';
-import { listByGrant, listDue } from '../store/connections';
+import { changeConnections, listDue } from '../store/connections';
+import { setAside } from '../store/set-aside';
 import { listGrantsDue, updateGrant } from '../vault/grants';
+import { setGrantsAside } from '../vault/set-aside';
 import { checkGroup } from './check-group';
+import { freeRecovered } from './free-recovered';
+import { freshen } from './freshen';
 import type { MonitorPorts } from './ports';
+import { recordRound } from './round-times';
+import { sweepIfDue } from './sweep';
 
-/** Due connections taken up in one round; a round that finds more is followed by another. */
-const roundSize = 200;
+/** Connections taken up at once; when more are due, another batch follows. */
+const batchSize = 1000;
 
-/** Grants that are worked on at the same time. */
-const grantsInParallel = 4;
+/** Items that are worked on at the same time; how many requests a host gets at once is limited apart from that. */
+const itemsInParallel = 8;
 
-/** Over this long the work of a browser that has just woken up is spread (SEC-36). */
-export const wakeSpreadMs = 30_000;
+/** The work of a browser that has just woken up is spread over this time, at most and in all (SEC-36). */
+export const wakeSpreadMs = 120_000;
 
-function groupByGrant(connections: readonly Connection[]): Connection[][] {
-  const groups = new Map<string, Connection[]>();
-  for (const connection of connections) {
-    groups.set(connection.grantId, [...(groups.get(connection.grantId) ?? []), connection]);
-  }
-  return [...groups.values()];
+/** What is due of one grant. */
+interface Item {
+  grantId: string;
+  grant: Grant | undefined;
+  connections: Connection[];
 }
 
-async function forEachLimited<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const queue = [...items];
+async function forEachLimited<Entry>(entries: readonly Entry[], work: (entry: Entry) => Promise<void>): Promise<void> {
+  const queue = [...entries];
   const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+    for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) await work(entry);
   };
-  await Promise.all(Array.from({ length: grantsInParallel }, worker));
+  await Promise.all(Array.from({ length: itemsInParallel }, worker));
+}
+
+function byGrant(grants: readonly Grant[], connections: readonly Connection[]): Item[] {
+  const items = new Map<string, Item>();
+  for (const grant of grants) items.set(grant.id, { grantId: grant.id, grant, connections: [] });
+  for (const connection of connections) {
+    const { grantId } = connection;
+    const item = items.get(grantId) ?? { grantId, grant: undefined, connections: [] };
+    item.connections.push(connection);
+    items.set(grantId, item);
+  }
+  return [...items.values()];
+}
+
+const soonMs = 3 * 24 * 60 * 60_000;
+
+/** What is about to end comes first, then what does not work, then the routine. What a person asks for does not wait here. */
+function urgencyOf({ connections }: Item, nowMs: number): number {
+  if (connections.some(({ signInEnd }) => signInEnd !== undefined && signInEnd.atMs - nowMs < soonMs)) return 0;
+  return connections.some(({ status }) => status !== 'connected') ? 1 : 2;
+}
+
+async function takeDue(ports: MonitorPorts): Promise<Item[]> {
+  const nowMs = ports.now();
+  const grants = await listGrantsDue(ports.vault, nowMs);
+  const due = await listDue(ports.store, nowMs, batchSize);
+  if (grants.unreadableIds.length > 0)
+    await apart(ports, () => setGrantsAside(ports.vault, grants.unreadableIds, nowMs));
+  if (due.unreadableIds.length > 0) await apart(ports, () => setAside(ports.store, due.unreadableIds, nowMs));
+  const items = byGrant(grants.grants, due.connections);
+  return items.sort((left, right) => urgencyOf(left, nowMs) - urgencyOf(right, nowMs));
 }
 
 /** Checks these connections now, grouped by grant, and shows them as being checked meanwhile. */
@@ -41,66 +83,78 @@ export async function checkConnections(
   connections: readonly Connection[],
   need: Need,
 ): Promise<void> {
-  await forEachLimited(groupByGrant(connections), (group) =>
-    ports.whileChecking(
-      group.map((connection) => connection.id),
-      () => checkGroup(ports, group, need),
-    ),
-  );
+  await forEachLimited(byGrant([], connections), async (item) => {
+    await apart(ports, () => checkItem(ports, item.connections, need));
+  });
 }
 
-/** A refresh that will mend itself disturbs nobody while the access token still works. */
-async function isHarmless(ports: MonitorPorts, fresh: FreshToken): Promise<boolean> {
-  if (fresh.kind !== 'failed') return false;
-  const serverNowMs = ports.now() - (await ports.clock.offsetMs());
-  const { action } = ports.diagnose(fresh.evidence);
-  return isAccessFresh(fresh.grant, serverNowMs) && (action === 'wait' || action === 'check_network');
+function checkItem(ports: MonitorPorts, connections: readonly Connection[], need: Need): Promise<void> {
+  const ids = connections.map(({ id }) => id);
+  return ports.whileChecking(ids, () => checkGroup(ports, connections, need));
+}
+
+/** An item that threw is not due again at once, or it would wake the worker for ever. */
+async function postpone(ports: MonitorPorts, { grant, connections }: Item): Promise<void> {
+  const nowMs = ports.now();
+  const pause = (failuresInRow: number): number => backOff({ failuresInRow, random: ports.random }).ms;
+  const ids = connections.map(({ id }) => id);
+  await changeConnections(ports.store, ids, (connection) => {
+    const failuresInRow = connection.failuresInRow + 1;
+    const due = { reason: 'back_off', setAtMs: nowMs } as const;
+    return { connection: { ...connection, failuresInRow, nextDueAtMs: nowMs + pause(failuresInRow), due } };
+  });
+  if (!grant) return;
+  const refreshFailures = grant.refreshFailures + 1;
+  const refreshDue = { reason: 'back_off', setAtMs: nowMs } as const;
+  await updateGrant(ports.vault, grant.id, {
+    refreshFailures,
+    nextRefreshAtMs: nowMs + pause(refreshFailures),
+    refreshDue,
+  });
+}
+
+async function workOn(ports: MonitorPorts, item: Item): Promise<void> {
+  const isDone = await apart(ports, async () => {
+    const wasChecked = item.grant ? await freshen(ports, item.grant) : false;
+    if (item.connections.length > 0 && !wasChecked) await checkItem(ports, item.connections, {});
+  });
+  if (!isDone) await apart(ports, () => postpone(ports, item));
+}
+
+/** A few connections are not kept waiting for as long as a thousand. */
+function windowFor(count: number, spreadMs: number): number {
+  return Math.min(spreadMs, 15_000 + count * 250);
 }
 
 /**
- * Keeps one grant alive: refreshes it, then looks with one free call whether its companies are still there. Companies
- * that are gone, and all of them when the refresh failed, are checked at once, so that the cause is found and shown.
- */
-async function freshen(ports: MonitorPorts, grant: Grant): Promise<void> {
-  const provider = findProvider(grant.providerId);
-  const watched = (await listByGrant(ports.store, grant.id)).filter((connection) => !connection.isPaused);
-  if (!provider || !(await ports.hasHosts(provider.hosts.connection))) {
-    await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: neverMs });
-    return checkConnections(ports, watched, {});
-  }
-  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version });
-  if (fresh.kind === 'held') await updateGrant(ports.vault, grant.id, { nextRefreshAtMs: neverMs });
-  if (watched.length === 0 || (await isHarmless(ports, fresh))) return;
-  if (fresh.kind !== 'fresh') return checkGroup(ports, watched, {}, fresh);
-  if (!provider.tenants) return;
-  const listed = await reachableCompanies(ports, { provider, grant: fresh.grant, accessToken: fresh.accessToken });
-  if (!listed.ok) return;
-  const tenantIds = new Set(listed.value.map((tenant) => tenant.tenantId));
-  const gone = watched.filter((connection) => connection.status === 'connected' && !tenantIds.has(connection.tenantId));
-  await checkConnections(ports, gone, {});
-}
-
-/**
- * Does everything that is due: refreshes, checks, owed revocations. Cost follows what is due, not what exists.
- * Does nothing while the device is offline; what is due stays due.
+ * Does everything that is due. Cost follows what is due, not what exists. Does nothing while the device is offline; what is
+ * due stays due. Nothing of it throws.
  *
- * @param spreadMs spreads the grants over this time; 0 to start all at once
+ * @param spreadMs starts the items over this time, at most and in all; 0 to start all at once
  */
 export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<void> {
   if (!ports.isOnline()) return;
-  const pauseFor = (): Promise<void> => ports.wait(spreadMs * ports.random());
-  await forEachLimited(await listGrantsDue(ports.vault, ports.now()), async (grant) => {
-    await pauseFor();
-    await freshen(ports, grant);
-  });
-  let due = await listDue(ports.store, ports.now(), roundSize);
-  while (due.length > 0) {
-    await forEachLimited(groupByGrant(due), async (group) => {
-      await pauseFor();
-      await checkConnections(ports, group, {});
+  const startedAtMs = ports.now();
+  await apart(ports, () => storeUnsaved(ports));
+  await apart(ports, () => sweepIfDue(ports));
+  const visits = new Map<string, number>();
+  let windowMs: number | undefined;
+  for (;;) {
+    // An item that cannot be committed stays due: twice is enough for one round.
+    const items = (await takeDue(ports)).filter(({ grantId }) => (visits.get(grantId) ?? 0) < 2);
+    if (items.length === 0) break;
+    windowMs ??= windowFor(items.length, spreadMs);
+    const spread = items.map((item, place) => ({
+      item,
+      startMs: ((place + ports.random()) / items.length) * (windowMs ?? 0),
+    }));
+    await forEachLimited(spread, async ({ item, startMs }) => {
+      visits.set(item.grantId, (visits.get(item.grantId) ?? 0) + 1);
+      await ports.wait(Math.max(0, startMs - Math.max(0, ports.now() - startedAtMs)));
+      await workOn(ports, item);
     });
-    if (due.length < roundSize) break;
-    due = await listDue(ports.store, ports.now(), roundSize);
+    await apart(ports, () => freeRecovered(ports));
   }
-  await settleRevocations(ports);
+  await apart(ports, () => settleRevocations(ports));
+  await apart(ports, () => recordRound(ports, startedAtMs));
 }

@@ -9,10 +9,20 @@ export interface Party {
   auth: oauth.ClientAuth;
 }
 
+/**
+ * Basic credentials of an app (RFC 6749 §2.3.1), each part percent-encoded. `-`, `_`, `.` and `~` stay as they are: they mean
+ * the same either way to a server that decodes, and the encoded ones are wrong to the many that do not. Throws on an
+ * id or a secret with half a surrogate pair.
+ */
+export function basicCredentials({ clientId, clientSecret = '' }: AppCredentials): string {
+  return `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`;
+}
+
 function clientAuth(provider: Provider, app: AppCredentials): oauth.ClientAuth {
   const secret = app.clientSecret ?? '';
   const { clientAuth: kind } = provider.oauth(app);
-  if (kind === 'basic') return oauth.ClientSecretBasic(secret);
+  if (kind === 'basic')
+    return (_server, _client, _body, headers) => headers.set('authorization', basicCredentials(app));
   if (kind === 'post') return oauth.ClientSecretPost(secret);
   return oauth.None();
 }

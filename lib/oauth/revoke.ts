@@ -1,19 +1,15 @@
 import * as oauth from 'oauth4webapi';
 import type { Evidence } from '../model/evidence';
 import { failure, type Result, success } from '../model/result';
-import { partyOf } from './party';
+import { basicCredentials, partyOf } from './party';
 import { complaintOf, type TokenCall, tokenCall } from './token-call';
 import type { TokenContext } from './tokens';
 
 /** Some providers want the token as JSON instead of a form (Intuit's .NET and JavaScript SDKs); the client proves itself by Basic. */
 async function revokeAsJson(context: TokenContext, call: TokenCall, url: string, token: string): Promise<Response> {
-  const { app } = context;
   return call.fetch(url, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${btoa(`${encodeURIComponent(app.clientId)}:${encodeURIComponent(app.clientSecret ?? '')}`)}`,
-    },
+    headers: { 'content-type': 'application/json', authorization: basicCredentials(context.app) },
     body: JSON.stringify({ token }),
   });
 }

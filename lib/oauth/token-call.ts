@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { isDefiniteRefusal } from '../model/definite-answer';
 import { type Answer, blankEvidence, type Evidence, maxBodyLength, type Phase } from '../model/evidence';
 import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
@@ -33,9 +34,11 @@ export interface TokenCall {
   fetch(url: string, options: { method?: string; headers: Record<string, string>; body?: unknown }): Promise<Response>;
   /** Evidence of what happened, without secrets. `reason` is the library's own complaint about a good-looking answer. */
   evidence(phase: Phase, reason: string | undefined): Evidence;
-  /** Device time minus server time in ms, read off the answer's `Date`; undefined without one. */
+  /** Device time minus server time to reckon with after the answer, in ms; undefined where it named no time. */
   clockOffsetMs(): number | undefined;
-  /** True when the request may have reached the server but no answer came back. */
+  /** The same as this one answer showed it: what its own server signed is judged by its own clock. */
+  shownOffsetMs(): number | undefined;
+  /** True when the request may have reached the server but brought no definite answer (SEC-33). */
   isOutcomeUnknown(): boolean;
 }
 
@@ -74,11 +77,18 @@ function toResponse(answer: Answer): Response {
   return new Response(body, { status, headers: answer.headers });
 }
 
+interface TokenCallPorts {
+  send: SendHttp;
+  now: Now;
+  believeOffset(offsetMs: number): Promise<number>;
+}
+
 /** Prepares one call of a token endpoint: deadline, size cap, and the record of what was answered. */
-export function tokenCall(provider: Provider, target: SignInTarget, ports: { send: SendHttp; now: Now }): TokenCall {
+export function tokenCall(provider: Provider, target: SignInTarget, ports: TokenCallPorts): TokenCall {
   const { scopes, tokenHeaders } = provider.oauth(target);
   let answer: Answer | null = null;
   let failureText: string | null = null;
+  let shownOffsetMs: number | undefined;
   let offsetMs: number | undefined;
   let asked: { url: string; method: string } | undefined;
   return {
@@ -100,7 +110,10 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: { sen
       }
       answer = outcome.answer;
       const serverMs = Date.parse(answer.headers.date ?? '');
-      if (!Number.isNaN(serverMs)) offsetMs = ports.now() - serverMs;
+      if (!Number.isNaN(serverMs)) {
+        shownOffsetMs = ports.now() - serverMs;
+        offsetMs = await ports.believeOffset(shownOffsetMs);
+      }
       return toResponse(answer);
     },
     evidence(phase, reason) {
@@ -115,12 +128,12 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: { sen
           scopes: [...scopes],
           environment: target.environment,
         },
-        device: offsetMs === undefined ? {} : { clockOffset: offsetMs },
+        device: shownOffsetMs === undefined ? {} : { clockOffset: shownOffsetMs },
       };
     },
     clockOffsetMs: () => offsetMs,
-    isOutcomeUnknown: () =>
-      asked !== undefined && (answer === null || (answer.status ?? 0) >= 500 || (answer.status ?? 0) < 400),
+    shownOffsetMs: () => shownOffsetMs,
+    isOutcomeUnknown: () => asked !== undefined && !isDefiniteRefusal(answer),
   };
 }
 

@@ -24,15 +24,18 @@ export interface TokenAnswer {
 /** A token request that did not bring tokens. */
 export interface TokenFailure {
   evidence: Evidence;
-  /** The request may have reached the server, and its answer is lost: the server may have rotated (SEC-33). */
+  /** There was no definite answer: the server may have processed the request and rotated (SEC-33). */
   isOutcomeUnknown: boolean;
 }
 
-/** Who asks, at which provider, with which ports; `clockOffsetMs` is device time minus server time as last measured. */
+/** Who asks, at which provider, with which ports. */
 export interface TokenContext {
   provider: Provider;
   app: AppCredentials;
+  /** Device time minus server time to reckon with, in ms. */
   clockOffsetMs: number;
+  /** Keeps what an answer's `Date` shows; returns the offset to reckon with from then on. */
+  believeOffset(offsetMs: number): Promise<number>;
   send: SendHttp;
   now: Now;
 }
@@ -72,6 +75,14 @@ function toAnswer({ context, call, answer, before, callback }: AnswerFacts): Tok
   };
 }
 
+/**
+ * What is wrong with an answer the library accepts. It also takes DPoP tokens (RFC 9449), which are bound to a key we do not
+ * have: an API would refuse them (SEC-10).
+ */
+function unusable(answer: oauth.TokenEndpointResponse): Error | undefined {
+  return answer.token_type === 'bearer' ? undefined : new Error('not a bearer token');
+}
+
 /** The two customary ways of asking for a refresh token (OpenID Connect Core §11; Salesforce's scope list). */
 const stayingScopes = ['offline_access', 'refresh_token'];
 
@@ -96,8 +107,10 @@ export async function exchangeCode(
       callback.codeVerifier,
       { [oauth.customFetch]: call.fetch },
     );
-    const { server, client } = partyOf(context.provider, context.app, call.clockOffsetMs() ?? context.clockOffsetMs);
+    const { server, client } = partyOf(context.provider, context.app, call.shownOffsetMs() ?? context.clockOffsetMs);
     const answer = await oauth.processAuthorizationCodeResponse(server, client, response);
+    const complaint = unusable(answer);
+    if (complaint) return failed(call, 'token', complaint);
     const isAskedToStay = context.provider.oauth(context.app).scopes.some((scope) => stayingScopes.includes(scope));
     if (isAskedToStay && answer.refresh_token === undefined)
       return failed(call, 'token', new Error('nothing to renew the access with'));
@@ -130,7 +143,10 @@ export async function refreshTokens(
       [oauth.customFetch]: call.fetch,
     });
     const answer = await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(response));
-    return success(toAnswer({ context, call, answer, before: tokens }));
+    const complaint = unusable(answer);
+    return complaint
+      ? failed(call, 'refresh', complaint)
+      : success(toAnswer({ context, call, answer, before: tokens }));
   } catch (error) {
     return failed(call, 'refresh', error);
   }

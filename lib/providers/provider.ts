@@ -34,9 +34,10 @@ export interface OAuthFacts {
   refreshIdleLifeMs?: number;
   /**
    * Whether each refresh returns a new refresh token, and how long the previous one still works after that. `by_app`: the
-   * company decides, and the first refresh of a grant shows it.
+   * company decides, and the first refresh of a grant shows it. `reuseEndsOtherSessions`: a spent token that comes back
+   * ends more than its own grant, so it is not presented until there is an answer (SEC-33).
    */
-  rotation: { rotates: boolean | 'by_app'; graceMs: number };
+  rotation: { rotates: boolean | 'by_app'; graceMs: number; reuseEndsOtherSessions?: boolean };
 }
 
 /**

@@ -1,20 +1,23 @@
+import { type ClockOffsets, measured, offsetFor, readClockOffsets } from '../model/clock-offsets';
 import type { ServerClock } from '../model/ports';
 import type { Store } from './database';
 
-/** Smaller changes of the measured offset are noise of the network and not worth a write. */
+/** Smaller changes of a measured offset are noise of the network and not worth a write. */
 const worthWritingMs = 2000;
 
-/** The offset between this device's clock and the providers', kept over restarts. Starts at zero, as if the clock were right. */
+const key = 'clockOffsets';
+
+/** The offsets between this device's clock and those of the hosts that hand out tokens, kept over restarts. */
 export function storedServerClock(store: Store): ServerClock {
-  const offsetMs = async (): Promise<number> => {
-    const stored = await store.get('state', 'clockOffsetMs');
-    return typeof stored === 'number' ? stored : 0;
-  };
+  const read = async (): Promise<ClockOffsets> => readClockOffsets(await store.get('state', key));
   return {
-    offsetMs,
-    async note(measuredMs) {
-      if (Math.abs(measuredMs - (await offsetMs())) > worthWritingMs)
-        await store.put('state', measuredMs, 'clockOffsetMs');
+    offsetMs: async (host) => offsetFor(await read(), host),
+    async believe(host, offsetMs) {
+      const before = await read();
+      const known = before[host];
+      const after = measured(before, host, offsetMs);
+      if (known === undefined || Math.abs(offsetMs - known) > worthWritingMs) await store.put('state', after, key);
+      return offsetFor(after, host);
     },
   };
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { Connection, type ConnectionStatus } from '../model/connection';
 import type { HistoryEvent } from '../model/history';
 import { incidentKeyOf } from '../model/incident';
-import { needRanks } from '../model/need';
+import { needRankFor, needRanks } from '../model/need';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
 import { endingsKey, readEndings } from './endings';
@@ -13,7 +13,7 @@ export type StatusCounts = Record<ConnectionStatus | 'paused' | 'total', number>
 
 const lastSortName = '\uffff';
 
-/** Records that fail their schema are left where they are and left out here: one bad record never stops the others (SEC-39). */
+/** Records that fail their schema are left out here: one bad record never stops the others (SEC-39). */
 export function readable(records: readonly unknown[]): Connection[] {
   return records.flatMap((record) => {
     const parsed: z.core.util.SafeParseResult<Connection> = Connection.safeParse(record);
@@ -23,7 +23,23 @@ export function readable(records: readonly unknown[]): Connection[] {
 
 /** What an index needs and no caller has to think of. */
 function indexed(connection: Connection): Connection {
-  return { ...connection, incident: incidentKeyOf(connection) };
+  const { nickname, companyName, status, isPaused } = connection;
+  return {
+    ...connection,
+    needRank: needRankFor(status, isPaused),
+    sortName: connection.sortName || (nickname ?? companyName).toLocaleLowerCase(),
+    incident: incidentKeyOf(connection),
+  };
+}
+
+/**
+ * A changed connection over its stored record: members that the change left alone stay as they are stored, also what only a
+ * newer version can read (SEC-39).
+ */
+function over(stored: Connection, before: Connection, after: Connection): Connection {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const changed = [...names].filter((name) => Reflect.get(before, name) !== Reflect.get(after, name));
+  return { ...stored, ...Object.fromEntries(changed.map((name) => [name, Reflect.get(after, name)])) };
 }
 
 function rankRange(rank: number): IDBKeyRange {
@@ -79,6 +95,32 @@ export async function searchConnections(store: Store, wanted: string, limit: num
     .slice(0, limit);
 }
 
+/** What stored connections say about grants by their raw members, also those that cannot be read. */
+export interface GrantUse {
+  /** Ids of the connections that name this grant. */
+  userIds: string[];
+  /** Every grant that any connection names. */
+  grantIds: string[];
+  /** Some record names no grant at all. */
+  hasNameless: boolean;
+}
+
+/** Who uses a grant, asked of the index: cost follows how many grants there are. */
+export async function readGrantUse(store: Store, grantId: string): Promise<GrantUse> {
+  const transaction = store.transaction('connections');
+  const index = transaction.store.index('byGrant');
+  const [userIds, total] = await Promise.all([index.getAllKeys(grantId), transaction.store.count()]);
+  const grantIds: string[] = [];
+  let named = 0;
+  let cursor = await index.openKeyCursor(IDBKeyRange.bound('', lastSortName), 'nextunique');
+  while (cursor) {
+    grantIds.push(cursor.key);
+    named += await index.count(cursor.key);
+    cursor = await cursor.continue();
+  }
+  return { userIds, grantIds, hasNameless: named < total };
+}
+
 /** Every connection that uses this grant. */
 export async function listByGrant(store: Store, grantId: string): Promise<Connection[]> {
   return readable(await store.getAllFromIndex('connections', 'byGrant', grantId));
@@ -88,9 +130,9 @@ function ofProvider(providerId: string): IDBKeyRange {
   return IDBKeyRange.bound([providerId, '', ''], [providerId, lastSortName, lastSortName]);
 }
 
-/** Every connection of one provider. */
-export async function listByProvider(store: Store, providerId: string): Promise<Connection[]> {
-  return readable(await store.getAllFromIndex('connections', 'byTenant', ofProvider(providerId)));
+/** The connections of one provider, `limit` of them at most where one is given. */
+export async function listByProvider(store: Store, providerId: string, limit?: number): Promise<Connection[]> {
+  return readable(await store.getAllFromIndex('connections', 'byTenant', ofProvider(providerId), limit));
 }
 
 /** Whether anything is connected at this provider: one step in the index, however many there are. */
@@ -98,9 +140,18 @@ export async function isProviderConnected(store: Store, providerId: string): Pro
   return (await store.getKeyFromIndex('connections', 'byTenant', ofProvider(providerId))) !== undefined;
 }
 
-/** Connections that are due by `nowMs`, longest overdue first. */
-export async function listDue(store: Store, nowMs: number, limit: number): Promise<Connection[]> {
-  return readable(await store.getAllFromIndex('connections', 'byDue', IDBKeyRange.upperBound(nowMs), limit));
+/** What is due of the connections: those that can be read, longest overdue first, and the ids of those that cannot. */
+export interface DueConnections {
+  connections: Connection[];
+  unreadableIds: string[];
+}
+
+/** Connections that are due by `nowMs`, `limit` records at most. Cost follows what is due. */
+export async function listDue(store: Store, nowMs: number, limit: number): Promise<DueConnections> {
+  const records = await store.getAllFromIndex('connections', 'byDue', IDBKeyRange.upperBound(nowMs), limit);
+  const connections = readable(records);
+  const readableIds = new Set(connections.map(({ id }) => id));
+  return { connections, unreadableIds: records.map(({ id }) => id).filter((id) => !readableIds.has(id)) };
 }
 
 /** When the next connection is due (Unix ms); undefined when none is waiting. */
@@ -116,14 +167,17 @@ export interface ConnectionChange {
 }
 
 /**
- * Adds connections, or replaces those of the same id, with their events in one transaction; then tells the other contexts.
- * Throws only when the browser refuses the write (quota, closed database); nothing is half written then.
+ * Adds connections, or replaces what is known of those of the same id, with their events in one transaction; then informs
+ * the other contexts. Throws only when the browser refuses the write (quota, closed database); nothing is half written then.
  */
 export async function putConnections(store: Store, changes: readonly ConnectionChange[]): Promise<void> {
   const transaction = store.transaction(['connections', 'history'], 'readwrite');
-  const writes: Promise<unknown>[] = changes.map(({ connection }) =>
-    transaction.objectStore('connections').put(indexed(connection)),
-  );
+  const connections = transaction.objectStore('connections');
+  const writes: Promise<unknown>[] = [];
+  for (const { connection } of changes) {
+    const stored = await connections.get(connection.id);
+    writes.push(connections.put(indexed({ ...stored, ...connection })));
+  }
   const events = changes.flatMap((change) => change.events ?? []);
   writes.push(addHistory(transaction.objectStore('history'), events), transaction.done);
   await Promise.all(writes);
@@ -142,10 +196,11 @@ export async function changeConnections(
   const transaction = store.transaction(['connections', 'history'], 'readwrite');
   const writes: Promise<unknown>[] = [];
   for (const id of ids) {
-    const current = readable([await transaction.objectStore('connections').get(id)])[0];
+    const stored = await transaction.objectStore('connections').get(id);
+    const [current] = readable([stored]);
     const changed = current ? change(current) : undefined;
-    if (!changed) continue;
-    writes.push(transaction.objectStore('connections').put(indexed(changed.connection)));
+    if (!stored || !current || !changed) continue;
+    writes.push(transaction.objectStore('connections').put(over(stored, current, indexed(changed.connection))));
     writes.push(addHistory(transaction.objectStore('history'), changed.events ?? []));
   }
   writes.push(transaction.done);

@@ -20,9 +20,12 @@ function named<Patch extends object>(patch: Patch): object {
 /** Changes some settings and tells the other contexts. */
 export async function saveSettings(store: Store, patch: SettingsPatch): Promise<void> {
   const transaction = store.transaction('state', 'readwrite');
-  const parsed = Settings.safeParse(await transaction.store.get('settings'));
+  const stored: unknown = await transaction.store.get('settings');
+  const parsed = Settings.safeParse(stored);
   const current = parsed.success ? parsed.data : defaultSettings;
-  const changed = { ...current, ...named(patch) };
+  // Members that only a newer version can read stay as they are (SEC-39).
+  const kept = parsed.success ? Object(stored) : {};
+  const changed: Partial<Settings> = { ...defaultSettings, ...kept, ...named(patch) };
   // Two of these are often changed one right after the other, before the page has heard of the first.
   if (patch.notices) changed.notices = { ...(current.notices ?? defaultNotices), ...named(patch.notices) };
   await Promise.all([transaction.store.put(changed, 'settings'), transaction.done]);

@@ -1,7 +1,8 @@
 import { Grant, TokenSet } from '../model/grant';
 import type { StoredGrant, Vault } from './database';
 import { vaultKey } from './key';
-import { type Sealed, seal, unseal } from './seal';
+import { seal, unseal } from './seal';
+import type { SealedGrant } from './unsaved';
 
 /** A grant together with its current secrets, in memory only. */
 export interface OpenGrant {
@@ -28,10 +29,22 @@ export async function listGrants(vault: Vault): Promise<Grant[]> {
   return (await vault.getAll('grants')).flatMap((stored) => readGrant(stored) ?? []);
 }
 
+/** What is due of the grants: those that can be read, and the ids of those that cannot. */
+export interface DueGrants {
+  grants: Grant[];
+  unreadableIds: string[];
+}
+
 /** Grants whose refresh is due by `nowMs`. Cost follows what is due. */
-export async function listGrantsDue(vault: Vault, nowMs: number): Promise<Grant[]> {
-  const stored = await vault.getAllFromIndex('grants', 'byRefresh', IDBKeyRange.upperBound(nowMs));
-  return stored.flatMap((record) => readGrant(record) ?? []);
+export async function listGrantsDue(vault: Vault, nowMs: number): Promise<DueGrants> {
+  const due = IDBKeyRange.upperBound(nowMs);
+  const [records, ids] = await Promise.all([
+    vault.getAllFromIndex('grants', 'byRefresh', due),
+    vault.getAllKeysFromIndex('grants', 'byRefresh', due),
+  ]);
+  const grants = records.flatMap((record) => readGrant(record) ?? []);
+  const readableIds = new Set(grants.map(({ id }) => id));
+  return { grants, unreadableIds: ids.filter((id) => !readableIds.has(id)) };
 }
 
 /** When the next refresh is due (Unix ms); undefined when none is planned. */
@@ -45,8 +58,12 @@ export async function openGrant(vault: Vault, grantId: string): Promise<OpenGran
   const stored = await vault.get('grants', grantId);
   if (!stored) return 'missing';
   const grant = readGrant(stored);
-  if (!grant) return 'unreadable';
-  const tokens = TokenSet.safeParse(await unseal(await vaultKey(vault), about(grantId, grant.version), stored.current));
+  return grant ? openSealed(vault, { grant, current: stored.current }) : 'unreadable';
+}
+
+/** Opens a sealed token set; `unreadable` when the key is another one, or the record is damaged. */
+export async function openSealed(vault: Vault, { grant, current }: SealedGrant): Promise<OpenGrant | 'unreadable'> {
+  const tokens = TokenSet.safeParse(await unseal(await vaultKey(vault), about(grant.id, grant.version), current));
   return tokens.success ? { grant, tokens: tokens.data } : 'unreadable';
 }
 
@@ -61,20 +78,59 @@ async function write(
   await transaction.done;
 }
 
-/**
- * Stores a new token set, keeps the one before it and clears the refresh intent, in one strict transaction (SEC-31).
- * Encryption happens before the transaction opens. Throws only when the browser refuses the write; the old set stays then.
- */
-export async function storeTokens(vault: Vault, grant: Grant, tokens: TokenSet): Promise<Grant> {
+/** Seals a new token set of a grant as its next version, with the refresh intent cleared. Stores nothing. */
+export async function sealTokens(vault: Vault, grant: Grant, tokens: TokenSet): Promise<SealedGrant> {
   const next: Grant = { ...grant, version: grant.version + 1, intent: undefined, deadSinceMs: undefined };
-  const current: Sealed = await seal(await vaultKey(vault), about(next.id, next.version), tokens);
-  await write(vault, (stored) => ({ grant: next, current, previous: stored?.current }), next.id);
-  return next;
+  return { grant: next, current: await seal(await vaultKey(vault), about(next.id, next.version), tokens) };
+}
+
+/**
+ * Stores a sealed token set and keeps the one before it, in one strict transaction (SEC-31). Members of the record that only
+ * a newer version can read stay. A set that is not newer than the stored one changes nothing. Throws only when the browser
+ * refuses the write; the old set stays then.
+ */
+export async function putTokens(vault: Vault, { grant, current }: SealedGrant): Promise<void> {
+  const isNewer = (stored: StoredGrant | undefined): boolean =>
+    !(typeof stored?.grant?.version === 'number' && stored.grant.version >= grant.version);
+  await write(
+    vault,
+    (stored) =>
+      isNewer(stored) ? { grant: { ...stored?.grant, ...grant }, current, previous: stored?.current } : undefined,
+    grant.id,
+  );
+}
+
+/** Seals and stores a new token set; see `sealTokens` and `putTokens`. */
+export async function storeTokens(vault: Vault, grant: Grant, tokens: TokenSet): Promise<Grant> {
+  const sealed = await sealTokens(vault, grant, tokens);
+  await putTokens(vault, sealed);
+  return sealed.grant;
 }
 
 /** Changes what is known of a grant (intent, failures, plan) without touching its secrets. Waits for the disk. */
 export async function updateGrant(vault: Vault, grantId: string, change: Partial<Grant>): Promise<void> {
   await write(vault, (stored) => (stored ? { ...stored, grant: { ...stored.grant, ...change } } : undefined), grantId);
+}
+
+/**
+ * The same, but only while the grant still has this version: what was found out about one token set says nothing about the
+ * next (SEC-34). False when it has another one.
+ */
+export async function updateGrantVersion(
+  vault: Vault,
+  { id, version }: Pick<Grant, 'id' | 'version'>,
+  change: Partial<Grant>,
+): Promise<boolean> {
+  let isSame = false;
+  await write(
+    vault,
+    (stored) => {
+      isSame = stored?.grant.version === version;
+      return stored && isSame ? { ...stored, grant: { ...stored.grant, ...change } } : undefined;
+    },
+    id,
+  );
+  return isSame;
 }
 
 /** Forgets a grant: only after the person disconnected its last connection. */

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { maxRetryAfterMs } from '../model/due';
 import { Environment } from '../model/evidence';
+import type { Grant } from '../model/grant';
 import type { Vault } from './database';
 import { vaultKey } from './key';
 import { seal, unseal } from './seal';
@@ -12,12 +14,25 @@ const OwedRevocation = z.lazy(() =>
     clientSecret: z.optional(z.string()),
     environment: z._default(Environment, 'production'),
     domain: z.optional(z.string()),
+    /** The provider's key of the grant: a later sign-in with the same key makes the revocation void. */
+    grantKey: z.optional(z.string()),
   }),
 );
 export type OwedRevocation = z.infer<typeof OwedRevocation>;
 
+/** A retry that lies further ahead was planned by a wrong clock, and may be tried now (SEC-36). */
+const longestPauseMs = 1.05 * maxRetryAfterMs;
+
 function about(id: string): string {
   return `revocation:${id}`;
+}
+
+/** An owed revocation that may be tried. */
+export interface OwedEntry {
+  id: string;
+  providerId: string;
+  owed: OwedRevocation;
+  attempts: number;
 }
 
 /** Notes a revocation that could not be delivered, to be tried again not before `notBeforeMs` (SEC-14). */
@@ -31,14 +46,11 @@ export async function oweRevocation(
 }
 
 /** Revocations that may be tried by now; those that cannot be decrypted any more are dropped, they can never be delivered. */
-export async function listOwedRevocations(
-  vault: Vault,
-  nowMs: number,
-): Promise<{ id: string; providerId: string; owed: OwedRevocation; attempts: number }[]> {
+export async function listOwedRevocations(vault: Vault, nowMs: number): Promise<OwedEntry[]> {
   const key = await vaultKey(vault);
   const ready = [];
   for (const stored of await vault.getAll('revocations')) {
-    if (stored.notBeforeMs > nowMs) continue;
+    if (stored.notBeforeMs > nowMs && stored.notBeforeMs - nowMs <= longestPauseMs) continue;
     const parsed = OwedRevocation.safeParse(await unseal(key, about(stored.id), stored.sealed));
     if (parsed.success) {
       ready.push({ id: stored.id, providerId: stored.providerId, owed: parsed.data, attempts: stored.attempts });
@@ -47,6 +59,22 @@ export async function listOwedRevocations(
     }
   }
   return ready;
+}
+
+/**
+ * Forgets what is owed for a grant that a new sign-in has replaced: to deliver it now could end the new one, which nobody
+ * asked for (SEC-14).
+ */
+export async function voidRevocations(
+  vault: Vault,
+  { providerId, environment, key }: Pick<Grant, 'providerId' | 'environment' | 'key'>,
+): Promise<void> {
+  if (key === undefined) return;
+  for (const entry of await listOwedRevocations(vault, Number.MAX_SAFE_INTEGER)) {
+    const { owed } = entry;
+    if (entry.providerId === providerId && owed.environment === environment && owed.grantKey === key)
+      await settleRevocation(vault, entry.id);
+  }
 }
 
 /** When the next owed revocation may be tried (Unix ms); undefined when none is owed. */

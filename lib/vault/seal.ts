@@ -34,3 +34,31 @@ export async function unseal(key: CryptoKey, about: string, sealed: Sealed): Pro
     return undefined;
   }
 }
+
+/** The same as text, for places that take only JSON. */
+export interface SealedText {
+  iv: string;
+  data: string;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** Writes ciphertext as Base64. */
+export function sealedToText({ iv, data }: Sealed): SealedText {
+  return { iv: toBase64(iv), data: toBase64(new Uint8Array(data)) };
+}
+
+/** Reads what `sealedToText` wrote; undefined when it is anything else. */
+export function sealedFromText({ iv, data }: SealedText): Sealed | undefined {
+  try {
+    return { iv: fromBase64(iv), data: fromBase64(data).buffer };
+  } catch {
+    return undefined;
+  }
+}

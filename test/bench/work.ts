@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { diagnose } from '../../lib/diagnosis/diagnose';
+import { storedHostHealth } from '../../lib/engines/host-health';
 import type { Grant } from '../../lib/model/grant';
 import type { HttpOutcome, HttpRequest } from '../../lib/model/ports';
 import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
@@ -48,7 +49,13 @@ function portsOf(store: Store, vault: Vault, tenantOf: ReadonlyMap<string, strin
     now: Date.now,
     random: Math.random,
     withLock: (name, work) => navigator.locks.request(name, work),
-    clock: { offsetMs: async () => 0, note: async () => undefined },
+    clock: { offsetMs: async () => 0, believe: async (_host, offsetMs) => offsetMs },
+    hosts: storedHostHealth(store, { now: Date.now, random: Math.random }),
+    unsaved: { list: async () => [], keep: async () => undefined, drop: async () => undefined },
+    disk: { refused: async () => undefined, works: async () => undefined },
+    reportBug(error) {
+      throw error;
+    },
     diagnose,
     countRead: async () => undefined,
     hasHosts: async () => true,
@@ -125,7 +132,8 @@ async function timeDueRounds(rounds: number): Promise<number[]> {
     await transaction.done;
     const ports = portsOf(store, vault, tenants);
     times.push(await timed(() => runDue(ports, 0)));
-    if ((await listDue(store, Date.now(), 1)).length > 0) throw new Error('something that was due was not done');
+    if ((await listDue(store, Date.now(), 1)).connections.length > 0)
+      throw new Error('something that was due was not done');
   }
   return times.slice(unmeasuredRounds);
 }

@@ -225,8 +225,14 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       await browser.installExtension(build.dir);
       await waitForExtension(browser, id);
     },
-    async restart(how = 'close') {
+    async restart(how = 'close', extension) {
       await stopBrowser(browser, how);
+      if (extension) {
+        await build.remove();
+        build = await copy(extension);
+        // The browser keeps the worker's scripts of a version and would run them again: the builds have the same version.
+        await rm(join(profileDir, 'Default', 'Service Worker'), { recursive: true, force: true, maxRetries: 5 });
+      }
       browser = await start();
     },
     kill: () => void browser.process()?.kill('SIGKILL'),

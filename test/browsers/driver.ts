@@ -89,8 +89,11 @@ export interface BrowserDriver {
   empty(): Promise<void>;
   /** Puts an extension into an empty browser. */
   fill(extension: LoadedExtension): Promise<void>;
-  /** Stops the browser and starts it again on the same profile; `crash` stops it without a warning. */
-  restart(how?: 'close' | 'crash'): Promise<void>;
+  /**
+   * Stops the browser and starts it again on the same profile; `crash` stops it without a warning. With `extension` another
+   * build of the same extension is in it from then on, and finds what the one before has stored.
+   */
+  restart(how?: 'close' | 'crash', extension?: LoadedExtension): Promise<void>;
   close(): Promise<void>;
   /** Ends the browser at once, as a power cut would, and cleans nothing up. */
   kill(): void;

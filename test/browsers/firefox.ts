@@ -155,9 +155,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserDriv
       await privileged(browser, `${keepData(true)} ${addressScript(addOnId, uuid)}`);
       await browser.installExtension(build.dir);
     },
-    async restart(how = 'close') {
+    async restart(how = 'close', extension) {
       await stopBrowser(browser, how);
       await preferencesPutBack(profileDir);
+      if (extension) {
+        await build.remove();
+        build = await copyBuild(extension.extensionDir, { grantHosts: false });
+      }
       browser = await start();
     },
     kill: () => void browser.process()?.kill('SIGKILL'),

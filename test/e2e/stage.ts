@@ -8,7 +8,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { XeroControl } from '../sandbox/xero/control.ts';
 import { closeBanner, goTo, press, seen, waitForText } from './seen.ts';
 
-const outputs = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
+/** Folders of the builds. */
+export const outputs = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 
 /** Where the builds are: those of the checkout, or another pair to try. */
 export const outputDir = process.env.LEDGERLINE_BUILD ?? join(process.cwd(), '.output');

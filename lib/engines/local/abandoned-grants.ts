@@ -1,34 +1,25 @@
 import type { Flow } from '../../model/flow';
 import { findProvider } from '../../providers';
-import { listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
-import { forgetGrant, listGrants } from '../../vault/grants';
+import { findGrant, forgetGrant } from '../../vault/grants';
 import { endGrant } from './disconnect';
+import { mayBeShared } from './grant-use';
 import type { LocalPorts } from './ports';
 
-/** A sign-in nobody finished is left alone this long: the person may still be choosing companies. */
-const patienceMs = 60 * 60_000;
-
 /**
- * Ends grants that no connection uses: the person signed in and then chose nothing. What is not needed is not kept.
+ * Ends the grant of a sign-in that a person has just left without choosing a company: what is not needed is not kept. Only
+ * the grant that this very sign-in created is ended, and only when no stored connection can be using it, also none whose
+ * record cannot be read (SEC-14). Every other grant stays, used or not: nobody has said that it may go.
  *
- * @param flow the pending sign-in; its grant stays
- * @param isLeft the pending sign-in has just been left, so its grant need not wait
+ * @param flow the sign-in that was left
  */
-export async function endAbandonedGrants(
-  ports: LocalPorts & { store: Store },
-  flow: Flow | undefined,
-  isLeft: boolean,
-): Promise<void> {
-  const serverNowMs = ports.now() - (await ports.clock.offsetMs());
-  for (const grant of await listGrants(ports.vault)) {
-    const isOfFlow = grant.id === flow?.grantId;
-    if (isOfFlow ? !isLeft : serverNowMs - grant.connectedAtMs < patienceMs) continue;
-    const users = await listByGrant(ports.store, grant.id);
-    if (users.length > 0) continue;
-    const provider = findProvider(grant.providerId);
-    const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
-    // Revoking would take away other tools' access, or the one this person has just renewed: only a person may decide that.
-    await (endsOthers ? forgetGrant(ports.vault, grant.id) : endGrant(ports, grant.id));
-  }
+export async function endAbandonedGrant(ports: LocalPorts & { store: Store }, flow: Flow): Promise<void> {
+  const grant = flow.grantId === undefined ? undefined : await findGrant(ports.vault, flow.grantId);
+  // A grant that was there before this sign-in is at a later version by now.
+  if (!grant || grant.connectedAtMs !== flow.grantedAtMs || grant.version !== 1) return;
+  if (await mayBeShared(ports, grant.id, undefined)) return;
+  const provider = findProvider(grant.providerId);
+  const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
+  // Revoking would take away other tools' access, or the one this person has just renewed: only a person may decide that.
+  await (endsOthers ? forgetGrant(ports.vault, grant.id) : endGrant(ports, grant.id));
 }

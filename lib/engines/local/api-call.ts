@@ -1,8 +1,10 @@
 import { appIdFor } from '../../model/app-credentials';
+import { isUnanswered } from '../../model/definite-answer';
 import { blankEvidence, type Evidence, maxBodyLength } from '../../model/evidence';
 import { isAmong } from '../../model/hosts';
 import type { ApiRequest, HttpOutcome } from '../../model/ports';
 import type { Provider } from '../../providers/provider';
+import { readRetryAfterMs } from '../../providers/retry-after';
 import type { LocalPorts } from './ports';
 
 const apiDeadlineMs = 20_000;
@@ -18,10 +20,19 @@ export interface ApiOutcome {
   evidence: Evidence;
 }
 
+/** A limit concerns the company or the app that was asked for; everything else without a verdict concerns the host. */
+async function recordHealth(ports: LocalPorts, host: string, subject: string, evidence: Evidence): Promise<void> {
+  const { answer } = evidence;
+  if (!isUnanswered(answer)) return ports.hosts.answered(host);
+  if (answer?.status === 429) return;
+  const retryAfterMs = readRetryAfterMs(answer?.headers ?? {}, ports.now());
+  await ports.hosts.silent(host, { subject, retryAfterMs, diagnosis: ports.diagnose(evidence) });
+}
+
 /**
  * Sends a request of a provider definition with the access token in the `Authorization` header, to that provider's pinned
- * hosts only (SEC-11); a definition that names another host is a bug and throws. Measures the clock offset on the way, and
- * counts the read where the provider meters them: before it leaves, because one whose answer is lost is metered as well.
+ * hosts only (SEC-11); a definition that names another host is a bug and throws. Measures the clock offset and whether the
+ * host answers on the way, and counts the read where the provider meters them: before it leaves, because one whose answer is lost is metered as well.
  */
 export async function callApi(
   ports: LocalPorts,
@@ -46,7 +57,7 @@ export async function callApi(
   });
   const serverMs = Date.parse(outcome.answer?.headers.date ?? '');
   const offsetMs = Number.isNaN(serverMs) ? undefined : ports.now() - serverMs;
-  if (offsetMs !== undefined) await ports.clock.note(offsetMs);
+  if (offsetMs !== undefined) await ports.clock.believe(target.host, offsetMs);
   const evidence: Evidence = {
     ...blankEvidence(provider.id, 'api'),
     answer: outcome.answer ? { ...outcome.answer, body: outcome.answer.body.slice(0, maxBodyLength) } : null,
@@ -61,5 +72,6 @@ export async function callApi(
   };
   const { status, body } = outcome.answer ?? { status: null, body: '' };
   const isGood = status !== null && status >= 200 && status < 300 && (provider.isGood?.(body) ?? true);
+  await recordHealth(ports, target.host, accessToken, evidence);
   return { outcome, isGood, evidence };
 }

@@ -1,15 +1,20 @@
 import type { Connection } from '../../model/connection';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
-import { findConnection, listByGrant, removeConnection } from '../../store/connections';
+import { readRetryAfterMs } from '../../providers/retry-after';
+import { findConnection, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { listEndings, noteEnding } from '../../store/endings';
-import { forgetGrant, openGrant } from '../../vault/grants';
+import { forgetGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
+import { apart } from './apart';
 import { callApi } from './api-call';
 import { freshAccessToken } from './fresh-token';
 import { appAtGrant, openUsableApp } from './grant-app';
+import { mayBeShared } from './grant-use';
+import { openLatest } from './keep-tokens';
 import type { LocalPorts } from './ports';
+import { tokenContextFor } from './token-context';
 
 /**
  * How far the end of a connection reached: its link at the provider, the whole grant, the grant later (owed and retried),
@@ -32,7 +37,7 @@ async function endLink(ports: LocalPorts, connection: Connection): Promise<Ended
 }
 
 async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
-  const opened = await openGrant(ports.vault, grantId);
+  const opened = await openLatest(ports, grantId);
   if (opened === 'missing' || opened === 'unreadable') return 'only_here';
   const { grant, tokens } = opened;
   const provider = findProvider(grant.providerId);
@@ -40,11 +45,10 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   const app = stored && appAtGrant(stored, grant);
   const token = tokens.refreshToken ?? tokens.accessToken;
   if (!app || !provider?.oauth(app).revocation) return 'only_here';
-  const clockOffsetMs = await ports.clock.offsetMs();
-  const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
-  const revoked = await revokeGrant(context, token);
+  const revoked = await revokeGrant(await tokenContextFor(ports, provider, app), token);
   if (revoked.ok) return 'grant';
-  const retryAfterSec = Number(revoked.problem.answer?.headers['retry-after'] ?? Number.NaN);
+  const nowMs = ports.now();
+  const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, nowMs);
   await oweRevocation(ports.vault, {
     id: grantId,
     providerId: provider.id,
@@ -54,8 +58,9 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
       clientSecret: app.clientSecret,
       environment: app.environment,
       domain: app.domain,
+      grantKey: grant.key,
     },
-    notBeforeMs: ports.now() + (Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : firstRetryMs),
+    notBeforeMs: nowMs + Math.max(firstRetryMs, retryAfterMs ?? 0),
     attempts: 1,
   });
   return 'later';
@@ -66,6 +71,7 @@ export function endGrant(ports: LocalPorts, grantId: string): Promise<Ended> {
   return ports.withLock(`grant:${grantId}`, async () => {
     const ended = await revokeOrOwe(ports, grantId);
     await forgetGrant(ports.vault, grantId);
+    await ports.unsaved.drop(grantId);
     return ended;
   });
 }
@@ -84,16 +90,18 @@ export function endConnection(ports: LocalPorts, connection: Connection, sharesG
  */
 export async function disconnect(ports: LocalPorts & { store: Store }, connection: Connection): Promise<Ended> {
   await noteEnding(ports.store, connection.id);
-  const sharesGrant = (await listByGrant(ports.store, connection.grantId)).length > 1;
+  const sharesGrant = await mayBeShared(ports, connection.grantId, connection.id);
   const ended = await endConnection(ports, connection, sharesGrant);
   await removeConnection(ports.store, connection.id);
   return ended;
 }
 
-/** Goes on with the ends that an earlier worker began. */
+/** Goes on with the ends that an earlier worker began. One that fails stops no other (SEC-39). */
 export async function resumeDisconnects(ports: LocalPorts & { store: Store }): Promise<void> {
   for (const id of await listEndings(ports.store)) {
-    const connection = await findConnection(ports.store, id);
-    await (connection ? disconnect(ports, connection) : removeConnection(ports.store, id));
+    await apart(ports, async () => {
+      const connection = await findConnection(ports.store, id);
+      await (connection ? disconnect(ports, connection) : removeConnection(ports.store, id));
+    });
   }
 }

@@ -20,6 +20,7 @@ import { customProvider } from '../../providers/custom/provider';
 import { openUsableApp } from './grant-app';
 import { pinnedSend } from './pinned-send';
 import type { LocalPorts } from './ports';
+import { tokenContextFor } from './token-context';
 
 /** What trying a definition needs from outside; `send` is not pinned yet: the definition is nobody's provider so far. */
 export interface DryRunPorts extends LocalPorts {
@@ -77,8 +78,10 @@ async function tryAppKey(ports: DryRunPorts, draft: ProviderDraft): Promise<DryR
   const provider = definition.ok ? customProvider(definition.value) : undefined;
   const app = provider && (await openUsableApp(ports.vault, provider, appIdFor(draft.id, 'production')));
   if (!app) return { id: 'app_key', outcome: 'left_out', words: text('definition_step_app_key_none') };
-  const context = { provider, app, clockOffsetMs: await ports.clock.offsetMs(), send: ports.send, now: ports.now };
-  const answer = await refreshTokens(context, { accessToken: madeUp, refreshToken: madeUp });
+  const answer = await refreshTokens(await tokenContextFor(ports, provider, app), {
+    accessToken: madeUp,
+    refreshToken: madeUp,
+  });
   return judgeAppKey(answer.ok ? undefined : answer.problem.evidence.answer, ports.origin);
 }
 

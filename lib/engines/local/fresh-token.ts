@@ -1,27 +1,33 @@
 /*
- * A usable access token for a grant, and nothing lost on the way (SEC-30 … SEC-34).
+ * A usable access token for a grant, and nothing lost on the way (SEC-30 … SEC-35).
  *
  * Guarantees
  *  - one refresh per grant at a time over all contexts: everything below runs inside the lock `grant:<id>`;
  *  - an intent is on disk before the request leaves, and goes only in the transaction that stores the answer, or when
  *    the provider has definitely refused;
  *  - a failure never deletes or replaces a token set;
- *  - a token whose last outcome is unknown is presented again only when the provider answers at all, and only as often
- *    as its grace allows.
+ *  - a token whose last outcome is unknown is presented again, with back-off, until there is a definite answer;
+ *  - at most 12 token requests per grant and hour, but for a person's own clicks.
  *
  *   good ──due──▶ intent written ──sent──▶ answered ──▶ stored (new set, previous set, intent cleared: one transaction)
- *    ▲                 │                      └─ refused ──▶ intent cleared, set kept, evidence returned
- *    └── next try ◀────┴─ worker died / no answer: intent stays, outcome unknown
+ *    ▲                 ▲                      ├─ refused ──▶ intent cleared, set kept, evidence returned
+ *    │                 └── pause ◀────────────┴─ no definite answer, or the worker died: intent stays, asked again
+ *    └── disk takes no intent: nothing is sent
  */
-import { blankEvidence, type Evidence } from '../../model/evidence';
+import type { Diagnosis } from '../../model/diagnosis';
+import { type DueReason, isDueDoubtful, maxBackOffMs, neverMs } from '../../model/due';
+import { blankEvidence, type Evidence, tokenNotPresented } from '../../model/evidence';
 import type { Grant, TokenSet } from '../../model/grant';
-import { refreshTokens, type TokenContext, type TokenFailure } from '../../oauth/tokens';
+import { refreshTokens, type TokenAnswer, type TokenContext, type TokenFailure } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
-import { openGrant, storeTokens, updateGrant } from '../../vault/grants';
-import { backOffMs } from '../back-off';
+import { readRetryAfterMs } from '../../providers/retry-after';
+import { updateGrant } from '../../vault/grants';
+import { backOff, unansweredCeilingMs } from '../back-off';
 import { appAtGrant, openUsableApp } from './grant-app';
-import { isAccessFresh, mayPresentAgain, planRefresh } from './plan-refresh';
+import { keepTokens, openLatest } from './keep-tokens';
+import { budgetAgainAtMs, callsPerHour, isAccessFresh, mayPresentAgain, planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
+import { tokenContextFor, tokenHostOf } from './token-context';
 
 /** What came of asking for a usable access token. */
 export type FreshToken =
@@ -29,8 +35,8 @@ export type FreshToken =
   | { kind: 'failed'; evidence: Evidence; grant: Grant }
   /** The provider has said before that this grant is over; only a sign-in or a person's wish asks again. */
   | { kind: 'dead'; grant: Grant }
-  /** The last try failed and the next one is not due yet (SEC-35). */
-  | { kind: 'backing_off'; untilMs: number }
+  /** The next try is not due yet (SEC-35); `diagnosis` where that is because the provider's host is down. */
+  | { kind: 'backing_off'; untilMs: number; diagnosis?: Diagnosis }
   | { kind: 'held'; hold: 'sign_in_unreadable' | 'no_app_credentials' };
 
 /** How fresh it has to be. */
@@ -41,18 +47,8 @@ export interface Need {
   isAskedFor?: boolean;
 }
 
-const probeDeadlineMs = 10_000;
-
-async function isReachable(context: TokenContext): Promise<boolean> {
-  const request = {
-    method: 'GET',
-    url: context.provider.oauth(context.app).tokenUrl,
-    headers: {},
-    deadlineMs: probeDeadlineMs,
-    maxBodyBytes: 0,
-  } as const;
-  return (await context.send(request)).answer !== null;
-}
+/** While the disk takes no intent, no token is presented; it is looked at again after this. */
+const diskPauseMs = 5 * 60_000;
 
 function historyOf(grant: Grant, serverNowMs: number): Evidence['history'] {
   const isAnswerLost = grant.intent !== undefined && grant.intent.attempts > 1;
@@ -64,18 +60,69 @@ function historyOf(grant: Grant, serverNowMs: number): Evidence['history'] {
   };
 }
 
-async function noteFailure(ports: LocalPorts, grant: Grant, problem: TokenFailure): Promise<FreshToken> {
+/** When a grant is to be refreshed next, and why then. */
+function dueAt(nowMs: number, delayMs: number, reason: DueReason): Pick<Grant, 'nextRefreshAtMs' | 'refreshDue'> {
+  return { nextRefreshAtMs: Math.min(neverMs, nowMs + delayMs), refreshDue: { reason, setAtMs: nowMs } };
+}
+
+/** Changes what is known of a grant; false when the disk refuses. */
+async function record(ports: LocalPorts, grantId: string, change: Partial<Grant>): Promise<boolean> {
+  try {
+    await updateGrant(ports.vault, grantId, change);
+    return true;
+  } catch (error) {
+    await ports.disk.refused(error);
+    return false;
+  }
+}
+
+async function recordFailure(ports: LocalPorts, grant: Grant, problem: TokenFailure): Promise<FreshToken> {
+  const { evidence, isOutcomeUnknown } = problem;
+  const nowMs = ports.now();
   const failures = grant.refreshFailures + 1;
-  const retryAfterSec = Number(problem.evidence.answer?.headers['retry-after'] ?? Number.NaN);
-  const retryAfterMs = Number.isFinite(retryAfterSec) ? retryAfterSec * 1000 : undefined;
-  await updateGrant(ports.vault, grant.id, {
-    refreshFailures: failures,
-    nextRefreshAtMs: ports.now() + backOffMs(failures, retryAfterMs, ports.random),
-    intent: problem.isOutcomeUnknown ? grant.intent : undefined,
+  const { ms, reason } = backOff({
+    failuresInRow: failures,
+    retryAfterMs: readRetryAfterMs(evidence.answer?.headers ?? {}, nowMs),
+    ...(isOutcomeUnknown ? { ceilingMs: unansweredCeilingMs } : {}),
+    random: ports.random,
   });
-  const offsetMs = problem.evidence.device.clockOffset;
-  if (offsetMs !== undefined) await ports.clock.note(offsetMs);
-  return { kind: 'failed', grant, evidence: problem.evidence };
+  await record(ports, grant.id, {
+    refreshFailures: failures,
+    ...dueAt(nowMs, ms, reason),
+    intent: isOutcomeUnknown ? grant.intent : undefined,
+  });
+  return { kind: 'failed', grant, evidence };
+}
+
+function withIntent(grant: Grant, graceMs: number, times: { nowMs: number; serverNowMs: number }): Grant {
+  const { intent, callsAtMs = [] } = grant;
+  return {
+    ...grant,
+    callsAtMs: [...callsAtMs.slice(1 - callsPerHour), times.nowMs],
+    intent: {
+      startedAtMs: intent?.startedAtMs ?? times.serverNowMs,
+      attempts: (intent?.attempts ?? 0) + 1,
+      hasBeenRetriedLate: intent !== undefined && times.serverNowMs - intent.startedAtMs > graceMs,
+    },
+  };
+}
+
+function renewed(ports: LocalPorts, grant: Grant, context: TokenContext, answer: TokenAnswer): Grant {
+  const { accessExpiresAtMs, issuedAtMs, scopes, told } = answer;
+  const nowMs = ports.now();
+  const { keepAliveMs } = context.provider.oauth(context.app);
+  const clockOffsetMs = answer.clockOffsetMs ?? context.clockOffsetMs;
+  const nextMs = planRefresh({ accessExpiresAtMs, keepAliveMs, nowMs, clockOffsetMs });
+  return {
+    ...grant,
+    scopes,
+    accessExpiresAtMs,
+    refreshIssuedAtMs: issuedAtMs,
+    refreshFailures: 0,
+    apiBase: told.apiBase ?? grant.apiBase,
+    endsAtMs: told.endsInMs === undefined ? grant.endsAtMs : issuedAtMs + told.endsInMs,
+    ...dueAt(nowMs, nextMs - nowMs, 'routine'),
+  };
 }
 
 async function refreshInsideLock(
@@ -84,53 +131,53 @@ async function refreshInsideLock(
   tokens: TokenSet,
   context: TokenContext,
 ): Promise<FreshToken> {
-  const serverNowMs = ports.now() - context.clockOffsetMs;
-  const history = historyOf(grant, serverNowMs);
-  const { rotation, keepAliveMs } = context.provider.oauth(context.app);
-  if (grant.intent && !(mayPresentAgain(grant, rotation, serverNowMs) && (await isReachable(context)))) {
+  const nowMs = ports.now();
+  const serverNowMs = nowMs - context.clockOffsetMs;
+  const { rotation } = context.provider.oauth(context.app);
+  if (!mayPresentAgain(grant, rotation, serverNowMs)) {
     const evidence = {
       ...blankEvidence(grant.providerId, 'refresh'),
-      failure: 'no answer to the last refresh',
-      history: { ...history, answerLost: true },
+      failure: tokenNotPresented,
+      history: { ...historyOf(grant, serverNowMs), answerLost: true },
     };
-    return noteFailure(ports, grant, { evidence, isOutcomeUnknown: true });
+    return recordFailure(ports, grant, { evidence, isOutcomeUnknown: true });
   }
-  const isLate = grant.intent !== undefined && serverNowMs - grant.intent.startedAtMs > rotation.graceMs;
-  const intent = {
-    startedAtMs: grant.intent?.startedAtMs ?? serverNowMs,
-    attempts: (grant.intent?.attempts ?? 0) + 1,
-    hasBeenRetriedLate: isLate,
-  };
-  const marked: Grant = { ...grant, intent };
-  await updateGrant(ports.vault, grant.id, { intent });
+  const marked = withIntent(grant, rotation.graceMs, { nowMs, serverNowMs });
+  const { intent, callsAtMs } = marked;
+  if (!(await record(ports, grant.id, { intent, callsAtMs })))
+    return { kind: 'backing_off', untilMs: nowMs + diskPauseMs };
   const answer = await refreshTokens(context, tokens);
-  if (!answer.ok) {
-    const evidence = { ...answer.problem.evidence, history: historyOf(marked, serverNowMs) };
-    return noteFailure(ports, marked, { ...answer.problem, evidence });
+  const host = tokenHostOf(context.provider, context.app);
+  if (answer.ok) {
+    const hasRotated = answer.value.tokens.refreshToken !== tokens.refreshToken;
+    const next = { ...renewed(ports, marked, context, answer.value), hasRotated };
+    const stored = await keepTokens(ports, next, answer.value.tokens);
+    await ports.hosts.answered(host);
+    return { kind: 'fresh', accessToken: answer.value.tokens.accessToken, grant: stored, wasRefreshed: true };
   }
-  const { accessExpiresAtMs, issuedAtMs, scopes, clockOffsetMs, told } = answer.value;
-  const stored = await storeTokens(
-    ports.vault,
-    {
-      ...grant,
-      scopes,
-      accessExpiresAtMs,
-      refreshIssuedAtMs: issuedAtMs,
-      refreshFailures: 0,
-      hasRotated: answer.value.tokens.refreshToken !== tokens.refreshToken,
-      apiBase: told.apiBase ?? grant.apiBase,
-      endsAtMs: told.endsInMs === undefined ? grant.endsAtMs : issuedAtMs + told.endsInMs,
-      nextRefreshAtMs: planRefresh({
-        accessExpiresAtMs,
-        keepAliveMs,
-        nowMs: ports.now(),
-        clockOffsetMs: clockOffsetMs ?? context.clockOffsetMs,
-      }),
-    },
-    answer.value.tokens,
-  );
-  if (clockOffsetMs !== undefined) await ports.clock.note(clockOffsetMs);
-  return { kind: 'fresh', accessToken: answer.value.tokens.accessToken, grant: stored, wasRefreshed: true };
+  const evidence = { ...answer.problem.evidence, history: historyOf(marked, serverNowMs) };
+  const failed = await recordFailure(ports, marked, { ...answer.problem, evidence });
+  if (!answer.problem.isOutcomeUnknown) await ports.hosts.answered(host);
+  else
+    await ports.hosts.silent(host, {
+      subject: grant.id,
+      retryAfterMs: readRetryAfterMs(evidence.answer?.headers ?? {}, nowMs),
+      diagnosis: ports.diagnose(evidence),
+    });
+  return failed;
+}
+
+/** Why a refresh that nobody asked for has to wait; undefined where it need not. */
+async function pauseOf(ports: LocalPorts, grant: Grant, host: string): Promise<FreshToken | undefined> {
+  const nowMs = ports.now();
+  const { nextRefreshAtMs, refreshDue } = grant;
+  const isWaiting = grant.refreshFailures > 0 && nowMs < nextRefreshAtMs && nextRefreshAtMs < neverMs;
+  if (isWaiting && !isDueDoubtful(nextRefreshAtMs, refreshDue, maxBackOffMs, nowMs))
+    return { kind: 'backing_off', untilMs: nextRefreshAtMs };
+  const budgetMs = budgetAgainAtMs(grant.callsAtMs ?? [], nowMs);
+  if (budgetMs !== undefined) return { kind: 'backing_off', untilMs: budgetMs };
+  const admitted = await ports.hosts.admit(host);
+  return admitted.isOpen ? undefined : { ...admitted, kind: 'backing_off' };
 }
 
 /**
@@ -139,22 +186,22 @@ async function refreshInsideLock(
  */
 export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need = {}): Promise<FreshToken> {
   return ports.withLock(`grant:${grantId}`, async () => {
-    const opened = await openGrant(ports.vault, grantId);
+    const opened = await openLatest(ports, grantId);
     if (opened === 'missing' || opened === 'unreadable') return { kind: 'held', hold: 'sign_in_unreadable' };
     const { grant, tokens } = opened;
     if (grant.deadSinceMs !== undefined && !need.isAskedFor) return { kind: 'dead', grant };
-    const clockOffsetMs = await ports.clock.offsetMs();
+    const provider = findProvider(grant.providerId);
+    const host = provider && tokenHostOf(provider, appAtGrant({ environment: grant.environment }, grant));
+    const clockOffsetMs = host === undefined ? 0 : await ports.clock.offsetMs(host);
     const isNewEnough = need.newerThan === undefined || grant.version > need.newerThan;
     if (isNewEnough && isAccessFresh(grant, ports.now() - clockOffsetMs) && grant.deadSinceMs === undefined) {
       return { kind: 'fresh', accessToken: tokens.accessToken, grant, wasRefreshed: false };
     }
-    if (grant.refreshFailures > 0 && ports.now() < grant.nextRefreshAtMs && !need.isAskedFor) {
-      return { kind: 'backing_off', untilMs: grant.nextRefreshAtMs };
-    }
-    const provider = findProvider(grant.providerId);
+    const pause = need.isAskedFor || host === undefined ? undefined : await pauseOf(ports, grant, host);
+    if (pause) return pause;
     const app = provider && (await openUsableApp(ports.vault, provider, grant.appId));
     if (!provider || !app) return { kind: 'held', hold: 'no_app_credentials' };
-    const context = { provider, app: appAtGrant(app, grant), clockOffsetMs, send: ports.send, now: ports.now };
+    const context = await tokenContextFor(ports, provider, appAtGrant(app, grant));
     return refreshInsideLock(ports, grant, tokens, context);
   });
 }

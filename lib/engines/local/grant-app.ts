@@ -1,6 +1,6 @@
 import type { AppCredentials } from '../../model/app-credentials';
 import type { Grant } from '../../model/grant';
-import type { Provider } from '../../providers/provider';
+import type { Provider, SignInTarget } from '../../providers/provider';
 import { openApp } from '../../vault/apps';
 import type { Vault } from '../../vault/database';
 
@@ -16,6 +16,6 @@ export async function openUsableApp(
 }
 
 /** The app credentials as one grant uses them: at the customer's own host, once the provider's answers have named it. */
-export function appAtGrant(app: AppCredentials, grant: Pick<Grant, 'apiBase'>): AppCredentials {
+export function appAtGrant<Target extends SignInTarget>(app: Target, grant: Pick<Grant, 'apiBase'>): Target {
   return grant.apiBase === undefined ? app : { ...app, domain: new URL(grant.apiBase).hostname };
 }

@@ -1,15 +1,29 @@
-import type { Diagnose, Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
+import type { Diagnose, HostHealth, Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
 import type { Vault } from '../../vault/database';
+import type { UnsavedGrants } from '../../vault/unsaved';
+
+/** Port to the disk: what the person is told when it takes no more. Neither call rejects. */
+export interface DiskState {
+  /** Work ended with this error: what the browser throws when it refuses a write, or anything else, which says nothing. */
+  refused(error: unknown): Promise<void>;
+  /** Writes go through again. */
+  works(): Promise<void>;
+}
 
 /** What the local engine needs from outside. */
 export interface LocalPorts {
   vault: Vault;
+  unsaved: UnsavedGrants;
+  disk: DiskState;
   send: SendHttp;
   now: Now;
   random: Random;
   withLock: WithLock;
   clock: ServerClock;
+  hosts: HostHealth;
   diagnose: Diagnose;
+  /** Reports a bug of ours: its kind and where it was, never what it quotes (SEC-43). Does not throw. */
+  reportBug(error: unknown): void;
   /** Counts a read against the month of an app whose provider meters reads. */
   countRead(appId: string): Promise<void>;
 }

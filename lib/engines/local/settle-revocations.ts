@@ -1,31 +1,32 @@
 import { appIdFor } from '../../model/app-credentials';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
-import { listOwedRevocations, oweRevocation, settleRevocation } from '../../vault/revocations';
-import { backOffMs } from '../back-off';
+import { readRetryAfterMs } from '../../providers/retry-after';
+import { listOwedRevocations, type OwedEntry, oweRevocation, settleRevocation } from '../../vault/revocations';
+import { backOff } from '../back-off';
+import { apart } from './apart';
 import type { LocalPorts } from './ports';
+import { tokenContextFor } from './token-context';
 
 /** After this many attempts a revocation is given up: the provider ends unused grants by itself. */
 const maxAttempts = 20;
 
-/** Delivers the revocations that are still owed and may be tried by now (SEC-14). */
+async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
+  const { id, providerId, owed, attempts } = owedEntry;
+  const provider = findProvider(providerId);
+  if (!provider || attempts >= maxAttempts) return settleRevocation(ports.vault, id);
+  const { clientId, clientSecret, environment, domain } = owed;
+  const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
+  const revoked = await revokeGrant(await tokenContextFor(ports, provider, app), owed.token);
+  if (revoked.ok) return settleRevocation(ports.vault, id);
+  const nowMs = ports.now();
+  const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, nowMs);
+  const { ms } = backOff({ failuresInRow: attempts, retryAfterMs, random: ports.random });
+  await oweRevocation(ports.vault, { id, providerId, owed, notBeforeMs: nowMs + ms, attempts: attempts + 1 });
+}
+
+/** Delivers the revocations that are still owed and may be tried by now (SEC-14). One that fails stops no other. */
 export async function settleRevocations(ports: LocalPorts): Promise<void> {
-  for (const { id, providerId, owed, attempts } of await listOwedRevocations(ports.vault, ports.now())) {
-    const provider = findProvider(providerId);
-    if (!provider || attempts >= maxAttempts) {
-      await settleRevocation(ports.vault, id);
-      continue;
-    }
-    const { clientId, clientSecret, environment, domain } = owed;
-    const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
-    const clockOffsetMs = await ports.clock.offsetMs();
-    const context = { provider, app, clockOffsetMs, send: ports.send, now: ports.now };
-    const revoked = await revokeGrant(context, owed.token);
-    if (revoked.ok) {
-      await settleRevocation(ports.vault, id);
-    } else {
-      const notBeforeMs = ports.now() + backOffMs(attempts, undefined, ports.random);
-      await oweRevocation(ports.vault, { id, providerId, owed, notBeforeMs, attempts: attempts + 1 });
-    }
-  }
+  for (const owed of await listOwedRevocations(ports.vault, ports.now()))
+    await apart(ports, () => deliver(ports, owed));
 }

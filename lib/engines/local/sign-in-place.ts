@@ -5,7 +5,7 @@
  * one the tab is offered. A tab answers to any worker, so it outlives them (SEC-21, SEC-22).
  */
 import { blankEvidence } from '../../model/evidence';
-import type { Flow, FlowWindow } from '../../model/flow';
+import type { Flow, FlowSecret, FlowWindow } from '../../model/flow';
 import type { AuthWindowOutcome, ShownWindow } from '../../model/ports';
 import { failure, type Result, success } from '../../model/result';
 import { findProvider } from '../../providers';
@@ -84,11 +84,28 @@ async function watchOver(ports: PlacePorts, flowId: string): Promise<void> {
   if (!isShown && silent?.id === flowId && silent.step === 'waiting_for_you')
     await ports.writeFlow({ ...silent, step: 'stalled' });
   await ports.wait(flowLifeMs - stalledAfterMs);
-  const late = await ports.readFlow();
-  if (late?.id !== flowId || !isPending(late) || late.step === 'finishing') return;
-  const evidence = { ...blankEvidence(late.providerId, 'authorize'), failure: 'the sign-in took too long' };
-  await failSignIn(ports, late, { failedAt: 'time', evidence });
-  await leavePlace(ports, flowId);
+  await expireSignIn(ports);
+}
+
+/** When the pending sign-in ends by itself (Unix ms); undefined when none waits for a person. */
+export async function signInEndsAtMs(ports: Pick<PlacePorts, 'readFlow'>): Promise<number | undefined> {
+  const flow = await ports.readFlow();
+  return flow && isPending(flow) && flow.step !== 'finishing' ? flow.startedAtMs + flowLifeMs : undefined;
+}
+
+/**
+ * Ends a sign-in that nobody finished in time, in a window or a tab, whichever worker began it: while one waits, the browser
+ * starts the worker for every page that loads anywhere (SEC-22).
+ */
+export async function expireSignIn(ports: PlacePorts): Promise<void> {
+  const [flow, endsAtMs] = [await ports.readFlow(), await signInEndsAtMs(ports)];
+  if (!flow || endsAtMs === undefined) return;
+  // A clock that went back must not keep it for days.
+  const leftMs = endsAtMs - ports.now();
+  if (leftMs > 0 && leftMs <= flowLifeMs) return;
+  const evidence = { ...blankEvidence(flow.providerId, 'authorize'), failure: 'the sign-in took too long' };
+  await failSignIn(ports, flow, { failedAt: 'time', evidence });
+  await leavePlace(ports, flow.id);
 }
 
 /**
@@ -119,15 +136,22 @@ export async function startSignIn(
   });
 }
 
+/** The tab of the pending sign-in; where the worker died before it was noted, the state in the answer says so. */
+function isTabOf(secret: FlowSecret | undefined, tabId: number, url: string): boolean {
+  if (!secret) return false;
+  if (secret.tabId !== undefined) return secret.tabId === tabId;
+  return URL.canParse(url) && new URL(url).searchParams.get('state') === secret.state;
+}
+
 /**
  * A tab arrived at our redirect host. Only the tab of the pending sign-in counts, and only once; it is closed, its work
  * is done.
  */
 export async function noteTabRedirect(ports: PlacePorts, tabId: number, url: string): Promise<void> {
   const secret = await ports.changeFlowSecret((pending) =>
-    pending?.tabId === tabId ? { ...pending, tabId: undefined } : pending,
+    pending && isTabOf(pending, tabId, url) ? { ...pending, tabId: undefined } : pending,
   );
-  if (secret?.tabId !== tabId) return;
+  if (!secret || !isTabOf(secret, tabId, url)) return;
   await ports.closeTab(tabId);
   await completeSignIn(ports, secret.flowId, url);
 }

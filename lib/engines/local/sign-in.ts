@@ -18,14 +18,18 @@ import { failure, type Result, success } from '../../model/result';
 import { prepareAuthorization } from '../../oauth/authorize';
 import { readCallback } from '../../oauth/callback';
 import { partyOf } from '../../oauth/party';
-import { exchangeCode, type TokenAnswer } from '../../oauth/tokens';
+import { exchangeCode, type TokenAnswer, type TokenContext } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import { openApp } from '../../vault/apps';
-import { listGrants, storeTokens } from '../../vault/grants';
+import { listGrants } from '../../vault/grants';
+import { voidRevocations } from '../../vault/revocations';
+import { apart } from './apart';
 import { openUsableApp } from './grant-app';
+import { keepTokens } from './keep-tokens';
 import { planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
+import { tokenContextFor } from './token-context';
 
 /** Longest a sign-in may take from start to redirect (SEC-03, SEC-22). */
 export const flowLifeMs = 10 * 60_000;
@@ -107,8 +111,14 @@ export async function windowEvidence(
   };
 }
 
-async function grantFor(ports: SignInPorts, flow: Flow, provider: Provider, answer: TokenAnswer): Promise<Grant> {
+async function grantFor(
+  ports: SignInPorts,
+  flow: Flow,
+  { provider, clockOffsetMs }: TokenContext,
+  answer: TokenAnswer,
+): Promise<Grant> {
   const { told } = answer;
+  const nowMs = ports.now();
   const { keepAliveMs } = provider.oauth({ environment: flow.environment });
   const known = (await listGrants(ports.vault)).find(
     (grant) =>
@@ -135,9 +145,10 @@ async function grantFor(ports: SignInPorts, flow: Flow, provider: Provider, answ
     nextRefreshAtMs: planRefresh({
       accessExpiresAtMs: answer.accessExpiresAtMs,
       keepAliveMs,
-      nowMs: ports.now(),
-      clockOffsetMs: answer.clockOffsetMs ?? (await ports.clock.offsetMs()),
+      nowMs,
+      clockOffsetMs: answer.clockOffsetMs ?? clockOffsetMs,
     }),
+    refreshDue: { reason: 'routine', setAtMs: nowMs },
     refreshFailures: 0,
   };
 }
@@ -164,24 +175,25 @@ export async function finishSignIn(
   if (!provider || !app) return failure('stale');
   const secret = await ports.changeFlowSecret((pending) => (pending?.flowId === flow.id ? undefined : pending));
   if (secret?.flowId !== flow.id) return failure('stale');
-  const clockOffsetMs = await ports.clock.offsetMs();
+  const context = await tokenContextFor(ports, provider, app);
   const callback = readCallback(redirectUrl, secret, {
     provider,
-    party: partyOf(provider, app, clockOffsetMs),
+    party: partyOf(provider, app, context.clockOffsetMs),
     nowMs: ports.now(),
   });
   if (!callback.ok) return callback;
   const finishing: Flow = { ...flow, step: 'finishing' };
   await ports.writeFlow(finishing);
-  const answer = await exchangeCode(
-    { provider, app, clockOffsetMs, send: ports.send, now: ports.now },
-    { parameters: callback.value, redirectUri: secret.redirectUri, codeVerifier: secret.codeVerifier },
-  );
+  const answer = await exchangeCode(context, {
+    parameters: callback.value,
+    redirectUri: secret.redirectUri,
+    codeVerifier: secret.codeVerifier,
+  });
   if (!answer.ok) return failure(answer.problem.evidence);
-  if (answer.value.clockOffsetMs !== undefined) await ports.clock.note(answer.value.clockOffsetMs);
-  const draft = await grantFor(ports, flow, provider, answer.value);
+  const draft = await grantFor(ports, flow, context, answer.value);
   // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
   await ports.writeFlow({ ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
-  const grant = await ports.withLock(`grant:${draft.id}`, () => storeTokens(ports.vault, draft, answer.value.tokens));
+  const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, answer.value.tokens));
+  await apart(ports, () => voidRevocations(ports.vault, grant));
   return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });
 }

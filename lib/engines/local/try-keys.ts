@@ -5,6 +5,7 @@ import { proveKeys } from '../../oauth/prove-keys';
 import { findProvider } from '../../providers';
 import { openApp } from '../../vault/apps';
 import type { LocalPorts } from './ports';
+import { tokenContextFor } from './token-context';
 
 /**
  * Adds to the evidence of a closed sign-in window whether the app credentials are good, where the provider tells without a
@@ -15,7 +16,6 @@ export async function withKeysTried(ports: LocalPorts, flow: Flow, evidence: Evi
   const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
   const { redirectUri } = evidence.request;
   if (!provider || !app || redirectUri === undefined || !provider.oauth(app).provesKeys) return evidence;
-  const context = { provider, app, clockOffsetMs: await ports.clock.offsetMs(), send: ports.send, now: ports.now };
-  const appAccepted = await proveKeys(context, redirectUri);
+  const appAccepted = await proveKeys(await tokenContextFor(ports, provider, app), redirectUri);
   return appAccepted === undefined ? evidence : { ...evidence, request: { ...evidence.request, appAccepted } };
 }

@@ -1,5 +1,5 @@
 import type { GuideTexts } from '../../messages/page-requests';
-import type { Connection } from '../../model/connection';
+import { blockReasonOf, type Connection } from '../../model/connection';
 import type { Diagnosis } from '../../model/diagnosis';
 import { isFollowing, signsOf } from '../../model/guide-progress';
 import { findPath } from '../../providers/paths';
@@ -9,7 +9,7 @@ import type { ScreenMoment } from './screen-moment';
 
 /** What is to be mended: the company's own failure, or that of a kind of data. */
 export function causeOf({ connection, areaDiagnosis }: ScreenMoment): Diagnosis | undefined {
-  if (!connection || connection.isPaused || connection.hold) return undefined;
+  if (!connection || connection.isPaused || blockReasonOf(connection)) return undefined;
   return connection.status === 'connected' ? areaDiagnosis : connection.diagnosis;
 }
 

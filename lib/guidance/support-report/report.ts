@@ -1,6 +1,6 @@
 import type { AreaMatrix } from '../../model/area-check';
 import type { Cause } from '../../model/cause';
-import type { Connection } from '../../model/connection';
+import { blockReasonOf, type Connection } from '../../model/connection';
 import type { Diagnosis } from '../../model/diagnosis';
 import type { HistoryEvent, HistoryKind } from '../../model/history';
 
@@ -156,7 +156,7 @@ export function toSupportReport(input: ReportInput): SupportReport {
       connectedForDays: Math.floor((nowMs - connection.connectedAtMs) / dayMs),
     },
     ...(area ? { area } : {}),
-    state: connection.hold ?? connection.status,
+    state: blockReasonOf(connection) ?? connection.status,
     frequency: frequencyOf(input),
     changedLately: lately.map(toEvent),
     ...(diagnosis ? { diagnosis } : {}),

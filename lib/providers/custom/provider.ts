@@ -43,7 +43,11 @@ function oauthOf(definition: ProviderDefinition): OAuthFacts {
     tokenUrl: endpoints.token,
     clientAuth: definition.clientAuth,
     scopes: definition.scopes,
-    rotation: { rotates: rotation.rotates, graceMs: rotation.graceSec * 1000 },
+    rotation: {
+      rotates: rotation.rotates,
+      graceMs: rotation.graceSec * 1000,
+      reuseEndsOtherSessions: rotation.reuseEndsOtherSessions ?? false,
+    },
     keepAliveMs: dayMs,
     sendsIssuer: definition.sendsIssuer ?? false,
     provesKeys: definition.provesKeys ?? false,

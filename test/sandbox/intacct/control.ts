@@ -41,6 +41,8 @@ export interface IntacctControl {
   counters(): IntacctCounters;
   secrets(): readonly string[];
 
+  /** The user signed in before the simulator was started: the extension's app holds the refresh token. */
+  adoptGrant(owner: Owner, refreshToken: string): void;
   /** From now on the user's access tokens are past their life; refresh tokens stay good. */
   expireAccessTokens(owner: Owner): void;
   /** Another tool or environment authorises the same user: earlier refresh tokens are dead (facts: 1.1). */
@@ -111,6 +113,11 @@ export function createIntacctControl(state: IntacctState, faults: Faults): Intac
     otherApp: app(otherClientId),
     counters: () => ({ ...state.counters }),
     secrets: () => [...state.secrets],
+    adoptGrant({ companyId, userId }, refreshToken) {
+      const { entityId } = user(companyId, userId);
+      state.refresh.set(refreshToken, { companyId, userId, clientId: own(companyId).clientId, entityId });
+      letIn(company(companyId), own(companyId).clientId);
+    },
     expireAccessTokens: (owner) => endAccess(state, owner),
     authorizeElsewhere: (owner) => replaceEarlier(state, owner),
     revokePool: (owner) => endPool(state, owner),

@@ -13,6 +13,8 @@ export interface BooksControl {
   setBrowsersAllowed(isAllowed: boolean): void;
   person(email: string): Person;
   company(name: string): Company;
+  /** The person signed in before the simulator was started: the firm's app holds the refresh token. */
+  adoptGrant(email: string, refreshToken: string, scopes: readonly string[]): Promise<void>;
   /** Everybody has to sign in again. */
   signOutEverybody(): void;
   /** Access tokens are no longer good; grants and refresh tokens are. */
@@ -69,6 +71,18 @@ export function createBooksControl(
     },
     person: (email) => find(world.people, (person) => person.email === email, email),
     company: (name) => find(world.companies, (company) => company.name === name, name),
+    async adoptGrant(email, refreshToken, scopes) {
+      const { lifetimes, firmApp } = world;
+      const iat = Math.floor(Date.now() / 1000);
+      const scope = scopes.join(' ');
+      const about = { accountId: control.person(email).id, clientId: firmApp.clientId, iat };
+      const exp = iat + lifetimes.refreshSec;
+      const grantId = `grant of ${refreshToken}`;
+      const grant = { ...about, kind: 'Grant', jti: grantId, exp, openid: { scope } };
+      const token = { ...about, kind: 'RefreshToken', jti: refreshToken, exp, iiat: iat, grantId, scope };
+      await records.adapterFor('Grant').upsert(grantId, grant, lifetimes.refreshSec);
+      await records.adapterFor('RefreshToken').upsert(refreshToken, token, lifetimes.refreshSec);
+    },
     signOutEverybody: () => records.drop(['Session', 'Interaction'], () => true),
     expireAccessTokens: () => records.drop(['AccessToken'], () => true),
     revokeGrants(email) {

@@ -5,7 +5,7 @@ import { gatewayRefusals, outageBodies, serviceRefusals } from './fault-bodies.t
 import type { realRates } from './limits.ts';
 import { developmentKeys, productionKeys } from './seed.ts';
 import { type Grant, type QuickbooksState, realLifetimes, realManners, type TokenCounters } from './state.ts';
-import { endGrant } from './tokens.ts';
+import { endGrant, openGrant } from './tokens.ts';
 import {
   type ClientApp,
   type Company,
@@ -38,6 +38,8 @@ export interface QuickbooksControl {
   /** Every token, code, state and client secret seen so far (SEC-43). */
   secrets(): readonly string[];
 
+  /** Its bookkeeper signed in before the simulator was started: the extension's app holds the refresh token. */
+  adoptGrant(companyName: string, refreshToken: string, scopes: readonly string[]): void;
   /** From now on its access tokens are past their life; refresh tokens stay good. */
   expireAccessTokens(companyName: string): void;
   /** The next refresh brings another refresh token, as once a day. */
@@ -135,6 +137,13 @@ export function createQuickbooksControl(state: QuickbooksState, faults: Faults):
     grantsOf,
     counters: () => ({ ...state.counters }),
     secrets: () => [...state.secrets],
+    adoptGrant(name, refreshToken, scopes) {
+      const { realmId } = company(name);
+      const { id: userId } = control.bookkeeperOf(name);
+      const grant = openGrant(state, { clientId: productionKeys.clientId, userId, realmId, scopes });
+      const nowMs = state.clock.nowMs();
+      grant.refresh = { value: refreshToken, issuedMs: nowMs, usedMs: nowMs };
+    },
     expireAccessTokens(name) {
       const { realmId } = company(name);
       const endsMs = state.clock.nowMs() - 1000;

@@ -4,7 +4,10 @@ import type { Authorization, Grant, QuickbooksState } from './state.ts';
 export const issuer = 'https://oauth.platform.intuit.com/op/v1';
 
 /** The grant of a person, a company and an app after a consent; the token set before it is replaced. */
-export function openGrant(state: QuickbooksState, authorization: Authorization): Grant {
+export function openGrant(
+  state: QuickbooksState,
+  authorization: Pick<Authorization, 'clientId' | 'userId' | 'realmId' | 'scopes'>,
+): Grant {
   const { clientId, userId, realmId } = authorization;
   const isSameLink = (grant: Grant): boolean => grant.clientId === clientId && grant.realmId === realmId;
   for (const grant of state.grants.filter(isSameLink)) {

@@ -6,7 +6,7 @@ import type { LimitKind } from './limits.ts';
 import { publicClientId, webClientId } from './seed.ts';
 import { endSessions } from './setup-acts.ts';
 import { realLifetimes, realManners, type SalesforceState, type TokenCounters } from './state.ts';
-import { endApproval } from './tokens.ts';
+import { endApproval, openApproval } from './tokens.ts';
 import {
   type AppPolicy,
   type ClientApp,
@@ -40,6 +40,8 @@ export interface SalesforceControl {
   /** Every token, code, state and verifier seen so far (SEC-43). */
   secrets(): readonly string[];
 
+  /** The person signed in before the simulator was started: the extension's app holds the refresh token. */
+  adoptGrant(domain: string, refreshToken: string, scopes: readonly string[]): void;
   /** Sessions of the app in this org are past the session timeout; refresh tokens stay good. */
   expireSessions(domain: string): void;
   /** An admin pressed Revoke on OAuth Usage. */
@@ -112,6 +114,11 @@ export function createSalesforceControl(state: SalesforceState, faults: Faults):
     policy,
     counters: () => ({ ...state.counters }),
     secrets: () => [...state.secrets],
+    adoptGrant(domain, refreshToken, scopes) {
+      const code = { authorization: { clientId: publicClientId, scopes }, orgId: org(domain).id };
+      const approval = openApproval(state, { ...code, userId: person(domain, false).id });
+      approval.refreshToken = refreshToken;
+    },
     expireSessions,
     revoke(domain) {
       const { id } = org(domain);

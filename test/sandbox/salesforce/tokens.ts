@@ -6,7 +6,10 @@ import { type ClientApp, type Org, type OrgUser, originOf, policyOf } from './wo
 const approvalCap = 5;
 
 /** What a person allowed, after a sign-in: the sixth ends the oldest, and nobody is told (facts: 1). */
-export function openApproval(state: SalesforceState, code: Code): Approval {
+export function openApproval(
+  state: SalesforceState,
+  code: Pick<Code, 'orgId' | 'userId'> & { authorization: Pick<Code['authorization'], 'clientId' | 'scopes'> },
+): Approval {
   const { authorization, orgId, userId } = code;
   const { clientId, scopes } = authorization;
   const mayRefresh = scopes.includes('refresh_token') || scopes.includes('offline_access');

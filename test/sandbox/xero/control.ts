@@ -6,16 +6,25 @@ import { outageTexts } from './api-errors.ts';
 import type { LimitKind } from './limits.ts';
 import { publicClientId, webClientId } from './seed.ts';
 import { realLifetimes, type TokenCounters, type XeroState } from './state.ts';
-import { endGrant } from './tokens.ts';
+import { endGrant, openGrant } from './tokens.ts';
 import {
   type ClientApp,
   dropLinks,
   findMembership,
   type Membership,
   type Organisation,
+  putLink,
   type User,
   type World,
 } from './world.ts';
+
+/** A sign-in of which only the refresh token and the links to organisations are left. */
+interface EarlierGrant {
+  email: string;
+  refreshToken: string;
+  scopes: readonly string[];
+  organisationNames: readonly string[];
+}
 
 /** What a test, or the control page, may do to the played Xero. Organisations go by name, people by e-mail address. */
 export interface XeroControl {
@@ -36,6 +45,8 @@ export interface XeroControl {
   /** Status of the sign-in error page. */
   setErrorPageStatus(status: number): void;
 
+  /** The person signed in before the simulator was started: the extension's app holds the refresh token. */
+  adoptGrant(grant: EarlierGrant): void;
   /** From now on the person's access tokens are past their life; refresh tokens stay good. */
   expireAccessTokens(email: string): void;
   /** The person's refresh token was last used longer ago than it may lie idle. */
@@ -108,6 +119,16 @@ export function createXeroControl(state: XeroState, faults: Faults): XeroControl
     secrets: () => [...state.secrets],
     setErrorPageStatus(status) {
       state.errorPageStatus = status;
+    },
+    adoptGrant({ email, refreshToken, scopes, organisationNames }) {
+      const { id: userId } = user(email);
+      const authEventId = newGuid();
+      const grant = openGrant(state, { clientId: publicClientId, userId, scopes, authEventId });
+      grant.current = { value: refreshToken, issuedMs: state.clock.nowMs() };
+      for (const name of organisationNames) {
+        const { tenantId } = organisation(name);
+        putLink(world, { clientId: publicClientId, userId, tenantId, authEventId }, state.clock.nowMs());
+      }
     },
     expireAccessTokens(email) {
       const { id } = user(email);

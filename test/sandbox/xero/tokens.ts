@@ -6,7 +6,10 @@ import type { User } from './world.ts';
 const issuer = 'https://identity.xero.com';
 
 /** The grant of a person and an app after a sign-in: scopes add up, the token set before it is replaced. */
-export function openGrant(state: XeroState, authorization: Authorization): Grant {
+export function openGrant(
+  state: XeroState,
+  authorization: Pick<Authorization, 'clientId' | 'userId' | 'scopes' | 'authEventId'>,
+): Grant {
   const { clientId, userId } = authorization;
   let grant = state.grants.find((known) => known.clientId === clientId && known.userId === userId);
   if (!grant) {

@@ -7,6 +7,8 @@ type Listener = (...told: unknown[]) => void;
 const heard: string[] = [];
 const left: string[] = [];
 const closed: string[] = [];
+/** Alarms that were set, in order. */
+const alarms: [name: string, when: object][] = [];
 /** Who listens to changes of what is stored. */
 const storeListeners: Listener[] = [];
 
@@ -21,6 +23,7 @@ function anything(path: string): unknown {
     'scripting.getRegisteredContentScripts': () => Promise.resolve([]),
   };
   if (path in answers) return answers[path];
+  if (path === 'alarms.create') return async (name: string, when: object) => void alarms.push([name, when]);
   if (path.endsWith('.removeListener')) return () => void left.push(path.replace('.removeListener', ''));
   if (path.endsWith('.addListener')) {
     return (listener: Listener) => {
@@ -69,6 +72,11 @@ describe('the background', () => {
       'session: TRUSTED_CONTEXTS',
     ]);
     expect(heard.sort()).toEqual(atOnce);
+  });
+
+  it('a long round used up its own watchdog: SEC-37 sets a pulse that nobody clears, before anything else', async () => {
+    await vi.waitFor(() => expect(alarms.length).toBeGreaterThan(0));
+    expect(alarms[0]).toEqual(['pulse', { periodInMinutes: 10 }]);
   });
 
   it('hears of tabs only while a sign-in waits for one: else every page that loads anywhere would start it', async () => {

@@ -1,10 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backOffMs } from '../../../lib/engines/back-off';
+import { backOff } from '../../../lib/engines/back-off';
 
 const hourMs = 3_600_000;
 
-describe('backOffMs', () => {
+/** The pause in ms. */
+function backOffMs(
+  failuresInRow: number,
+  retryAfterMs: number | undefined,
+  random: () => number,
+  ceilingMs?: number,
+): number {
+  return backOff({ failuresInRow, retryAfterMs, random, ...(ceilingMs === undefined ? {} : { ceilingMs }) }).ms;
+}
+
+describe('backOff', () => {
   it('SEC-35 never allows more than 12 attempts in any hour', () => {
     void fc.assert(
       fc.property(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (chances) => {

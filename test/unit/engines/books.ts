@@ -141,7 +141,8 @@ export async function signIn(
   const expected = { state, redirectUri, expiresAtMs: world.nowMs + 600_000 };
   const callback = readCallback(redirect, expected, { provider, party: partyOf(provider, app, 0), nowMs: world.nowMs });
   if (!callback.ok) return callback;
-  const context = { provider, app, clockOffsetMs: 0, send: world.ports.send, now: world.ports.now };
+  const believeOffset = async (offsetMs: number) => offsetMs;
+  const context = { provider, app, clockOffsetMs: 0, believeOffset, send: world.ports.send, now: world.ports.now };
   return exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier });
 }
 

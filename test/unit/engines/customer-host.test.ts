@@ -75,14 +75,6 @@ describe('a grant whose customer has a host of their own', () => {
 describe('rotation that a company may switch on', () => {
   const intent = { startedAtMs: 0, attempts: 2, hasBeenRetriedLate: true };
 
-  it('is taken for granted until a refresh has shown that there is none', async () => {
-    await updateGrant(world.ports.vault, grant.id, { intent });
-    expect(await freshAccessToken(world.ports, grant.id, { newerThan: grant.version })).toMatchObject({
-      kind: 'failed',
-    });
-    expect(presented(world)).toEqual([]);
-  });
-
   it('lets a token that stayed the same be presented again after a lost answer', async () => {
     world.answer = () => tokenAnswer();
     await freshAccessToken(world.ports, grant.id, { newerThan: grant.version });
@@ -93,12 +85,16 @@ describe('rotation that a company may switch on', () => {
     expect(presented(world)).toEqual(['refresh-0', 'refresh-0']);
   });
 
-  it('keeps a token that was replaced from being presented twice', async () => {
+  it('SEC-33 presents a token that was replaced as well: the answer to it is the proof', async () => {
     world.answer = () => tokenAnswer({ refresh_token: 'refresh-1' });
     await freshAccessToken(world.ports, grant.id, { newerThan: grant.version });
     await updateGrant(world.ports.vault, grant.id, { intent });
-    await freshAccessToken(world.ports, grant.id, { newerThan: grant.version + 1 });
-    expect(presented(world)).toEqual(['refresh-0']);
+    world.answer = () => json(400, { error: 'invalid_grant', error_description: 'expired access/refresh token' });
+    expect(await freshAccessToken(world.ports, grant.id, { newerThan: grant.version + 1 })).toMatchObject({
+      kind: 'failed',
+      evidence: { history: { answerLost: true } },
+    });
+    expect(presented(world)).toEqual(['refresh-0', 'refresh-1']);
   });
 });
 

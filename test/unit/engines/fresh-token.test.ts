@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshAccessToken } from '../../../lib/engines/local/fresh-token';
+import { storeUnsaved } from '../../../lib/engines/local/keep-tokens';
+import { blankEvidence } from '../../../lib/model/evidence';
+import type { HttpOutcome } from '../../../lib/model/ports';
+import { registerOwn } from '../../../lib/providers/custom/register';
+import { saveApp } from '../../../lib/vault/apps';
 import { findGrant, openGrant, updateGrant } from '../../../lib/vault/grants';
+import { booksDefinition } from './books';
 import { createWorld, json, presented, storeGrant, type World } from './world';
 
 const minuteMs = 60_000;
@@ -89,28 +95,84 @@ describe('freshAccessToken', () => {
     expect(presented(world)).toEqual(['refresh-0', 'refresh-0']);
   });
 
-  it('SEC-33 does not spend a retry while the provider cannot be reached at all', async () => {
-    const grant = await storeGrant(world, -minuteMs);
-    world.answer = () => ({ answer: null, failure: 'TypeError: Failed to fetch' });
+  const silences: readonly [name: string, answer: HttpOutcome][] = [
+    ['503', { answer: { status: 503, headers: {}, body: '' }, failure: null }],
+    ['429', json(429, { error: 'slow_down' })],
+    ['a broken connection', { answer: null, failure: 'TypeError: Failed to fetch' }],
+    [
+      'a page of a captive portal',
+      { answer: { status: 200, headers: {}, body: '<html>Sign in</html>' }, failure: null },
+    ],
+    ['a proxy that wants a password', { answer: { status: 407, headers: {}, body: '{}' }, failure: null }],
+    ['a page of a firewall', { answer: { status: 403, headers: {}, body: '<html>Blocked</html>' }, failure: null }],
+  ];
+
+  it.each(silences)(
+    'an outage of minutes, hours or days ended the sign-in for ever: SEC-33 %s is followed by further tries until there is a definite answer',
+    async (_what, silence) => {
+      const grant = await storeGrant(world, -minuteMs);
+      world.answer = () => silence;
+      const overMs = world.nowMs + 7 * 24 * 60 * minuteMs;
+      while (world.nowMs < overMs) {
+        await freshAccessToken(world.ports, grant.id);
+        world.nowMs = ((await findGrant(world.ports.vault, grant.id))?.nextRefreshAtMs ?? overMs) + 1;
+      }
+      expect((await findGrant(world.ports.vault, grant.id))?.deadSinceMs).toBeUndefined();
+      world.answer = goodAnswer;
+      expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-1' });
+      expect(new Set(presented(world))).toEqual(new Set(['refresh-0']));
+    },
+  );
+
+  it.each(silences)(
+    'SEC-35 is asked again within ten minutes after %s, however long it has lasted',
+    async (_what, silence) => {
+      const grant = await storeGrant(world, -minuteMs, { refreshFailures: 40 });
+      world.answer = () => silence;
+      await freshAccessToken(world.ports, grant.id, { isAskedFor: true });
+      const next = await findGrant(world.ports.vault, grant.id);
+      expect((next?.nextRefreshAtMs ?? 0) - world.nowMs).toBeLessThanOrEqual(10 * minuteMs);
+    },
+  );
+
+  it('SEC-33 presents a token once more, and then no more, where reuse ends other sessions of the person', async () => {
+    registerOwn([{ ...booksDefinition, rotation: { rotates: true, graceSec: 0, reuseEndsOtherSessions: true } }]);
+    const own = { providerId: 'own-books', environment: 'production', clientId: 'client-1' } as const;
+    const appId = await saveApp(world.ports.vault, own, 0);
+    const grant = await storeGrant(world, -minuteMs, { providerId: 'own-books', appId });
+    world.answer = () => ({ answer: null, failure: 'reset' });
     for (let attempt = 0; attempt < 5; attempt++) {
-      await freshAccessToken(world.ports, grant.id);
+      await freshAccessToken(world.ports, grant.id, { isAskedFor: true });
       world.nowMs += 10 * minuteMs;
     }
-    expect(presented(world)).toEqual(['refresh-0']);
+    expect(presented(world)).toEqual(['refresh-0', 'refresh-0']);
+    const last = await freshAccessToken(world.ports, grant.id, { isAskedFor: true });
+    expect(last).toMatchObject({ kind: 'failed', evidence: { phase: 'refresh', history: { answerLost: true } } });
+    const evidence = last.kind === 'failed' ? last.evidence : blankEvidence('own-books', 'refresh');
+    expect(world.ports.diagnose(evidence)).toMatchObject({
+      action: 'reconnect',
+      rules: ['history-token-not-presented'],
+    });
+    expect(await tokensOf(grant.id)).toMatchObject({ refreshToken: 'refresh-0' });
   });
 
-  it('SEC-33 allows one late retry after the grace, and then no other', async () => {
+  it('SEC-35 makes at most twelve token requests of one grant in an hour, whatever happens in between', async () => {
     const grant = await storeGrant(world, -minuteMs);
-    await updateGrant(world.ports.vault, grant.id, {
-      intent: { startedAtMs: world.nowMs - 60 * minuteMs, attempts: 1, hasBeenRetriedLate: false },
-    });
-    world.answer = (request) => (request.method === 'GET' ? json(404, {}) : { answer: null, failure: 'reset' });
-    await freshAccessToken(world.ports, grant.id);
-    world.nowMs += 600 * minuteMs;
-    const last = await freshAccessToken(world.ports, grant.id);
-    expect(presented(world)).toEqual(['refresh-0']);
-    expect(last).toMatchObject({ kind: 'failed', evidence: { phase: 'refresh', history: { answerLost: true } } });
-    expect(await tokensOf(grant.id)).toMatchObject({ refreshToken: 'refresh-0' });
+    const sentAtMs: number[] = [];
+    world.answer = () => {
+      sentAtMs.push(world.nowMs);
+      return goodAnswer();
+    };
+    for (let minute = 0; minute < 180; minute++) {
+      // Each access token is refused at once, as by a service that has lost its sessions.
+      const version = (await findGrant(world.ports.vault, grant.id))?.version ?? 0;
+      await freshAccessToken(world.ports, grant.id, { newerThan: version });
+      world.nowMs += minuteMs;
+    }
+    const worst = Math.max(
+      ...sentAtMs.map((from) => sentAtMs.filter((atMs) => atMs >= from && atMs < from + 60 * minuteMs).length),
+    );
+    expect(worst).toBe(12);
   });
 
   it('SEC-33 says that the answer was lost when the retry is refused', async () => {
@@ -146,21 +208,25 @@ describe('freshAccessToken', () => {
     const grant = await storeGrant(world, -minuteMs);
     world.answer = goodAnswer;
     fillDisk(1);
-    await expect(freshAccessToken(world.ports, grant.id)).rejects.toThrow('no room');
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'backing_off' });
     expect(world.sent).toEqual([]);
   });
 
-  it('SEC-42 keeps the old set and the note when there is no room for the new one, and gets over it inside the grace', async () => {
+  it('new tokens that the disk refused were dropped: SEC-42 they are kept sealed, used, and stored as soon as there is room', async () => {
     const grant = await storeGrant(world, -minuteMs);
     const { vault } = world.ports;
-    world.answer = (request) => (request.method === 'GET' ? json(404, {}) : goodAnswer());
+    world.answer = goodAnswer;
     fillDisk(2);
-    await expect(freshAccessToken(world.ports, grant.id)).rejects.toThrow('no room');
-    world.ports.vault = vault;
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-1' });
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-1' });
+    expect(JSON.stringify(await world.ports.unsaved.list())).not.toContain('refresh-1');
     expect(await tokensOf(grant.id)).toMatchObject({ refreshToken: 'refresh-0' });
-    expect((await findGrant(vault, grant.id))?.intent).toMatchObject({ attempts: 1 });
-    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-2' });
-    expect(presented(world)).toEqual(['refresh-0', 'refresh-0']);
+    world.ports.vault = vault;
+    await storeUnsaved(world.ports);
+    expect(await tokensOf(grant.id)).toMatchObject({ accessToken: 'access-1', refreshToken: 'refresh-1' });
+    expect(await world.ports.unsaved.list()).toEqual([]);
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'fresh', accessToken: 'access-1' });
+    expect(presented(world)).toEqual(['refresh-0']);
   });
 
   it('SEC-34 deletes nothing when the provider refuses', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type DryRunPorts, dryRun } from '../../../lib/engines/local/dry-run';
 import { freshAccessToken } from '../../../lib/engines/local/fresh-token';
+import { tokenContextFor } from '../../../lib/engines/local/token-context';
 import { watchCompanies } from '../../../lib/engines/local/watch-companies';
 import type { AppCredentials } from '../../../lib/model/app-credentials';
 import type { Connection } from '../../../lib/model/connection';
@@ -201,7 +202,7 @@ describe('keeping a grant of a server that rotates and detects reuse', () => {
     const grant = await storedGrant(world, books, app, anna);
     const opened = await openGrant(ports.vault, grant.id);
     if (typeof opened === 'string') throw new Error(opened);
-    const context = { provider: ownProvider(), app, clockOffsetMs: 0, send: ports.send, now: ports.now };
+    const context = await tokenContextFor(ports, ownProvider(), app);
     expect(await revokeGrant(context, opened.tokens.refreshToken ?? '')).toEqual({ ok: true, value: null });
     await updateGrant(ports.vault, grant.id, { accessExpiresAtMs: world.nowMs - 1 });
     expect(await freshAccessToken(ports, grant.id)).toMatchObject({

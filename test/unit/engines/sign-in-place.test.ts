@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { diagnose } from '../../../lib/diagnosis/diagnose';
 import {
+  expireSignIn,
   leavePlace,
   noteTabClosed,
   noteTabRedirect,
   type PlacePorts,
+  signInEndsAtMs,
   startSignIn,
 } from '../../../lib/engines/local/sign-in-place';
 import type { Flow, FlowSecret, FlowWindow } from '../../../lib/model/flow';
@@ -189,5 +191,47 @@ describe('a sign-in in a tab', () => {
     expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'window']);
     await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c-1&state=x`);
     expect(desk.world.sent).toEqual([]);
+  });
+});
+
+describe('SEC-22 a sign-in in a tab that is left alone', () => {
+  it('had no end, so that the worker started with every page: it ends by alarm after ten minutes, whichever worker began it', async () => {
+    const flowId = await start('tab');
+    expect(await signInEndsAtMs(desk.ports)).toBe(desk.world.nowMs + 10 * minuteMs);
+    await desk.passTime(9 * minuteMs);
+    await expireSignIn(desk.ports);
+    expect(desk.flow).toMatchObject({ id: flowId, step: 'waiting_for_you' });
+    await desk.passTime(minuteMs);
+    await expireSignIn(desk.ports);
+    expect(desk.flow).toMatchObject({ step: 'failed', failedAt: 'time' });
+    expect(desk.secret).toBeUndefined();
+    expect(desk.closed).toEqual(['tab 7']);
+    expect(await signInEndsAtMs(desk.ports)).toBeUndefined();
+  });
+
+  it('ends as well when the clock went back by years', async () => {
+    await start('tab');
+    desk.world.nowMs -= 3650 * 24 * 60 * minuteMs;
+    await expireSignIn(desk.ports);
+    expect(desk.flow).toMatchObject({ step: 'failed', failedAt: 'time' });
+  });
+
+  it('SEC-21 answers also where the worker died before it could note the tab', async () => {
+    let hasIntent = false;
+    const died = new Error('the worker dies while the tab opens');
+    desk.ports.openTab = async () => {
+      hasIntent = desk.flow?.step === 'waiting_for_you' && desk.secret !== undefined;
+      throw died;
+    };
+    await expect(start('tab')).rejects.toBe(died);
+    expect(hasIntent).toBe(true);
+    const state = desk.secret?.state ?? '';
+    await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c&state=of-somebody-else`);
+    expect(desk.closed).toEqual([]);
+    desk.world.answer = () => json(400, { error: 'invalid_grant' });
+    await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c&state=${state}`);
+    expect(desk.closed).toEqual(['tab 7']);
+    expect(desk.flow?.step).toBe('failed');
+    expect(desk.secret).toBeUndefined();
   });
 });

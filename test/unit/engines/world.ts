@@ -7,6 +7,7 @@ import { xero } from '../../../lib/providers/xero/definition';
 import { saveApp } from '../../../lib/vault/apps';
 import { openVault } from '../../../lib/vault/database';
 import { storeTokens } from '../../../lib/vault/grants';
+import { countingDisk, hostsAlwaysUp, memoryUnsavedGrants } from './fake-ports';
 
 /** A provider's token endpoint as a function; every request is kept. */
 export interface World {
@@ -17,6 +18,8 @@ export interface World {
   offsetMs: number;
   /** App id of each read that was counted. */
   counted: string[];
+  /** What was reported as a bug of ours. */
+  bugs: unknown[];
 }
 
 const locks = new Map<string, Promise<unknown>>();
@@ -51,6 +54,7 @@ export async function createWorld(): Promise<World> {
     nowMs: Date.UTC(2026, 10, 22, 12),
     offsetMs: 0,
     counted: [],
+    bugs: [],
     ports: {
       vault: vault.value,
       now: () => world.nowMs,
@@ -58,11 +62,17 @@ export async function createWorld(): Promise<World> {
       withLock,
       diagnose,
       clock: {
-        offsetMs: () => Promise.resolve(world.offsetMs),
-        note: (offsetMs) => {
+        offsetMs: async () => world.offsetMs,
+        async believe(_host, offsetMs) {
           world.offsetMs = offsetMs;
-          return Promise.resolve();
+          return offsetMs;
         },
+      },
+      unsaved: memoryUnsavedGrants(),
+      disk: countingDisk(),
+      hosts: hostsAlwaysUp,
+      reportBug(error) {
+        world.bugs.push(error);
       },
       countRead: (appId) => {
         world.counted.push(appId);

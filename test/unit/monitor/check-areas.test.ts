@@ -59,7 +59,7 @@ beforeEach(async () => {
 
 describe('checkAreas', () => {
   it('reads every area once, one after the other', async () => {
-    await checkAreas(ports, connection, []);
+    await checkAreas(ports, connection, { areaIds: [], need: { isAskedFor: true } });
     const found = await matrix();
     expect(new Set(Object.values(outcomes(found)))).toEqual(new Set(['works']));
     expect(world.sent).toHaveLength(found.results.length);
@@ -78,14 +78,14 @@ describe('checkAreas', () => {
         });
       return headers.authorization === 'Bearer access-1' ? json(200, { Ok: true }) : expired;
     };
-    await checkAreas(ports, connection, []);
+    await checkAreas(ports, connection, { areaIds: [], need: { isAskedFor: true } });
     expect(new Set(Object.values(outcomes(await matrix())))).toEqual(new Set(['works']));
     expect(presented(world)).toEqual(['refresh-0']);
   });
 
   it('tells a role that lacks the reports from everything else that works', async () => {
     for (const report of ['ProfitAndLoss', 'BalanceSheet', 'TrialBalance']) denials[`/Reports/${report}`] = noReports;
-    await checkAreas(ports, connection, []);
+    await checkAreas(ports, connection, { areaIds: [], need: { isAskedFor: true } });
     const found = await matrix();
     expect(outcomes(found)).toMatchObject({
       organisation: 'works',
@@ -102,13 +102,13 @@ describe('checkAreas', () => {
   });
 
   it('asks only the areas a report needs', async () => {
-    await checkAreas(ports, connection, ['organisation', 'profit_and_loss']);
+    await checkAreas(ports, connection, { areaIds: ['organisation', 'profit_and_loss'], need: { isAskedFor: true } });
     expect(Object.keys(outcomes(await matrix()))).toEqual(['organisation', 'profit_and_loss']);
   });
 
   it('stops when the provider asks to wait, and leaves the rest untried', async () => {
     denials['/Contacts'] = json(429, '', { 'retry-after': '40', 'x-rate-limit-problem': 'minute' });
-    await checkAreas(ports, connection, []);
+    await checkAreas(ports, connection, { areaIds: [], need: { isAskedFor: true } });
     const found = outcomes(await matrix());
     expect(found).toMatchObject({ organisation: 'works', contacts: 'failed', budgets: 'not_tried' });
     expect(world.sent).toHaveLength(3);
@@ -129,7 +129,7 @@ describe('checkAreas', () => {
       calls += 1;
       return calls === 2 ? expired : good(request);
     };
-    await checkAreas(ports, connection, []);
+    await checkAreas(ports, connection, { areaIds: [], need: { isAskedFor: true } });
     expect(new Set(Object.values(outcomes(await matrix())))).toEqual(new Set(['works']));
   });
 });

@@ -53,7 +53,7 @@ beforeEach(async () => {
 describe('checking the areas of a provider that meters reads and limits them', () => {
   it('stays below ten requests a second, and counts each read once', async () => {
     world.answer = () => json(200, { QueryResponse: { totalCount: 1 } });
-    await checkAreas(ports, connection, []);
+    await checkAreas(ports, connection, { areaIds: [], need: { isAskedFor: true } });
     const { length } = quickbooks.areas;
     expect(world.sent).toHaveLength(length);
     expect(pauses).toEqual(Array.from({ length: length - 1 }, () => quickbooks.areaPauseMs));
@@ -63,7 +63,7 @@ describe('checking the areas of a provider that meters reads and limits them', (
 
   it('sees a refusal inside a good status as what it is', async () => {
     world.answer = ({ url }) => (url.includes('Bill') ? notInPlan : json(200, { QueryResponse: { totalCount: 1 } }));
-    await checkAreas(ports, connection, ['invoices', 'bills']);
+    await checkAreas(ports, connection, { areaIds: ['invoices', 'bills'], need: { isAskedFor: true } });
     const results = (await readAreaMatrix(ports.store, connection.id))?.results ?? [];
     expect(results.map(({ areaId, outcome }) => [areaId, outcome])).toEqual([
       ['invoices', 'works'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newConnection } from '../../../lib/engines/connection-record';
-import { neverMs } from '../../../lib/engines/local/plan-refresh';
 import type { Connection } from '../../../lib/model/connection';
 import type { Diagnosis } from '../../../lib/model/diagnosis';
+import { neverMs } from '../../../lib/model/due';
 import { applyOutcome, type CheckOutcome } from '../../../lib/monitor/outcome';
 
 const nowMs = 1_000_000_000;
@@ -147,7 +147,7 @@ describe('applyOutcome', () => {
 
   it('SEC-72 gives a withdrawn permission a state of its own', () => {
     const { connection } = applyOutcome(connectionWith(), { kind: 'held', hold: 'no_permission' }, context);
-    expect(connection).toMatchObject({ hold: 'no_permission', status: 'needs_you', nextDueAtMs: neverMs });
+    expect(connection).toMatchObject({ hold: 'no_permission', status: 'needs_you', nextDueAtMs: nowMs + 24 * hourMs });
     expect(connection.diagnosis).toBeUndefined();
   });
 

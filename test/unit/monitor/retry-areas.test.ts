@@ -85,14 +85,14 @@ beforeEach(async () => {
   const context = { nowMs: world.nowMs, everyMs: 60 * minuteMs, random: () => 0.5 };
   await changeConnections(ports.store, [id], (current) => applyOutcome(current, { kind: 'works', asked: [] }, context));
   for (const report of reports) denials[`/Reports/${report}`] = noReports;
-  await checkAreas(ports, await connection(), []);
+  await checkAreas(ports, await connection(), { areaIds: [], need: { isAskedFor: true } });
   world.sent.length = 0;
 });
 
 describe('retryFailedAreas', () => {
   it('asks again for what failed, and for nothing else', async () => {
     await reconnect();
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     expect(paths()).toEqual(reports.map((report) => `/Reports/${report}`));
     expect((await matrix()).results.length).toBeGreaterThan(5);
     expect(await row('organisation')).toEqual({ areaId: 'organisation', outcome: 'works' });
@@ -102,7 +102,7 @@ describe('retryFailedAreas', () => {
     const before = await row('profit_and_loss');
     expect(before?.diagnosis?.rules).not.toContain('history-reconnect-did-not-help');
     await reconnect();
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     const after = await row('profit_and_loss');
     expect(after).toMatchObject({
       retried: 'still',
@@ -119,7 +119,7 @@ describe('retryFailedAreas', () => {
     const bare = json(403, { Title: 'Forbidden', Status: 403, Detail: 'Forbidden' });
     for (const report of reports) denials[`/Reports/${report}`] = bare;
     await reconnect();
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     const diagnosis = (await row('trial_balance'))?.diagnosis;
     const ranked = [diagnosis?.cause, ...(diagnosis?.alternatives ?? []).map(({ cause }) => cause)];
     const remaining = ranked.filter((cause) =>
@@ -131,10 +131,10 @@ describe('retryFailedAreas', () => {
 
   it('says fixed when the right was given, and writes both into the history', async () => {
     await reconnect();
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     denials = {};
     world.nowMs += minuteMs;
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     expect(await row('profit_and_loss')).toEqual({ areaId: 'profit_and_loss', outcome: 'works', retried: 'fixed' });
     const events = await areaEvents();
     expect(events.filter(([kind]) => kind === 'area_fixed').map(([, area]) => area)).toEqual(
@@ -145,19 +145,19 @@ describe('retryFailedAreas', () => {
 
   it('asks nothing when everything works, and nothing while the connection does not', async () => {
     await changeConnections(ports.store, [id], (current) => ({ connection: { ...current, status: 'needs_you' } }));
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     expect(world.sent).toEqual([]);
     await changeConnections(ports.store, [id], (current) => ({ connection: { ...current, status: 'connected' } }));
     denials = {};
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     world.sent.length = 0;
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     expect(world.sent).toEqual([]);
   });
 
   it('keeps what it knew when the provider asks to wait', async () => {
     denials['/Reports/ProfitAndLoss'] = json(429, '', { 'retry-after': '40', 'x-rate-limit-problem': 'minute' });
-    await retryFailedAreas(ports, id);
+    await retryFailedAreas(ports, id, { isAskedFor: true });
     expect((await row('profit_and_loss'))?.diagnosis?.cause).toBe('rate_limited');
     expect((await row('balance_sheet'))?.diagnosis?.cause).toBe('user_permission_insufficient');
     expect(paths()).toEqual(['/Reports/ProfitAndLoss']);

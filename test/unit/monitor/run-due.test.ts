@@ -1,53 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { repairedConnection } from '../../../lib/engines/connection-record';
-import { watchCompanies } from '../../../lib/engines/local/watch-companies';
 import type { Connection } from '../../../lib/model/connection';
-import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../../lib/monitor/ports';
 import { checkConnections, runDue } from '../../../lib/monitor/run-due';
-import {
-  changeConnections,
-  countByStatus,
-  findConnection,
-  listByNeed,
-  removeConnection,
-} from '../../../lib/store/connections';
-import { openStore } from '../../../lib/store/database';
+import { changeConnections, countByStatus } from '../../../lib/store/connections';
 import { listHistory } from '../../../lib/store/history';
 import { countFixes } from '../../../lib/store/incidents';
-import { findGrant, forgetGrant, listGrants } from '../../../lib/vault/grants';
-import { createWorld, json, presented, storeGrant, type World } from '../engines/world';
+import { findGrant } from '../../../lib/vault/grants';
+import { json, presented, type World } from '../engines/world';
+import { createWatchedFirm, type WatchedFirm, type XeroAnswers } from './watched-firm';
 
 const minuteMs = 60_000;
+let firm: WatchedFirm;
 let world: World;
 let ports: MonitorPorts;
-let isOnline: boolean;
-let waits: number[];
-
-interface Books {
-  listed: string[];
-  organisation: (tenantId: string) => HttpOutcome;
-  token: () => HttpOutcome;
-}
-let books: Books;
-
-function provider(request: HttpRequest): HttpOutcome {
-  const url = new URL(request.url);
-  if (url.pathname === '/connect/token') return request.method === 'GET' ? json(404, {}) : books.token();
-  if (url.pathname === '/connections') {
-    return json(
-      200,
-      books.listed.map((tenantId) => ({
-        id: `link-${tenantId}`,
-        tenantId,
-        tenantType: 'ORGANISATION',
-        tenantName: tenantId,
-      })),
-    );
-  }
-  return books.organisation(request.headers['xero-tenant-id'] ?? '');
-}
+let books: XeroAnswers;
 
 const forbidden = json(403, {
   Type: null,
@@ -57,63 +25,13 @@ const forbidden = json(403, {
   Instance: 'i',
 });
 
-async function watch(tenantIds: readonly string[], accessLeftMs: number): Promise<Connection[]> {
-  const grant = await storeGrant(world, accessLeftMs, { nextRefreshAtMs: world.nowMs + accessLeftMs - 5 * minuteMs });
-  const ids = await watchCompanies(
-    { store: ports.store, now: ports.now, newId: () => crypto.randomUUID() },
-    grant,
-    tenantIds.map((tenantId) => ({ tenantId, name: tenantId, linkId: `link-${tenantId}` })),
-  );
-  books.listed = [...tenantIds];
-  return current(ids);
-}
-
-async function current(ids: readonly string[]): Promise<Connection[]> {
-  const found = await Promise.all(ids.map((id) => findConnection(ports.store, id)));
-  return found.flatMap((connection) => connection ?? []);
-}
+const watch = (tenantIds: readonly string[], accessLeftMs: number): Promise<Connection[]> =>
+  firm.watch(tenantIds, accessLeftMs);
+const current = (ids: readonly string[]): Promise<Connection[]> => firm.current(ids);
 
 beforeEach(async () => {
-  world = await createWorld();
-  world.answer = provider;
-  isOnline = true;
-  waits = [];
-  let issued = 0;
-  books = {
-    listed: [],
-    organisation: (tenantId) =>
-      json(200, {
-        Organisations: [
-          { Name: `${tenantId} Ltd`, ShortCode: `!${tenantId}`, Class: 'GROW', OrganisationStatus: 'ACTIVE' },
-        ],
-      }),
-    token: () => {
-      issued += 1;
-      return json(200, {
-        access_token: `access-${issued}`,
-        token_type: 'Bearer',
-        expires_in: 1800,
-        refresh_token: `refresh-${issued}`,
-      });
-    },
-  };
-  const store = await openStore();
-  if (!store.ok) throw new Error(store.problem);
-  ports = {
-    ...world.ports,
-    store: store.value,
-    hasHosts: () => Promise.resolve(true),
-    isOnline: () => isOnline,
-    wait: (ms) => {
-      waits.push(ms);
-      return Promise.resolve();
-    },
-    whileChecking: (_ids, work) => work(),
-    pageSigns: async () => [],
-  };
-  for (const connection of await listByNeed(ports.store, { offset: 0, limit: 1000 }))
-    await removeConnection(ports.store, connection.id);
-  for (const grant of await listGrants(ports.vault)) await forgetGrant(ports.vault, grant.id);
+  firm = await createWatchedFirm();
+  ({ world, ports, answers: books } = firm);
 });
 
 describe('runDue', () => {
@@ -227,7 +145,7 @@ describe('runDue', () => {
     await runDue(ports, 0);
     world.nowMs += 21 * minuteMs;
     books.token = () => json(400, { error: 'invalid_grant' });
-    const [first] = all;
+    const [first] = await current(all.map(({ id }) => id));
     if (!first) throw new Error('nothing is watched');
     await checkConnections(ports, [first], { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
@@ -246,7 +164,7 @@ describe('runDue', () => {
     books.listed = [];
     books.organisation = () => forbidden;
     books.token = () => json(400, { error: 'invalid_grant' });
-    await checkConnections(ports, all, { isAskedFor: true });
+    await checkConnections(ports, await current(all.map(({ id }) => id)), { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
     expect(after.map(({ hasGrantFailed }) => hasGrantFailed)).toEqual([true, true, true]);
     expect(presented(world)).toHaveLength(1);
@@ -265,7 +183,7 @@ describe('runDue', () => {
             Detail: 'TokenExpired: token expired at 11/25/2026 10:00:00',
           });
     books.token = () => json(400, { error: 'invalid_grant' });
-    await checkConnections(ports, all, { isAskedFor: true });
+    await checkConnections(ports, await current(all.map(({ id }) => id)), { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
     expect(after.map(({ status, hasGrantFailed }) => [status, hasGrantFailed])).toEqual([
       ['needs_you', true],
@@ -280,7 +198,7 @@ describe('runDue', () => {
     world.sent.length = 0;
     books.listed = ['a'];
     books.organisation = (tenantId) => (tenantId === 'a' ? json(200, { Organisations: [{ Name: 'a' }] }) : forbidden);
-    await checkConnections(ports, all, { isAskedFor: true });
+    await checkConnections(ports, await current(all.map(({ id }) => id)), { isAskedFor: true });
     const after = await current(all.map(({ id }) => id));
     expect(after.map(({ diagnosis }) => diagnosis?.cause)).toEqual([
       undefined,
@@ -316,11 +234,11 @@ describe('runDue', () => {
 
   it('does nothing while the device is offline, and takes it up afterwards', async () => {
     const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
-    isOnline = false;
+    firm.isOnline = false;
     await runDue(ports, 0);
     expect(world.sent).toEqual([]);
     expect((await current([fernhill?.id ?? '']))[0]?.failingSinceMs).toBeUndefined();
-    isOnline = true;
+    firm.isOnline = true;
     await runDue(ports, 0);
     expect((await current([fernhill?.id ?? '']))[0]?.status).toBe('connected');
   });
@@ -329,8 +247,8 @@ describe('runDue', () => {
     for (const tenantId of ['a', 'b', 'c', 'd']) await watch([tenantId], 20 * minuteMs);
     let step = 0;
     await runDue({ ...ports, random: () => (step++ % 10) / 10 }, 30_000);
-    expect(waits.filter((ms) => ms > 0).length).toBeGreaterThanOrEqual(3);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+    expect(firm.waits.filter((ms) => ms > 0).length).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...firm.waits)).toBeLessThanOrEqual(30_000);
   });
 
   it('SEC-72 holds connections whose site permission was taken away, without asking the provider', async () => {

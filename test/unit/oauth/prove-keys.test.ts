@@ -17,7 +17,14 @@ async function prove(outcome: HttpOutcome): Promise<{ told: boolean | undefined;
     sent.push(request);
     return Promise.resolve(outcome);
   };
-  const context = { provider: quickbooks, app, clockOffsetMs: 0, now: () => 0, send };
+  const context = {
+    provider: quickbooks,
+    app,
+    clockOffsetMs: 0,
+    believeOffset: async (offsetMs: number) => offsetMs,
+    now: () => 0,
+    send,
+  };
   return { told: await proveKeys(context, 'https://abc.chromiumapp.org/quickbooks'), sent };
 }
 

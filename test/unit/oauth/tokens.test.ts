@@ -15,6 +15,7 @@ function contextFor(outcome: HttpOutcome): { context: TokenContext; sent: HttpRe
     provider: xero,
     app,
     clockOffsetMs: 0,
+    believeOffset: async (offsetMs: number) => offsetMs,
     now: () => nowMs,
     send: (request) => {
       sent.push(request);

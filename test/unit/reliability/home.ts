@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { diagnose } from '../../../lib/diagnosis/diagnose';
+import { storedHostHealth } from '../../../lib/engines/host-health';
 import type { PlacePorts } from '../../../lib/engines/local/sign-in-place';
 import type { Connection } from '../../../lib/model/connection';
 import type { Flow, FlowSecret, FlowWindow } from '../../../lib/model/flow';
@@ -16,6 +17,7 @@ import { createClock } from '../../sandbox/core/clock';
 import { createFaults } from '../../sandbox/core/faults';
 import type { TokenCounters } from '../../sandbox/xero/state';
 import { createXero } from '../../sandbox/xero/xero';
+import { countingDisk, memoryUnsavedGrants } from '../engines/fake-ports';
 import type { Life } from './life';
 import { askInProcess, createPerson } from './person';
 
@@ -56,6 +58,7 @@ export async function createHome(): Promise<Home> {
   xero.app.redirectUris.add(redirectUri);
   const person = createPerson(provider, xero.user(maya));
   const locks = new WeakMap<Life, Map<string, Promise<unknown>>>();
+  const unsaved = memoryUnsavedGrants();
   let before = xero.counters();
 
   const home: Home = {
@@ -92,6 +95,12 @@ export async function createHome(): Promise<Home> {
           return run;
         },
         clock: storedServerClock(guarded.store),
+        hosts: storedHostHealth(guarded.store, { now: home.nowMs, random: () => 0.5 }),
+        unsaved,
+        disk: countingDisk(),
+        reportBug(error) {
+          throw error;
+        },
         diagnose,
         countRead: () => step(() => undefined, false),
         hasHosts: () => step(() => true, false),

@@ -1,4 +1,3 @@
-import { endAbandonedGrants } from '../../../lib/engines/local/abandoned-grants';
 import { disconnect, resumeDisconnects } from '../../../lib/engines/local/disconnect';
 import { isStoreWhole } from '../../../lib/engines/local/restore-connections';
 import { resumeSignIn, watchChosen } from '../../../lib/engines/local/run-sign-in';
@@ -45,7 +44,7 @@ async function through(life: Life, work: Promise<unknown>): Promise<void> {
 async function start(ports: Ports): Promise<void> {
   await resumeDisconnects(ports);
   await resumeSignIn(ports);
-  if (await isStoreWhole(ports)) await endAbandonedGrants(ports, await ports.readFlow(), false);
+  await isStoreWhole(ports);
 }
 
 /** When each life of a scene ends, and what happens before the next one begins. */

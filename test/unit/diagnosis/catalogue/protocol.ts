@@ -1,3 +1,4 @@
+import { tokenNotPresented } from '../../../../lib/model/evidence.ts';
 import type { CatalogueCase } from './case.ts';
 
 const provider = 'another';
@@ -173,6 +174,13 @@ export const protocolCases: Readonly<Record<string, CatalogueCase>> = {
     body: invalidGrant,
     siblings: { sameUserFailing: 11 },
     accept: ['grant_revoked', 'grant_invalid', 'user_inactive'],
+  },
+  'a token that is not presented again': {
+    provider,
+    phase: 'refresh',
+    failure: tokenNotPresented,
+    history: { answerLost: true },
+    accept: ['refresh_token_expired'],
   },
   'one provider silent everywhere': {
     provider,

@@ -1,0 +1,102 @@
+import { dueNow } from '../engines/connection-record';
+import type { Connection } from '../model/connection';
+import { isDueDoubtful, neverMs } from '../model/due';
+import type { Grant } from '../model/grant';
+import { changeConnections, readable } from '../store/connections';
+import { takeBack } from '../store/set-aside';
+import { listGrants, updateGrant } from '../vault/grants';
+import { cadenceOf } from './cadence';
+import type { MonitorPorts } from './ports';
+import { readRoundTimes } from './round-times';
+
+const dayMs = 24 * 60 * 60_000;
+const key = 'sweptAtMs';
+
+/** Records that are looked at in one go. */
+const batchSize = 500;
+
+/** A sweep is due once a day, and as soon as the clock is found to have gone back: due times set before cannot be right. */
+async function isSweepDue(ports: MonitorPorts): Promise<boolean> {
+  const stored: unknown = await ports.store.get('state', key);
+  const sweptAtMs = typeof stored === 'number' ? stored : Number.NEGATIVE_INFINITY;
+  const lastRound = await readRoundTimes(ports);
+  const latestMs = Math.max(sweptAtMs, lastRound?.finishedAtMs ?? Number.NEGATIVE_INFINITY);
+  return ports.now() - sweptAtMs >= dayMs || latestMs - ports.now() > 60_000;
+}
+
+/** How often a grant is refreshed as a routine, as far as its tokens show. */
+function refreshCadenceOf({ accessExpiresAtMs, refreshIssuedAtMs }: Grant): number {
+  if (accessExpiresAtMs === undefined || refreshIssuedAtMs === undefined) return dayMs;
+  return Math.max(60 * 60_000, accessExpiresAtMs - refreshIssuedAtMs);
+}
+
+/** Grants that are over are left; every other one has a time to be refreshed at. Returns the ids of those that are over. */
+async function sweepGrants(ports: MonitorPorts, nowMs: number): Promise<ReadonlySet<string>> {
+  const over = new Set<string>();
+  for (const grant of await listGrants(ports.vault)) {
+    const { id, nextRefreshAtMs, refreshDue } = grant;
+    if (grant.deadSinceMs !== undefined) over.add(id);
+    else if (nextRefreshAtMs >= neverMs || isDueDoubtful(nextRefreshAtMs, refreshDue, refreshCadenceOf(grant), nowMs))
+      await updateGrant(ports.vault, id, { nextRefreshAtMs: nowMs, refreshDue: { reason: 'routine', setAtMs: nowMs } });
+  }
+  return over;
+}
+
+type CadenceOf = (connection: Connection) => Promise<number>;
+
+/** One look at the read counts for each provider and environment. */
+function cadences(ports: MonitorPorts): CadenceOf {
+  const known = new Map<string, number>();
+  return async (connection) => {
+    const name = `${connection.providerId} ${connection.environment}`;
+    const everyMs = known.get(name) ?? (await cadenceOf(ports, connection));
+    known.set(name, everyMs);
+    return everyMs;
+  };
+}
+
+/** Whether a connection sleeps although nothing says that it may. */
+async function oversleeps(
+  connection: Connection,
+  storedDueAtMs: unknown,
+  { over, everyMs, nowMs }: { over: ReadonlySet<string>; everyMs: CadenceOf; nowMs: number },
+): Promise<boolean> {
+  if (connection.isPaused) return false;
+  if (typeof storedDueAtMs !== 'number') return true;
+  if (storedDueAtMs >= neverMs) return !over.has(connection.grantId);
+  return isDueDoubtful(storedDueAtMs, connection.due, await everyMs(connection), nowMs);
+}
+
+async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, nowMs: number): Promise<void> {
+  const facts = { over, everyMs: cadences(ports), nowMs };
+  let after: string | undefined;
+  for (;;) {
+    const range = after === undefined ? undefined : IDBKeyRange.lowerBound(after, true);
+    const records = await ports.store.getAll('connections', range, batchSize);
+    const asleep: string[] = [];
+    for (const record of records) {
+      const [connection] = readable([record]);
+      if (!connection) continue;
+      if ('setAsideAtMs' in record) await takeBack(ports.store, connection.id, nowMs);
+      else if (await oversleeps(connection, record.nextDueAtMs, facts)) asleep.push(connection.id);
+    }
+    if (asleep.length > 0)
+      await changeConnections(ports.store, asleep, (connection) => ({
+        connection: { ...connection, ...dueNow(nowMs) },
+      }));
+    after = records.at(-1)?.id;
+    if (records.length < batchSize || after === undefined) return;
+  }
+}
+
+/**
+ * Looks at everything there is, once a day and when the clock went back: whatever has no due time, one that no cadence
+ * explains, or one that was set by a wrong clock, is due now (SEC-36). What was set aside and can be read by now comes back.
+ */
+export async function sweepIfDue(ports: MonitorPorts): Promise<void> {
+  if (!(await isSweepDue(ports))) return;
+  const nowMs = ports.now();
+  const over = await sweepGrants(ports, nowMs);
+  await sweepConnections(ports, over, nowMs);
+  await ports.store.put('state', nowMs, key);
+}
