@@ -1,5 +1,5 @@
 import { newConnection } from '../../../lib/engines/connection-record';
-import { neverMs } from '../../../lib/engines/local/plan-refresh';
+import { neverMs } from '../../../lib/model/due';
 import type { Grant } from '../../../lib/model/grant';
 import { findProvider } from '../../../lib/providers';
 import { putConnections } from '../../../lib/store/connections';

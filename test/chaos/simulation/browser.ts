@@ -75,7 +75,7 @@ function locksOf(life: Life): WithLock {
 /** Starts a browser that has never run before. */
 export function createBrowser(parts: BrowserParts): SimulatedBrowser {
   const { timeline, network, random } = parts;
-  const session: BrowserSession = { more: new Map() };
+  const session: BrowserSession = { unsaved: [] };
   const bugs: unknown[] = [];
   let living: Living | undefined;
   let isClosed = false;
@@ -108,6 +108,18 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
       send,
       sendForPerson: (request) => network.send(request, true),
       wait: (ms) => new Promise((resolve) => void timeline.at(timeline.nowMs() + ms, resolve)),
+      every(ms, work) {
+        let cancel: (() => void) | undefined;
+        const beat = (): void => {
+          if (life.isOver()) return;
+          // A call of any extension API starts the worker's idle time anew.
+          touch();
+          work();
+          cancel = timeline.at(timeline.nowMs() + ms, beat);
+        };
+        cancel = timeline.at(timeline.nowMs() + ms, beat);
+        return () => cancel?.();
+      },
       allow: parts.allow,
       reportBug: (error) => void bugs.push(error),
       ...(parts.wrap ? { wrap: parts.wrap } : {}),
@@ -188,7 +200,8 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
     restart(awayMs, keepsAlarms) {
       endWorker();
       for (const name of ['flow', 'secret', 'shown'] as const) delete session[name];
-      session.more.clear();
+      session.unsaved = [];
+      session.isDiskFull = false;
       isClosed = true;
       if (!keepsAlarms) alarms.lose();
       timeline.at(timeline.nowMs() + awayMs, () => {

@@ -1,4 +1,4 @@
-import './product';
+import './product-ports';
 import { openDB } from 'idb';
 import { newConnection } from '../../../lib/engines/connection-record';
 import type { Grant } from '../../../lib/model/grant';

@@ -1,35 +1,25 @@
 /*
- * The one place where the simulation meets the product: how its databases are opened and filled, which ports it gets, and
- * what its background does on each event. Everything else of the simulation knows these names only.
+ * What the product's background does on each event, as its entry points do it: the one place, with product-ports.ts, where
+ * the simulation meets the product.
  */
-import './quiet';
-import 'fake-indexeddb/auto';
-import { diagnose } from '../../../lib/diagnosis/diagnose';
-import { endAbandonedGrants } from '../../../lib/engines/local/abandoned-grants';
+import { apart } from '../../../lib/engines/local/apart';
 import { disconnect, resumeDisconnects } from '../../../lib/engines/local/disconnect';
+import type { Need } from '../../../lib/engines/local/fresh-token';
 import { isStoreWhole, restoreConnections } from '../../../lib/engines/local/restore-connections';
 import { resumeSignIn, watchChosen } from '../../../lib/engines/local/run-sign-in';
-import { leavePlace, type PlacePorts, startSignIn } from '../../../lib/engines/local/sign-in-place';
-import type { Connection } from '../../../lib/model/connection';
+import { expireSignIn, leavePlace, signInEndsAtMs, startSignIn } from '../../../lib/engines/local/sign-in-place';
+import { mayBeHinted } from '../../../lib/monitor/hints';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
-import type { MonitorPorts } from '../../../lib/monitor/ports';
 import { checkConnections, runDue, wakeSpreadMs } from '../../../lib/monitor/run-due';
 import { findProvider } from '../../../lib/providers';
 import { readDraft, toDefinition } from '../../../lib/providers/custom/mistakes';
 import { registerOwn } from '../../../lib/providers/custom/register';
-import { storedServerClock } from '../../../lib/store/clock';
 import { changeConnections, countByStatus, findConnection, listByProvider } from '../../../lib/store/connections';
-import type { Store } from '../../../lib/store/database';
 import { countFixes } from '../../../lib/store/incidents';
 import { putOwnProvider, readOwnRecords } from '../../../lib/store/own-providers';
-import { keepFlow } from '../../../lib/store/pending-flow';
-import { countRead } from '../../../lib/store/read-counts';
 import { saveApp } from '../../../lib/vault/apps';
-import type { Vault } from '../../../lib/vault/database';
+import { alarmNames, expectWork, type ProductPorts, productPorts } from './product-ports';
 import type { WorkerHost } from './worker-host';
-
-/** All the background asks of the outside. */
-export type ProductPorts = MonitorPorts & PlacePorts;
 
 /** The background of the product, alive in one worker. Every call is one event; what it returns ends with its work. */
 export interface ProductWorker {
@@ -56,119 +46,122 @@ export interface ProductWorker {
 
 /** Later than this, and the device was asleep rather than busy. */
 const sleptMs = 2 * 60_000;
-const watchdogMs = 60_000;
-const alarmName = 'due';
-
-function portsOf(host: WorkerHost): ProductPorts {
-  const { life, timeline, session } = host;
-  const { step } = life;
-  const store: Store = life.guard(host.store);
-  const vault: Vault = life.guard(host.vault);
-  const monitor: MonitorPorts = {
-    store,
-    vault,
-    send: (request) => step(() => host.send(request)),
-    now: () => timeline.deviceMs(),
-    random: host.random,
-    withLock: host.withLock,
-    clock: storedServerClock(store),
-    diagnose,
-    countRead: (appId) => countRead(store, appId, timeline.deviceMs()),
-    hasHosts: () => step(() => true, false),
-    isOnline: () => true,
-    wait: (ms) => step(() => host.wait(ms), false),
-    pageSigns: () => step(() => [], false),
-    whileChecking: (_ids, work) => step(work, false),
-  };
-  const given = host.wrap ? host.wrap(monitor) : monitor;
-  const ports: ProductPorts = {
-    ...given,
-    readFlow: () => step(() => session.flow, false),
-    async writeFlow(flow) {
-      await keepFlow(store, flow);
-      await step(() => void Object.assign(session, { flow }));
-      if (flow?.step === 'finishing') await expectWork(host);
-    },
-    readFlowSecret: () => step(() => session.secret, false),
-    changeFlowSecret: (change) =>
-      step(() => {
-        const known = session.secret;
-        session.secret = change(known);
-        return known;
-      }),
-    readFlowWindow: () => step(() => session.shown, false),
-    writeFlowWindow: (shown) => step(() => void Object.assign(session, { shown })),
-    redirectUriFor: (id) => `https://abcdefghijklmnop.chromiumapp.org/${id}`,
-    newId: host.newId,
-    openWindow: (url) => step(() => ({ kind: 'redirect', url: host.allow(url) })),
-    closeWindow: () => step(() => undefined),
-    openTab: () => step(() => 7),
-    closeTab: () => step(() => undefined),
-    watchTab: () => step(() => undefined, false),
-    async checkNow(ids) {
-      await checkByIds({ ...given, send: (request) => step(() => host.sendForPerson(request)) }, ids);
-      await settle(given, host);
-    },
-  };
-  return ports;
-}
-
-async function checkByIds(ports: MonitorPorts, ids: readonly string[]): Promise<void> {
-  const found = await Promise.all(ids.map((id) => findConnection(ports.store, id)));
-  const known = found.filter((connection): connection is Connection => connection !== undefined);
-  await checkConnections(ports, known, { isAskedFor: true });
-}
-
-function expectWork({ life, alarms, timeline }: WorkerHost): Promise<void> {
-  return life.step(() => alarms.set(alarmName, { whenMs: timeline.deviceMs() + watchdogMs }));
-}
+const stillAliveMs = 20_000;
+const pulseMs = 10 * 60_000;
+const unplannedMs = 10 * 60_000;
+const maxAheadMs = 24 * 60 * 60_000 + 60_000;
 
 /** Badge and alarm as the committed state wants them. */
-async function settle(ports: MonitorPorts, { life, alarms, session }: WorkerHost): Promise<void> {
-  const [fixes] = await Promise.all([countFixes(ports.store), countByStatus(ports.store)]);
-  await life.step(() => void Object.assign(session, { badge: fixes }));
-  const whenMs = await nextWakeUpMs(ports);
-  await life.step(() => alarms.set(alarmName, { whenMs }));
+async function syncBrowserUi(ports: ProductPorts, { life, alarms, session, timeline }: WorkerHost): Promise<void> {
+  let dueMs = timeline.deviceMs() + unplannedMs;
+  await apart(ports, async () => {
+    const [fixes] = await Promise.all([countFixes(ports.store), countByStatus(ports.store)]);
+    await life.step(() => void Object.assign(session, { badge: fixes }));
+  });
+  await apart(ports, async () => {
+    dueMs = await nextWakeUpMs(ports);
+  });
+  const signInMs = await signInEndsAtMs(ports).catch(() => undefined);
+  await life.step(() => alarms.set(alarmNames.due, { whenMs: Math.min(dueMs, signInMs ?? dueMs) }));
+}
+
+function isAlarmSet({ life, alarms, timeline }: WorkerHost): Promise<boolean> {
+  return life.step(() => {
+    const alarm = alarms.get(alarmNames.due);
+    return alarm !== undefined && alarm.whenMs - timeline.deviceMs() <= maxAheadMs;
+  }, false);
+}
+
+function keepPulse({ life, alarms, timeline }: WorkerHost): Promise<void> {
+  return life.step(() => {
+    const pulse = alarms.get(alarmNames.pulse);
+    const aheadMs = pulse === undefined ? Number.POSITIVE_INFINITY : pulse.whenMs - timeline.deviceMs();
+    if (aheadMs > 2 * pulseMs)
+      alarms.set(alarmNames.pulse, { whenMs: timeline.deviceMs() + pulseMs, periodMs: pulseMs });
+  });
+}
+
+/** One round at a time, and at most one more waiting. */
+function rounds(ports: ProductPorts, round: (spreadMs: number) => Promise<void>): (spreadMs: number) => Promise<void> {
+  let waiting: { spreadMs: number; done: Promise<void> } | undefined;
+  return (spreadMs) => {
+    if (waiting) {
+      waiting.spreadMs = Math.min(waiting.spreadMs, spreadMs);
+      return waiting.done;
+    }
+    const next = { spreadMs, done: Promise.resolve() };
+    next.done = ports.withLock('round', () => {
+      waiting = undefined;
+      return round(next.spreadMs);
+    });
+    waiting = next;
+    return next.done;
+  };
 }
 
 /** Starts the background in a new worker. */
 export function startProduct(host: WorkerHost): ProductWorker {
-  const { life, alarms } = host;
-  const ports = portsOf(host);
+  const ports = productPorts(host, (ids) => check(ids, { isAskedFor: true }));
   const report = (work: Promise<unknown>): void => void work.catch(host.reportBug);
+  const settle = (): Promise<void> => syncBrowserUi(ports, host);
+
+  async function check(ids: readonly string[], need: Need): Promise<void> {
+    const found = await Promise.all(ids.map((id) => findConnection(ports.store, id)));
+    const known = found.filter((connection) => connection !== undefined);
+    const wanted = need.isAskedFor ? known : known.filter((one) => mayBeHinted(one, ports.now()));
+    const send: ProductPorts['send'] = (request) => host.life.step(() => host.sendForPerson(request));
+    await checkConnections(need.isAskedFor ? { ...ports, send } : ports, wanted, need);
+    await settle();
+  }
 
   async function compose(): Promise<void> {
     registerOwn(await readOwnRecords(ports.store));
     await resumeDisconnects(ports);
-    await resumeSignIn(ports);
-    if (await isStoreWhole(ports)) report(endAbandonedGrants(ports, await ports.readFlow(), false));
-    else report(ports.withLock('restore', () => restoreConnections(ports).then(ports.checkNow)));
+    await apart(ports, () => resumeSignIn(ports));
+    if (!(await isStoreWhole(ports)))
+      report(ports.withLock('restore', () => restoreConnections(ports).then(ports.checkNow)));
   }
 
   let composed: Promise<void> | undefined;
-  const opened = (): Promise<void> => {
-    composed ??= compose();
-    return composed;
-  };
-  const run = async (spreadMs: number): Promise<void> => {
-    await opened();
-    await ports.withLock('round', async () => {
-      await expectWork(host);
-      await runDue(ports, spreadMs);
-      await settle(ports, host);
+  const opened = async (): Promise<void> => {
+    const current = composed ?? compose();
+    composed = current;
+    await current.catch((error: unknown) => {
+      if (composed === current) composed = undefined;
+      throw error;
     });
   };
+
+  const run = rounds(ports, async (spreadMs) => {
+    await expectWork(host);
+    const stop = host.every(stillAliveMs, () => report(expectWork(host)));
+    try {
+      await apart(ports, () => expireSignIn(ports));
+      await runDue(ports, spreadMs);
+    } finally {
+      stop();
+      await settle();
+    }
+  });
+  const openedRun = async (spreadMs: number): Promise<void> => {
+    await opened();
+    await run(spreadMs);
+  };
+  const rang = (scheduledMs: number): Promise<void> =>
+    openedRun(Math.max(0, host.timeline.deviceMs() - scheduledMs) > sleptMs ? wakeSpreadMs : 0);
 
   return {
     ports,
     async started() {
-      if (await life.step(() => alarms.get(alarmName) !== undefined, false)) return;
+      report(keepPulse(host));
+      if (await isAlarmSet(host)) return;
       await opened();
-      await settle(ports, host);
+      await settle();
     },
-    alarmRang: (_name, scheduledMs) =>
-      run(Math.max(0, host.timeline.deviceMs() - scheduledMs) > sleptMs ? wakeSpreadMs : 0),
-    browserStarted: () => run(wakeSpreadMs),
+    async alarmRang(name, scheduledMs) {
+      if (name === alarmNames.due || !(await isAlarmSet(host))) await rang(scheduledMs);
+    },
+    browserStarted: () => openedRun(wakeSpreadMs),
     surfaceOpened: opened,
     async personChecks(ids) {
       await opened();
@@ -176,29 +169,18 @@ export function startProduct(host: WorkerHost): ProductWorker {
     },
     async pageHints(id) {
       await opened();
-      await checkByIds(ports, [id]);
-      await settle(ports, host);
+      await check([id], {});
     },
     async personDisconnects(id) {
       await opened();
       const connection = await findConnection(ports.store, id);
       if (connection) await disconnect(ports, connection);
-      await settle(ports, host);
+      await settle();
     },
     async personImports(text, clientId) {
       await opened();
-      const draft = readDraft(text);
-      const complete = draft.ok ? toDefinition(draft.value) : draft;
-      if (!complete.ok) throw new Error(JSON.stringify(complete.problem));
-      const { id } = complete.value;
-      await putOwnProvider(ports.store, complete.value);
-      registerOwn(await readOwnRecords(ports.store));
-      const ids = (await listByProvider(ports.store, id)).map((connection) => connection.id);
-      await changeConnections(ports.store, ids, (connection) => ({
-        connection: { ...connection, nextDueAtMs: ports.now() },
-      }));
-      await saveApp(ports.vault, { providerId: id, environment: 'production', clientId }, ports.now());
-      await settle(ports, host);
+      await importDefinition(ports, text, clientId);
+      await openedRun(0);
     },
     async personSignsIn(providerId, connectionId) {
       await opened();
@@ -206,9 +188,23 @@ export function startProduct(host: WorkerHost): ProductWorker {
       const flow = await ports.readFlow();
       const tenantIds = (flow?.tenants ?? []).map(({ tenantId }) => tenantId);
       if (flow?.step === 'choose') await watchChosen(ports, flow.id, tenantIds);
-      await settle(ports, host);
+      await settle();
     },
   };
+}
+
+async function importDefinition(ports: ProductPorts, text: string, clientId: string): Promise<void> {
+  const draft = readDraft(text);
+  const complete = draft.ok ? toDefinition(draft.value) : draft;
+  if (!complete.ok) throw new Error(JSON.stringify(complete.problem));
+  const { id } = complete.value;
+  await putOwnProvider(ports.store, complete.value);
+  registerOwn(await readOwnRecords(ports.store));
+  const ids = (await listByProvider(ports.store, id)).map((connection) => connection.id);
+  await changeConnections(ports.store, ids, (connection) => ({
+    connection: { ...connection, nextDueAtMs: ports.now() },
+  }));
+  await saveApp(ports.vault, { providerId: id, environment: 'production', clientId }, ports.now());
 }
 
 async function signIn(ports: ProductPorts, providerId: string, connectionId: string | undefined): Promise<void> {

@@ -2,7 +2,7 @@
  * The product's databases, opened once per process and filled for each run. What is stored here is what a sign-in leaves
  * behind; the shapes are the product's own.
  */
-import './product';
+import './product-ports';
 import { newConnection } from '../../../lib/engines/connection-record';
 import { appIdFor } from '../../../lib/model/app-credentials';
 import type { Connection } from '../../../lib/model/connection';

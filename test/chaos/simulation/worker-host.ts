@@ -2,6 +2,7 @@ import type { Flow, FlowSecret, FlowWindow } from '../../../lib/model/flow';
 import type { HttpOutcome, HttpRequest, WithLock } from '../../../lib/model/ports';
 import type { Store } from '../../../lib/store/database';
 import type { Vault } from '../../../lib/vault/database';
+import type { SealedGrant } from '../../../lib/vault/unsaved';
 import type { Life } from '../../unit/reliability/life';
 import type { Alarms } from './alarms';
 import type { Timeline } from './timeline';
@@ -12,8 +13,9 @@ export interface BrowserSession {
   secret?: FlowSecret | undefined;
   shown?: FlowWindow | undefined;
   badge?: number;
-  /** Anything else the product keeps for the session, by key. */
-  more: Map<string, unknown>;
+  /** New token sets that wait because the disk refused them. */
+  unsaved: SealedGrant[];
+  isDiskFull?: boolean;
 }
 
 /** What a worker of the simulated browser offers the product. */
@@ -31,6 +33,8 @@ export interface WorkerHost {
   /** The same, on behalf of a person who has just clicked. */
   sendForPerson(request: HttpRequest): Promise<HttpOutcome>;
   wait(ms: number): Promise<void>;
+  /** Does something again and again while the worker lives, as `setInterval` does; returns what stops it. */
+  every(ms: number, work: () => void): () => void;
   /** The address to which the provider's page redirects once somebody has allowed the request. */
   allow(url: string): string;
   reportBug(error: unknown): void;
