@@ -68,6 +68,9 @@ export default defineConfig({
     optional_permissions: ['notifications'],
     optional_host_permissions: [...new Set([...providerHosts, redirectPattern(browser), ownProviderHosts])].sort(),
     content_security_policy: { extension_pages: pagePolicy },
+    // Sign-ins of a private window are kept apart from the ones the browser knows, and end with it (SEC-26). So our pages never
+    // work there: Chromium 156 blocks them, and Firefox 153 gives them no extension API (tried).
+    incognito: 'not_allowed',
     options_ui: { page: 'console.html', open_in_tab: true },
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
     ...(browser === 'firefox'

@@ -1,5 +1,4 @@
 import { batch, computed, signal } from '@preact/signals';
-import { isPrivateWindow } from '../../lib/browser/private-window';
 import { onSessionChange, readActivity, readFlow } from '../../lib/browser/session';
 import { wordsLocale } from '../../lib/browser/translate';
 import type { Connection } from '../../lib/model/connection';
@@ -24,8 +23,6 @@ export const flow = signal<Flow | undefined>(undefined);
 export const activity = signal<Activity>({});
 /** Who reads, as somebody said in the settings. */
 export const reader = signal<Reader | undefined>(undefined);
-/** Whether this page stands in a private window, where signing in does not work (SEC-26). */
-export const isPrivate = signal(false);
 
 const minuteMs = 60_000;
 
@@ -81,9 +78,12 @@ export function tickAfterBlip(connections: readonly Connection[]): void {
   }, waitMs + 50);
 }
 
-/** Follows everything that changes outside this page, for as long as the page lives. `readStore` reads committed state again. */
-export function goLive(readStore: () => Promise<void>): void {
-  const readStoreAgain = coalesce(readStore);
+/**
+ * Follows everything that changes outside this page, for as long as the page lives. `readStore` reads committed state again;
+ * `onFailure` hears when that failed.
+ */
+export function goLive(readStore: () => Promise<void>, onFailure: (error: unknown) => void): void {
+  const readStoreAgain = coalesce(readStore, onFailure);
   onStoreChange(() => void readStoreAgain());
   onStoreClosed(() => void readStoreAgain());
   onSessionChange(() => void readSession());
@@ -95,7 +95,4 @@ export function goLive(readStore: () => Promise<void>): void {
   setInterval(() => {
     nowMs.value = Date.now();
   }, minuteMs);
-  void isPrivateWindow().then((answer) => {
-    isPrivate.value = answer;
-  });
 }

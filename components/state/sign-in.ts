@@ -7,7 +7,7 @@ import { text } from '../../lib/model/text';
 import { findProfile } from '../../lib/providers/profiles';
 import type { FlowActionKind } from '../view/flow-view';
 import type { Problem } from '../view/problem-view';
-import { flow, isPrivate } from './live';
+import { flow } from './live';
 import { say } from './notices';
 import { refuse } from './refuse';
 
@@ -25,7 +25,6 @@ async function allowHosts(
 ): Promise<Outcome> {
   const provider = findProfile(providerId);
   if (!provider) return { ok: false, problem: 'unknown_provider' };
-  if (isPrivate.value) return { ok: false, problem: 'private_window' };
   const guidance = hosts === 'all' ? provider.hosts.guidance : [];
   const own = how === 'tab' ? [redirectHostPattern()] : [];
   const isAllowed = await requestHosts([...provider.hosts.connection, ...guidance, ...own]);

@@ -10,7 +10,7 @@ export type Problem =
   | ProblemOf<Replies[keyof Replies]>
   | Unreachable['problem']
   | 'permission_refused'
-  | 'private_window';
+  | 'storage_unreadable';
 
 /** What may be done about a problem, beside closing the message. */
 export type WayOn = 'show_sign_in' | 'enter_key' | 'open_connections' | 'try_again' | 'reload' | 'none';
@@ -40,7 +40,6 @@ const problems = {
   no_app_credentials: ['status_problem_no_app_credentials', 'enter_key'],
   no_permission: ['status_problem_no_permission', 'try_again'],
   permission_refused: ['status_problem_permission_refused', 'try_again'],
-  private_window: ['status_problem_private_window', 'none'],
   no_window: ['status_problem_no_window', 'none'],
   malformed_client_id: ['status_problem_malformed_client_id', 'none'],
   malformed_domain: ['status_problem_malformed_domain', 'none'],
@@ -48,6 +47,7 @@ const problems = {
   provider_in_use: ['status_problem_provider_in_use', 'open_connections'],
   in_use: ['status_problem_in_use', 'open_connections'],
   storage_unavailable: ['status_problem_storage_unavailable', 'try_again'],
+  storage_unreadable: ['status_problem_storage_unreadable', 'try_again'],
   unreachable: ['status_problem_unreachable', 'reload'],
 } as const satisfies Record<Problem, readonly [string, WayOn]>;
 

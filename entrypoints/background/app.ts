@@ -4,7 +4,7 @@ import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
 import { closeAuthWindow, openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
 import { diagnose } from '../../lib/browser/diagnosis-script';
 import { diskState } from '../../lib/browser/disk-state';
-import { sendHttp } from '../../lib/browser/http';
+import { reach, sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { watchTab } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
@@ -23,7 +23,7 @@ import { apart } from '../../lib/engines/local/apart';
 import { resumeDisconnects } from '../../lib/engines/local/disconnect';
 import type { Need } from '../../lib/engines/local/fresh-token';
 import { limitedSend } from '../../lib/engines/local/limited-send';
-import { pinnedSend } from '../../lib/engines/local/pinned-send';
+import { pinnedReach, pinnedSend } from '../../lib/engines/local/pinned-send';
 import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
 import { resumeSignIn } from '../../lib/engines/local/run-sign-in';
 import { expireSignIn, type PlacePorts } from '../../lib/engines/local/sign-in-place';
@@ -68,6 +68,11 @@ const watchdogMs = 60_000;
 /** How often the watchdog is set ahead while work goes on, so that a long round does not use it up. */
 const stillAliveMs = 20_000;
 
+/** Match patterns of the hosts that requests may go to. */
+function providerHosts(): readonly string[] {
+  return providers.flatMap((provider) => provider.hosts.connection);
+}
+
 /** A worker resumes what an earlier one left, not what it has under way itself. */
 let hasResumed = false;
 
@@ -81,7 +86,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     unsaved: sessionUnsavedGrants(reportBug),
     disk: diskState,
     reportBug,
-    send: limitedSend(pinnedSend(sendHttp, () => providers.flatMap((provider) => provider.hosts.connection))),
+    send: limitedSend(pinnedSend(sendHttp, providerHosts)),
+    reach: pinnedReach(reach, providerHosts),
     now: Date.now,
     random: Math.random,
     withLock,
@@ -139,7 +145,6 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
       await settle();
     }
   });
-  await followPolicy(ports);
   if (!hasResumed) {
     await resumeDisconnects(ports);
     await apart(ports, () => resumeSignIn(ports));
@@ -147,6 +152,9 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   hasResumed = true;
   if (!(await isStoreWhole(ports)))
     withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
+  followPolicy(ports, false)
+    .then((hasChanged) => (hasChanged ? run(0) : undefined))
+    .catch(reportBug);
   const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, {});
   return success({ ports, settle, expectWork, run, checkForPage });
 }
@@ -163,10 +171,13 @@ function rounds(round: (spreadMs: number) => Promise<void>): App['run'] {
       return waiting.done;
     }
     const next = { spreadMs, done: Promise.resolve() };
+    const begin = (): void => {
+      if (waiting === next) waiting = undefined;
+    };
     next.done = withLock('round', () => {
-      waiting = undefined;
+      begin();
       return round(next.spreadMs);
-    });
+    }).finally(begin);
     waiting = next;
     return next.done;
   };

@@ -44,7 +44,7 @@ export function createEvents(): Events {
       }),
     policyChanged: () =>
       withApp(async (app) => {
-        await followPolicy(app.ports);
+        await followPolicy(app.ports, true);
         await app.run(0);
       }),
     noticeClicked: () => withApp((app) => openNotice(app.ports.store)),

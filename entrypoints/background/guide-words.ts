@@ -1,4 +1,4 @@
-import { t } from '../../lib/browser/translate';
+import { t, wordsLocale } from '../../lib/browser/translate';
 import type { GuideModel, GuideTexts } from '../../lib/messages/page-requests';
 
 /** A guide model in words; `id` is that of the screen, or of the site. */
@@ -28,9 +28,9 @@ export function inWords(id: string, texts: GuideTexts, nowMs: number): GuideMode
   };
 }
 
-/** "3 minutes ago", in the language of the browser. */
+/** "3 minutes ago", in the language of the words around it. */
 function ago(thenMs: number, nowMs: number): string {
   const minutes = Math.round((thenMs - nowMs) / 60_000);
-  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(wordsLocale(), { numeric: 'auto' });
   return Math.abs(minutes) < 60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
 }

@@ -120,7 +120,7 @@ export const handlers: Handlers = {
     if (!app.ok || flow?.id !== flowId) return failure('unknown_flow');
     const [shown, secret] = [await app.value.ports.readFlowWindow(), await app.value.ports.readFlowSecret()];
     const isShown =
-      shown?.flowId === flowId
+      shown?.flowId === flowId && shown.windowId !== undefined
         ? await showAuthWindow(shown.windowId)
         : secret?.tabId !== undefined && (await showAuthTab(secret.tabId));
     return isShown ? success(null) : failure('no_window');

@@ -3,17 +3,22 @@ import { render } from 'preact';
 import * as z from 'zod/mini';
 import { rowDetail } from '../../components/state/late';
 import { flow, goLive } from '../../components/state/live';
+import { onReadFailure } from '../../components/state/read-failure';
+import { reportBug } from '../../lib/browser/report-bug';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { ConsoleApp } from './console-app';
 import { goTo, parseRoute, route } from './route';
 import { followQuestion } from './site-store';
-import { readAll, readStore } from './store';
+import { readAll, readStore, storeProblem } from './store';
 
 // Extension pages forbid `eval`, and zod's probe for it would be reported.
 z.config({ jitless: true });
-const stored = readAll();
+const stored = readAll().catch((error) => {
+  reportBug(error);
+  storeProblem.value = 'unopenable';
+});
 // From here on, not from the first paint on: what is committed while the first read runs would be missed, and where the person goes.
-goLive(readStore);
+goLive(readStore, onReadFailure(readStore));
 followQuestion();
 addEventListener('hashchange', () => void followAddress());
 document.documentElement.lang = wordsLocale();

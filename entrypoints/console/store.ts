@@ -5,6 +5,7 @@ import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
 import type { HistoryEvent } from '../../lib/model/history';
+import type { KnownName } from '../../lib/model/known-name';
 import type { ProviderDefinition } from '../../lib/model/provider-definition';
 import type { ReadCount } from '../../lib/model/read-budget';
 import { defaultSettings, type Settings } from '../../lib/model/settings';
@@ -15,6 +16,7 @@ import { readAreaMatrix } from '../../lib/store/area-matrix';
 import { findConnection, listByGrant, listByProvider } from '../../lib/store/connections';
 import { openStore, type Store, type StoreProblem } from '../../lib/store/database';
 import { listHistory } from '../../lib/store/history';
+import { listKnownNames } from '../../lib/store/known-names';
 import { readOwnRecords } from '../../lib/store/own-providers';
 import { listReadCounts } from '../../lib/store/read-counts';
 import { readSettings } from '../../lib/store/settings';
@@ -50,6 +52,8 @@ export const offered = signal<readonly ProviderProfile[]>(profiles);
 export const ownDefinitions = signal<readonly ProviderDefinition[]>([]);
 /** The connection of the current page; undefined when it does not exist (any more). */
 export const detail = signal<Detail | undefined>(undefined);
+/** Every stored name, read where a support report is made; undefined until then, and no report is made without. */
+export const knownNames = signal<readonly KnownName[] | undefined>(undefined);
 /** Companies of the pending sign-in's provider that are watched already. */
 export const watchedTenantIds = signal<ReadonlySet<string>>(new Set());
 
@@ -92,7 +96,7 @@ export async function readStore(): Promise<void> {
     return;
   }
   const own = registerOwn(await readOwnRecords(store.value));
-  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites] = await Promise.all([
+  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites, nextNames] = await Promise.all([
     readList(store.value, pageSize),
     readDetail(store.value),
     readSettings(store.value),
@@ -100,12 +104,14 @@ export async function readStore(): Promise<void> {
     listReadCounts(store.value),
     readWatched(store.value),
     readSites(store.value),
+    route.value.place === 'report' ? listKnownNames(store.value) : undefined,
   ]);
   batch(() => {
     storeProblem.value = undefined;
     list.show();
     showSites();
     detail.value = nextDetail;
+    knownNames.value = nextNames;
     settings.value = nextSettings;
     apps.value = nextApps;
     readCounts.value = nextCounts;

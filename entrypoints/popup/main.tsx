@@ -4,23 +4,28 @@ import * as z from 'zod/mini';
 import { currentFlow, rowDetail } from '../../components/state/late';
 import { total } from '../../components/state/list';
 import { goLive, hasFlowNews } from '../../components/state/live';
+import { onReadFailure } from '../../components/state/read-failure';
+import { reportBug } from '../../lib/browser/report-bug';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { send } from '../../lib/messages/send';
 import { PopupApp } from './popup-app';
-import { readAll, readStore, readVault } from './store';
+import { readAll, readStore, readVault, storeProblem } from './store';
 
 // Extension pages forbid `eval`, and zod's probe for it would be reported.
 z.config({ jitless: true });
 // The stored state is on its way before anything is drawn; the static header stands in until it is here.
-const stored = readAll();
+const stored = readAll().catch((error) => {
+  reportBug(error);
+  storeProblem.value = 'unopenable';
+});
 // From here on, not from the first paint on: what is committed while the first read runs would be missed.
-goLive(readStore);
+goLive(readStore, onReadFailure(readStore));
 document.documentElement.lang = wordsLocale();
 document.documentElement.dir = textDirection();
 const root = document.getElementById('app');
 
 void stored.then(async () => {
-  if (hasFlowNews.value) await currentFlow.load();
+  if (hasFlowNews.value) await currentFlow.load().catch(reportBug);
   if (root) render(<PopupApp />, root);
   void readVault();
   void rowDetail.load();

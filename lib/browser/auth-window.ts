@@ -1,5 +1,6 @@
 import type { AuthWindowOutcome, ShownWindow } from '../model/ports';
 import { browser } from './api';
+import { findAuthWindow } from './find-auth-window';
 import { keepAwake } from './keep-awake';
 
 /**
@@ -30,34 +31,17 @@ export function redirectUriFor(providerId: string): string {
 }
 
 /**
- * Calls back with the window the browser opens for the sign-in. Both browsers make it a popup window with one tab, and
- * say so to nobody; a popup that a site opens knows its opener. Returns the way to stop looking.
- */
-function onAuthWindow(listener: (shown: ShownWindow) => void): () => void {
-  const onCreated = (tab: { id?: number; windowId?: number; openerTabId?: number }): void => {
-    const { id: tabId, windowId, openerTabId } = tab;
-    if (tabId === undefined || windowId === undefined || openerTabId !== undefined) return;
-    browser.windows.get(windowId).then(
-      ({ type }) => {
-        if (type === 'popup') listener({ windowId, tabId });
-      },
-      // Gone again already: there is nothing to show or to close.
-      () => undefined,
-    );
-  };
-  browser.tabs.onCreated.addListener(onCreated);
-  return () => browser.tabs.onCreated.removeListener(onCreated);
-}
-
-/**
  * Opens the provider's sign-in page in the browser's own window and waits for it. May take as long as the person does.
  * Never throws: closing the window, a page that fails to load and a second window are outcomes (SEC-23…SEC-25).
  *
- * @param onShown told which window it is, as soon as there is one: Chromium shows none until the page has loaded
+ * @param onShown told which window it is, as far as that can be known: Chromium shows none until the page has loaded
  */
-export async function openAuthWindow(url: string, onShown: (shown: ShownWindow) => void): Promise<AuthWindowOutcome> {
+export async function openAuthWindow(
+  url: string,
+  onShown: (shown: ShownWindow | 'unidentified') => void,
+): Promise<AuthWindowOutcome> {
   const release = keepAwake();
-  const stopLooking = onAuthWindow(onShown);
+  const stopLooking = findAuthWindow(url, onShown);
   const launched = browser.identity.launchWebAuthFlow({ url, interactive: true });
   underWay = launched;
   try {

@@ -1,4 +1,4 @@
-import type { HttpOutcome, HttpRequest, SendHttp } from '../model/ports';
+import type { HttpOutcome, HttpRequest, Reach, SendHttp } from '../model/ports';
 import { keepAwake } from './keep-awake';
 
 /** Longest failure text that is kept. */
@@ -27,15 +27,16 @@ function headersOf(response: Response): Record<string, string> {
   return headers;
 }
 
+/** No cookies, no cache, no referrer (SEC-09). */
+const discreet = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
+
 async function exchange(request: HttpRequest): Promise<HttpOutcome> {
   const response = await fetch(request.url, {
+    ...discreet,
     method: request.method,
     headers: request.headers,
     ...(request.body === undefined ? {} : { body: request.body }),
     redirect: 'error',
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(request.deadlineMs),
   });
   const body = await readCapped(response, request.maxBodyBytes);
@@ -53,6 +54,38 @@ export const sendHttp: SendHttp = async (request) => {
   } catch (error) {
     const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { answer: null, failure: words.slice(0, maxFailureLength) };
+  } finally {
+    release();
+  }
+};
+
+/** How long an answer may take that proves a host to be reachable, both attempts together. */
+const reachDeadlineMs = 10_000;
+
+async function isAnswered(url: string, options: Pick<RequestInit, 'mode' | 'redirect' | 'signal'>): Promise<boolean> {
+  try {
+    const response = await fetch(url, { ...discreet, ...options, method: 'GET' });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    // No answer, or one the browser keeps from us: it does not say which.
+    return false;
+  }
+}
+
+/**
+ * Whether a host answers at all (SEC-23). Any answer counts: an error, a redirect, which is not followed, and, where the
+ * permission for the host is gone, one that cannot be read; a browser lets those follow redirects or not be sent at all.
+ * False after at most 10 s; never throws. The worker is kept awake meanwhile (SEC-32).
+ */
+export const reach: Reach = async (url) => {
+  const release = keepAwake();
+  const signal = AbortSignal.timeout(reachDeadlineMs);
+  try {
+    return (
+      (await isAnswered(url, { mode: 'cors', redirect: 'manual', signal })) ||
+      (await isAnswered(url, { mode: 'no-cors', redirect: 'follow', signal }))
+    );
   } finally {
     release();
   }

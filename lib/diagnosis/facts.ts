@@ -3,7 +3,7 @@ import type { Rule, RuleCase, Signals } from '../model/rule';
 import { requestIdHeaders } from '../providers/answer-headers';
 import { readRetryAfterMs } from '../providers/retry-after';
 import { fold } from './fold';
-import { redact } from './redact';
+import { cutAtWord, redact } from './redact';
 
 const maxCode = 80;
 
@@ -20,8 +20,17 @@ function shownCode({ codes, oauthError, challengeError }: Signals): string | und
 }
 
 function cap(text: string | undefined): string | undefined {
-  const shown = text === undefined ? undefined : redact(text).slice(0, maxCode);
+  const shown = text === undefined ? undefined : cutAtWord(redact(text), maxCode);
   return shown === '' ? undefined : shown;
+}
+
+/** The first message that says more than the code. */
+function firstDescription(messages: readonly string[], code = ''): string | undefined {
+  for (const message of messages) {
+    const text = redact(message);
+    if (text !== '' && fold(text) !== fold(code)) return text;
+  }
+  return undefined;
 }
 
 /**
@@ -37,7 +46,7 @@ export function readFacts(ruleCase: RuleCase, rule: Rule | undefined): Diagnosis
   const offset = evidence.device.clockOffset;
   return {
     code,
-    description: signals.messages.map(redact).find((text) => text !== '' && fold(text) !== fold(code ?? '')),
+    description: firstDescription(signals.messages, code),
     status: signals.statuses[0],
     requestId: requestId(headers, signals.requestId),
     retryAfterMs: readRetryAfterMs(headers),

@@ -73,8 +73,11 @@ export const Flow = z.lazy(() =>
 );
 export type Flow = z.infer<typeof Flow>;
 
-/** The window the browser opened for a sign-in: noted once it is on show. In `storage.session` under `flowWindow`. */
-export const FlowWindow = z.lazy(() => z.object({ flowId: z.string(), windowId: z.number() }));
+/**
+ * The window the browser opened for a sign-in: noted once it is on show. Without a `windowId` it is not known which one it
+ * is. In `storage.session` under `flowWindow`.
+ */
+export const FlowWindow = z.lazy(() => z.object({ flowId: z.string(), windowId: z.optional(z.number()) }));
 export type FlowWindow = z.infer<typeof FlowWindow>;
 
 /** What is being done right now, by connection id; in `storage.session` under `activity`. */

@@ -13,11 +13,32 @@ export const ManagedApp = z.lazy(() =>
 );
 export type ManagedApp = z.infer<typeof ManagedApp>;
 
-/** The app credentials in a policy, as far as they can be read: one entry that cannot never stops the others (SEC-39). */
-export function readManagedApps(policy: unknown): ManagedApp[] {
-  if (typeof policy !== 'object' || policy === null || !('apps' in policy) || !Array.isArray(policy.apps)) return [];
-  return policy.apps.flatMap((entry: unknown) => {
+/** A policy as far as it can be read. */
+export interface ManagedPolicy {
+  apps: readonly ManagedApp[];
+  /** Providers with an entry that says no more than that it is theirs. */
+  unreadableOf: readonly string[];
+  /** Something in it does not even say whose it is: then nothing is proven to be missing. */
+  hasUnknown: boolean;
+}
+
+function hasProvider(entry: unknown): entry is { provider: string } {
+  return typeof entry === 'object' && entry !== null && 'provider' in entry && typeof entry.provider === 'string';
+}
+
+/** Reads a policy: one entry that cannot be read never stops the others (SEC-39), and is not taken for none (SEC-48). */
+export function readManagedPolicy(policy: unknown): ManagedPolicy {
+  const isObject = typeof policy === 'object' && policy !== null;
+  const entries: unknown = isObject && 'apps' in policy ? policy.apps : [];
+  if (!isObject || !Array.isArray(entries)) return { apps: [], unreadableOf: [], hasUnknown: true };
+  const apps: ManagedApp[] = [];
+  const unreadableOf: string[] = [];
+  let hasUnknown = false;
+  for (const entry of entries) {
     const parsed = ManagedApp.safeParse(entry);
-    return parsed.success ? [parsed.data] : [];
-  });
+    if (parsed.success) apps.push(parsed.data);
+    else if (hasProvider(entry)) unreadableOf.push(entry.provider);
+    else hasUnknown = true;
+  }
+  return { apps, unreadableOf, hasUnknown };
 }

@@ -29,6 +29,9 @@ export interface HttpRequest {
 /** Port to the network: one request, one outcome, never throws. */
 export type SendHttp = (request: HttpRequest) => Promise<HttpOutcome>;
 
+/** Port to the network: whether anything answers at this address, a redirect or a refusal included. Never throws. */
+export type Reach = (url: string) => Promise<boolean>;
+
 /** Port to the diagnosis: the worker loads it only when something fails. Total: never throws. */
 export type Diagnose = (evidence: Evidence) => Diagnosis;
 

@@ -19,8 +19,6 @@ import type { MonitorPorts } from './ports';
 /** Differential tests after one failure, at most (design: "Evidence → Diagnosis"). */
 const maxTests = 3;
 
-const probeDeadlineMs = 10_000;
-
 /** A grant and an access token of it, as they are by now. */
 export interface GrantAccess {
   grant: Grant;
@@ -123,8 +121,7 @@ const readSubscription: RunTest = async (_ports, failure, evidence) => {
 /** Another host of the same provider: the only other address we may ask. */
 const reachOtherSite: RunTest = async (ports, failure, evidence) => {
   const url = failure.provider.oauth({ environment: failure.connection.environment }).tokenUrl;
-  const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: probeDeadlineMs, maxBodyBytes: 0 });
-  const otherSitesReachable = outcome.answer !== null;
+  const otherSitesReachable = await ports.reach(url);
   return {
     told: otherSitesReachable ? 'reached' : 'not_reached',
     evidence: { ...evidence, device: { ...evidence.device, otherSitesReachable } },

@@ -99,6 +99,7 @@ async function postpone(ports: MonitorPorts, { grant, connections }: Item): Prom
   const pause = (failuresInRow: number): number => backOff({ failuresInRow, random: ports.random }).ms;
   const ids = connections.map(({ id }) => id);
   await changeConnections(ports.store, ids, (connection) => {
+    if (connection.nextDueAtMs > nowMs) return undefined;
     const failuresInRow = connection.failuresInRow + 1;
     const due = { reason: 'back_off', setAtMs: nowMs } as const;
     return { connection: { ...connection, failuresInRow, nextDueAtMs: nowMs + pause(failuresInRow), due } };

@@ -10,8 +10,16 @@ export interface OAuthFacts {
   issuer: string;
   authorizeUrl: string;
   tokenUrl: string;
-  /** RFC 7009, or what the provider has in its place. `endsOthers`: other tools of the same person lose access too. */
-  revocation?: { url: string; body: 'form' | 'json'; endsOthers?: boolean };
+  /**
+   * RFC 7009, or what the provider has in its place. `endsOthers`: other tools of the same person lose access too.
+   * `doneWhen`: which refusals besides `invalid_token` and `invalid_grant` prove that the grant is over.
+   */
+  revocation?: {
+    url: string;
+    body: 'form' | 'json';
+    endsOthers?: boolean;
+    doneWhen?(refusal: { status: number; body: string }): boolean;
+  };
   /** RFC 6749 §2.3: how the app proves itself; `none` is a public client. */
   clientAuth: 'none' | 'basic' | 'post';
   /** Asked for at every sign-in; least privilege, held by a snapshot test (SEC-15). */

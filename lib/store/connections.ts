@@ -195,13 +195,20 @@ export async function changeConnections(
 ): Promise<void> {
   const transaction = store.transaction(['connections', 'history'], 'readwrite');
   const writes: Promise<unknown>[] = [];
-  for (const id of ids) {
-    const stored = await transaction.objectStore('connections').get(id);
-    const [current] = readable([stored]);
-    const changed = current ? change(current) : undefined;
-    if (!stored || !current || !changed) continue;
-    writes.push(transaction.objectStore('connections').put(over(stored, current, indexed(changed.connection))));
-    writes.push(addHistory(transaction.objectStore('history'), changed.events ?? []));
+  try {
+    for (const id of ids) {
+      const stored = await transaction.objectStore('connections').get(id);
+      const [current] = readable([stored]);
+      const changed = current ? change(current) : undefined;
+      if (!stored || !current || !changed) continue;
+      writes.push(transaction.objectStore('connections').put(over(stored, current, indexed(changed.connection))));
+      writes.push(addHistory(transaction.objectStore('history'), changed.events ?? []));
+    }
+  } catch (error) {
+    // Else the browser would commit the changes made before.
+    transaction.abort();
+    await Promise.allSettled([...writes, transaction.done]);
+    throw error;
   }
   writes.push(transaction.done);
   await Promise.all(writes);

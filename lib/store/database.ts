@@ -85,13 +85,17 @@ async function open(): Promise<Result<Store, StoreProblem>> {
     });
     return success(store);
   } catch (error) {
-    opened = undefined;
     return failure(error instanceof DOMException && error.name === 'VersionError' ? 'newer_version' : 'unopenable');
   }
 }
 
 /** Opens the database once per context and again after it was closed from outside. A failure leaves everything stored untouched. */
 export function openStore(): Promise<Result<Store, StoreProblem>> {
-  opened ??= open();
-  return opened;
+  const opening = opened ?? open();
+  opened = opening;
+  // Forgotten only here: a browser that refuses at once would be answered before there is anything to forget.
+  void opening.then(({ ok }) => {
+    if (!ok && opened === opening) opened = undefined;
+  });
+  return opening;
 }

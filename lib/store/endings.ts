@@ -16,8 +16,7 @@ export function readEndings(stored: unknown): string[] {
 export async function noteEnding(store: Store, connectionId: string): Promise<void> {
   const transaction = store.transaction('state', 'readwrite', { durability: 'strict' });
   const others = readEndings(await transaction.store.get(endingsKey)).filter((id) => id !== connectionId);
-  await transaction.store.put([...others, connectionId], endingsKey);
-  await transaction.done;
+  await Promise.all([transaction.store.put([...others, connectionId], endingsKey), transaction.done]);
 }
 
 /** Connections whose end was begun and not finished. */

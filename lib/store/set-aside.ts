@@ -12,11 +12,13 @@ const mark = 'setAsideAtMs';
  */
 export async function setAside(store: Store, ids: readonly string[], nowMs: number): Promise<void> {
   const transaction = store.transaction('connections', 'readwrite');
+  const writes: Promise<unknown>[] = [];
   for (const id of ids) {
     const record = await transaction.store.get(id);
-    if (record) await transaction.store.put({ ...record, nextDueAtMs: neverMs, ...{ [mark]: nowMs } });
+    if (record) writes.push(transaction.store.put({ ...record, nextDueAtMs: neverMs, ...{ [mark]: nowMs } }));
   }
-  await transaction.done;
+  writes.push(transaction.done);
+  await Promise.all(writes);
   announceStoreChange();
 }
 
@@ -24,9 +26,11 @@ export async function setAside(store: Store, ids: readonly string[], nowMs: numb
 export async function takeBack(store: Store, id: string, nowMs: number): Promise<void> {
   const transaction = store.transaction('connections', 'readwrite');
   const record = await transaction.store.get(id);
+  const writes: Promise<unknown>[] = [];
   if (record && mark in record && readable([record]).length > 0) {
     const { [mark]: _setAsideAtMs, ...rest } = record;
-    await transaction.store.put({ ...rest, nextDueAtMs: nowMs });
+    writes.push(transaction.store.put({ ...rest, nextDueAtMs: nowMs }));
   }
-  await transaction.done;
+  writes.push(transaction.done);
+  await Promise.all(writes);
 }

@@ -59,13 +59,17 @@ async function open(): Promise<Result<Vault, VaultProblem>> {
     });
     return success(vault);
   } catch (error) {
-    opened = undefined;
     return failure(error instanceof DOMException && error.name === 'VersionError' ? 'newer_version' : 'unopenable');
   }
 }
 
 /** Opens the vault once per context. A failure leaves everything stored untouched. */
 export function openVault(): Promise<Result<Vault, VaultProblem>> {
-  opened ??= open();
-  return opened;
+  const opening = opened ?? open();
+  opened = opening;
+  // Forgotten only here: a browser that refuses at once would be answered before there is anything to forget.
+  void opening.then(({ ok }) => {
+    if (!ok && opened === opening) opened = undefined;
+  });
+  return opening;
 }

@@ -74,8 +74,8 @@ async function write(
 ): Promise<void> {
   const transaction = vault.transaction('grants', 'readwrite', { durability: 'strict' });
   const next = change(await transaction.store.get(grantId));
-  if (next) await transaction.store.put(next);
-  await transaction.done;
+  // Both are heard: a write that is refused ends the transaction too.
+  await Promise.all([next ? transaction.store.put(next) : undefined, transaction.done]);
 }
 
 /** Seals a new token set of a grant as its next version, with the refresh intent cleared. Stores nothing. */

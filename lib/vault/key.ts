@@ -8,7 +8,6 @@ export async function vaultKey(vault: Vault): Promise<CryptoKey> {
   const fresh = await createVaultKey();
   const transaction = vault.transaction('keys', 'readwrite', { durability: 'strict' });
   const winner = await transaction.store.get('main');
-  if (!winner) await transaction.store.put(fresh, 'main');
-  await transaction.done;
+  await Promise.all([winner ? undefined : transaction.store.put(fresh, 'main'), transaction.done]);
   return winner ?? fresh;
 }

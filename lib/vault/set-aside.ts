@@ -10,13 +10,13 @@ const mark = 'setAsideAtMs';
  */
 export async function setGrantsAside(vault: Vault, ids: readonly string[], nowMs: number): Promise<void> {
   const transaction = vault.transaction('grants', 'readwrite', { durability: 'strict' });
+  const writes: Promise<unknown>[] = [];
   for (const id of ids) {
     const record = await transaction.store.get(id);
-    if (record)
-      await transaction.store.put({
-        ...record,
-        grant: { ...record.grant, nextRefreshAtMs: neverMs, ...{ [mark]: nowMs } },
-      });
+    if (!record) continue;
+    const grant = { ...record.grant, nextRefreshAtMs: neverMs, ...{ [mark]: nowMs } };
+    writes.push(transaction.store.put({ ...record, grant }));
   }
-  await transaction.done;
+  writes.push(transaction.done);
+  await Promise.all(writes);
 }

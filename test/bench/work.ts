@@ -46,6 +46,7 @@ function portsOf(store: Store, vault: Vault, tenantOf: ReadonlyMap<string, strin
     store,
     vault,
     send,
+    reach: async () => true,
     now: Date.now,
     random: Math.random,
     withLock: (name, work) => navigator.locks.request(name, work),

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { diskState } from '../../lib/browser/disk-state';
-import { sendHttp } from '../../lib/browser/http';
+import { reach, sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { sessionUnsavedGrants } from '../../lib/browser/unsaved-grants';
 import { diagnose } from '../../lib/diagnosis/diagnose';
@@ -50,6 +50,7 @@ async function portsOf(): Promise<LocalPorts> {
   return {
     vault: vault.value,
     send: sendHttp,
+    reach,
     now: Date.now,
     random: Math.random,
     withLock,

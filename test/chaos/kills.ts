@@ -3,6 +3,7 @@ import { pollFor } from '../browsers/poll.ts';
 import { press, seenRows, waitForRow, waitForText } from '../e2e/seen.ts';
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { type Json, readAll, readEvents } from '../e2e/stored.ts';
+import { randomOf } from './random.ts';
 
 /*
  * The worker of real Chromium is ended while it works, again and again, at random moments (SEC-90). Nothing of ours is
@@ -23,17 +24,6 @@ interface Losses {
   settings: number;
   presentedTwice: number;
   stuck: number;
-}
-
-/** Numbers that are the same in every run (mulberry32). */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -135,7 +125,7 @@ try {
     ]),
   );
   const losses: Losses = { connections: 0, records: 0, settings: 0, presentedTwice: 0, stuck: 0 };
-  const chance = chanceOf(1);
+  const { next: chance } = randomOf(Number(process.env.CHAOS_SEED ?? 1));
   const died = new Map<string, number>();
   for (let kill = 0; kill < kills; kill++) {
     const way = ways[Math.floor(chance() * ways.length)] ?? 'at_random';

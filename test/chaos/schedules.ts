@@ -1,4 +1,4 @@
-import { type SeededRandom, seededRandom } from './random';
+import { type Random, randomOf } from './random';
 import { faultKinds, retryAfters } from './simulation/network';
 import { serverIds } from './simulation/server-kinds';
 
@@ -29,7 +29,7 @@ export const columns = {
   clock: ['right', 'ahead_90_days_for_an_hour', 'ahead_10_years', 'behind_10_years', 'behind_an_hour'],
   death: ['none', 'worker', 'browser', 'browser_and_alarms'],
   neighbour: ['none', 'wrong_date'],
-  connections: [1, 3, 6],
+  connections: [1, 2, 5],
   hints: ['none', 'many'],
 } as const;
 
@@ -94,22 +94,26 @@ function pairsWith(draft: Draft, name: ColumnName, value: Value): string[] {
 }
 
 /** The value that meets most pairs not met yet; by chance among equals. */
-function bestValue(draft: Draft, name: ColumnName, open: ReadonlySet<string>, random: SeededRandom): Value {
+function bestValue(draft: Draft, name: ColumnName, open: ReadonlySet<string>, random: Random): Value {
   const values = valuesOf(name);
   const gains = values.map((value) => pairsWith(draft, name, value).filter((pair) => open.has(pair)).length);
   const most = Math.max(...gains);
-  if (most === 0 && mostlyNothing.has(name) && random.isTrue(0.7)) return random.pick(values.slice(0, 1));
+  if (most === 0 && mostlyNothing.has(name) && random.chance(0.7)) return random.pick(values.slice(0, 1));
   return random.pick(values.filter((_value, index) => gains[index] === most));
 }
 
 const isSchedule = (draft: Draft & { seed: number }): draft is Schedule =>
   names.every((name) => draft[name] !== undefined);
 
+/** Weeks cost most and change least from one to the next: they are drawn in every third round only. */
+const roundsPerWeek = 3;
+
 /** Every server with every kind of fault of every duration, in mixed order. */
-function crossing(random: SeededRandom): Draft[] {
+function crossing(random: Random, round: number): Draft[] {
+  const lasting = columns.duration.filter((duration) => duration !== 'week' || round % roundsPerWeek === 0);
   return random.shuffled(
     columns.server.flatMap((server) =>
-      columns.kind.flatMap((kind) => columns.duration.map((duration) => ({ server, kind, duration }))),
+      columns.kind.flatMap((kind) => lasting.map((duration) => ({ server, kind, duration }))),
     ),
   );
 }
@@ -121,13 +125,14 @@ function crossing(random: SeededRandom): Draft[] {
  * @returns the schedules, and how many of all pairs they meet
  */
 export function drawSchedules(seed: number, n: number): { schedules: Schedule[]; pairs: number; pairsMet: number } {
-  const random = seededRandom(seed);
+  const random = randomOf(seed);
   const open = allPairs();
   const pairs = open.size;
   const schedules: Schedule[] = [];
   let rest: Draft[] = [];
+  let round = 0;
   for (let index = 0; index < n; index++) {
-    if (rest.length === 0) rest = crossing(random);
+    if (rest.length === 0) rest = crossing(random, round++);
     const draft: Draft & { seed: number } = { ...rest.pop(), seed: seed * 1_000_003 + index };
     for (const name of random.shuffled(names)) draft[name] ??= bestValue(draft, name, open, random);
     if (!isSchedule(draft)) continue;

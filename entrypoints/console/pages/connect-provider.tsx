@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { isPrivate } from '../../../components/state/live';
 import { placeHref } from '../../../components/state/places';
 import { refuse } from '../../../components/state/refuse';
 import { connect } from '../../../components/state/sign-in';
@@ -50,7 +49,6 @@ function ProblemLine({ problem }: { problem: Problem | undefined }) {
 /** Problems that have their place in this form; the others come with a way on of their own. */
 const ownProblems: readonly Problem[] = [
   'permission_refused',
-  'private_window',
   'malformed_client_id',
   'malformed_domain',
   'no_permission',
@@ -119,8 +117,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
             {tk('console_connect_hints', provider.name)}
           </label>
         )}
-        {isPrivate.value && <p class="form-problem">{tk('status_problem_private_window')}</p>}
-        <button type="submit" class="button primary large" disabled={isPrivate.value}>
+        <button type="submit" class="button primary large">
           {tk('console_connect_sign_in', provider.name)}
         </button>
         <ProblemLine problem={isAboutApp(problem) ? undefined : problem} />

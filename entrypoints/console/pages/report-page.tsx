@@ -1,20 +1,22 @@
 import { useMemo } from 'preact/hooks';
 import { CopyButton } from '../../../components/basic/copy-button';
 import { EmptyState } from '../../../components/basic/empty-state';
-import { nowMs } from '../../../components/state/live';
+import { flow, nowMs } from '../../../components/state/live';
 import { placeHref } from '../../../components/state/places';
 import { productFacts } from '../../../lib/browser/product';
 import { t, tk } from '../../../lib/browser/translate';
 import { toMarkdown } from '../../../lib/guidance/support-report/markdown';
 import { type SupportReport, toSupportReport } from '../../../lib/guidance/support-report/report';
-import { type Detail, detail } from '../store';
+import { type KnownName, namesOfFlow } from '../../../lib/model/known-name';
+import { type Detail, detail, knownNames } from '../store';
 
 /** Short enough to be read out on the phone; says nothing about the connection. */
 function referenceFor(atMs: number): string {
   return `LL-${atMs.toString(36).slice(-7).toUpperCase()}`;
 }
 
-function reportOn({ connection, history, areas, others }: Detail, atMs: number): SupportReport {
+function reportOn(current: Detail, names: readonly KnownName[], atMs: number): SupportReport {
+  const { connection, history, areas, others } = current;
   return toSupportReport({
     reference: referenceFor(atMs),
     nowMs: atMs,
@@ -23,6 +25,7 @@ function reportOn({ connection, history, areas, others }: Detail, atMs: number):
     history,
     areas,
     others,
+    knownNames: [...names, ...namesOfFlow(flow.peek())],
   });
 }
 
@@ -34,10 +37,10 @@ function save(name: string, kind: string, content: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-function Report({ current }: { current: Detail }) {
+function Report({ current, names }: { current: Detail; names: readonly KnownName[] }) {
   // Made once per visit: what is shown is exactly what is copied or saved (UX-95).
   const atMs = useMemo(() => nowMs.peek(), [current.connection.id]);
-  const report = useMemo(() => reportOn(current, atMs), [current, atMs]);
+  const report = useMemo(() => reportOn(current, names, atMs), [current, names, atMs]);
   const markdown = toMarkdown(report, t);
   return (
     <>
@@ -67,7 +70,8 @@ function Report({ current }: { current: Detail }) {
 /** The support report of a connection, shown whole before it is copied or saved; never sent by us. */
 export function ReportPage({ id }: { id: string | undefined }) {
   const current = detail.value;
-  if (current && current.connection.id === id) return <Report current={current} />;
+  const names = knownNames.value;
+  if (current && current.connection.id === id) return names ? <Report current={current} names={names} /> : null;
   return (
     <>
       <h1 tabIndex={-1}>{tk('console_report_title')}</h1>

@@ -1,40 +1,88 @@
 import { type AppCredentials, appIdFor } from '../../model/app-credentials';
-import { readManagedApps } from '../../model/managed-app';
+import { type ManagedPolicy, readManagedPolicy } from '../../model/managed-app';
 import { findProvider } from '../../providers';
+import type { Store } from '../../store/database';
+import { type MissingSince, readMissingSince, saveMissingSince } from '../../store/policy-looks';
 import { listApps, openApp, removeApp, saveApp } from '../../vault/apps';
 import type { LocalPorts } from './ports';
 
 type AppPorts = Pick<LocalPorts, 'vault' | 'now'>;
+
+/** What following a policy needs from outside. */
+export type PolicyPorts = AppPorts & { store: Store };
 
 async function isStored(ports: AppPorts, id: string, wanted: Omit<AppCredentials, 'id'>): Promise<boolean> {
   const stored = await openApp(ports.vault, id);
   return (['clientId', 'clientSecret', 'domain'] as const).every((member) => stored?.[member] === wanted[member]);
 }
 
-/**
- * Takes over the app credentials a browser policy sets: they go into the vault like all others, marked as managed, and go
- * when the policy no longer has them. A policy wins over what a person entered. Writes only what has changed.
- *
- * @param policy what the browser says is set; anything else than what our schema describes is left out
- * @returns whether anything changed
- */
-export async function takeOverManagedApps(ports: AppPorts, policy: unknown): Promise<boolean> {
-  const before = (await listApps()).filter((summary) => summary.isManaged);
+/** A key counts as withdrawn once two looks this far apart found it missing, and is not before then (SEC-48). */
+const looksApartMs = 10 * 60_000;
+
+/** Two looks further apart than this tell of a clock that was set rather than of time that passed: the later one is the first. */
+const maxApartMs = 24 * 60 * 60_000;
+
+interface Missing {
+  withdrawn: string[];
+  since: MissingSince;
+}
+
+function judgeMissing(missing: readonly string[], before: MissingSince, nowMs: number): Missing {
+  const withdrawn: string[] = [];
+  const since: Record<string, number> = {};
+  for (const id of missing) {
+    const firstMs = before[id];
+    const apartMs = firstMs === undefined ? Number.NaN : nowMs - firstMs;
+    if (apartMs >= looksApartMs && apartMs <= maxApartMs) withdrawn.push(id);
+    else since[id] = firstMs !== undefined && apartMs >= 0 && apartMs < looksApartMs ? firstMs : nowMs;
+  }
+  return { withdrawn, since };
+}
+
+/** Saves what the policy has and we have not; the ids of all keys it has. */
+async function takeOver(
+  ports: AppPorts,
+  { apps }: ManagedPolicy,
+  managed: readonly string[],
+): Promise<[Set<string>, boolean]> {
   const wantedIds = new Set<string>();
   let hasChanged = false;
-  for (const { provider: providerId, environment, clientId, clientSecret, domain: typed } of readManagedApps(policy)) {
+  for (const { provider: providerId, environment, clientId, clientSecret, domain: typed } of apps) {
     const provider = findProvider(providerId);
     const domain = typed === undefined ? undefined : provider?.readDomain?.(typed);
     const id = appIdFor(providerId, environment);
     const app = { providerId, environment, clientId, clientSecret, domain };
     wantedIds.add(id);
-    if (before.some((summary) => summary.id === id) && (await isStored(ports, id, app))) continue;
+    if (managed.includes(id) && (await isStored(ports, id, app))) continue;
     await saveApp(ports.vault, { ...app, isManaged: true }, ports.now());
     hasChanged = true;
   }
-  for (const { id } of before.filter((summary) => !wantedIds.has(summary.id))) {
-    await removeApp(ports.vault, id);
-    hasChanged = true;
-  }
-  return hasChanged;
+  return [wantedIds, hasChanged];
+}
+
+/**
+ * Takes over the app credentials a browser policy sets: they go into the vault like all others, marked as managed. A policy
+ * wins over what a person entered. Writes only what has changed. A key goes when the policy no longer has it, and a browser
+ * that has not loaded its policies looks the same as one without: so it goes only when the browser said that they changed, or
+ * when it is missing at two looks ten minutes apart (SEC-48).
+ *
+ * @param policy what the browser says is set; anything else than what our schema describes changes nothing
+ * @param isAnnounced the browser has just said that the policy changed
+ * @returns whether anything changed
+ */
+export async function takeOverManagedApps(ports: PolicyPorts, policy: unknown, isAnnounced: boolean): Promise<boolean> {
+  const managed = (await listApps()).filter((summary) => summary.isManaged);
+  const read = readManagedPolicy(policy);
+  const ids = managed.map(({ id }) => id);
+  const [wantedIds, hasChanged] = await takeOver(ports, read, ids);
+  const missing = managed
+    .filter(({ id, providerId }) => !wantedIds.has(id) && !read.hasUnknown && !read.unreadableOf.includes(providerId))
+    .map(({ id }) => id);
+  const before = await readMissingSince(ports.store);
+  const { withdrawn, since } = isAnnounced
+    ? { withdrawn: missing, since: {} }
+    : judgeMissing(missing, before, ports.now());
+  for (const id of withdrawn) await removeApp(ports.vault, id);
+  if (JSON.stringify(since) !== JSON.stringify(before)) await saveMissingSince(ports.store, since);
+  return hasChanged || withdrawn.length > 0;
 }

@@ -1,9 +1,16 @@
 import { isAmong } from '../../model/hosts';
-import type { SendHttp } from '../../model/ports';
+import type { Reach, SendHttp } from '../../model/ports';
 
 /** Host of a match pattern (https://host/*); `*.example.com` stays as it is. */
 function hostOf(pattern: string): string {
   return pattern.replace(/^https:\/\//, '').replace(/\/\*$/, '');
+}
+
+/** Any host but those of the patterns is a bug. */
+function assertPinned(url: string, patterns: readonly string[]): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'https:' || !isAmong(hostname, patterns.map(hostOf)))
+    throw new Error(`no provider has the host ${hostname}`);
 }
 
 /**
@@ -14,9 +21,15 @@ function hostOf(pattern: string): string {
  */
 export function pinnedSend(send: SendHttp, patterns: () => readonly string[]): SendHttp {
   return async (request) => {
-    const { protocol, hostname } = new URL(request.url);
-    if (protocol !== 'https:' || !isAmong(hostname, patterns().map(hostOf)))
-      throw new Error(`no provider has the host ${hostname}`);
+    assertPinned(request.url, patterns());
     return send(request);
+  };
+}
+
+/** The same for asking whether a host answers at all. */
+export function pinnedReach(reach: Reach, patterns: () => readonly string[]): Reach {
+  return async (url) => {
+    assertPinned(url, patterns());
+    return reach(url);
   };
 }

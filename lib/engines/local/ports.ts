@@ -1,4 +1,4 @@
-import type { Diagnose, HostHealth, Now, Random, SendHttp, ServerClock, WithLock } from '../../model/ports';
+import type { Diagnose, HostHealth, Now, Random, Reach, SendHttp, ServerClock, WithLock } from '../../model/ports';
 import type { Vault } from '../../vault/database';
 import type { UnsavedGrants } from '../../vault/unsaved';
 
@@ -16,6 +16,7 @@ export interface LocalPorts {
   unsaved: UnsavedGrants;
   disk: DiskState;
   send: SendHttp;
+  reach: Reach;
   now: Now;
   random: Random;
   withLock: WithLock;

@@ -3,7 +3,7 @@ import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import { listOwedRevocations, type OwedEntry, oweRevocation, settleRevocation } from '../../vault/revocations';
-import { backOff } from '../back-off';
+import { type BackOff, backOff } from '../back-off';
 import { apart } from './apart';
 import type { LocalPorts } from './ports';
 import { tokenContextFor } from './token-context';
@@ -13,16 +13,20 @@ const maxAttempts = 20;
 
 async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   const { id, providerId, owed, attempts } = owedEntry;
+  const owe = (pause: BackOff): Promise<void> => {
+    const notBeforeMs = ports.now() + backOff(pause).ms;
+    return oweRevocation(ports.vault, { id, providerId, owed, notBeforeMs, attempts: attempts + 1 });
+  };
+  if (attempts >= maxAttempts) return settleRevocation(ports.vault, id);
   const provider = findProvider(providerId);
-  if (!provider || attempts >= maxAttempts) return settleRevocation(ports.vault, id);
+  // Its definition cannot be read right now: what is owed to it is still owed.
+  if (!provider) return owe({ failuresInRow: attempts, random: ports.random });
   const { clientId, clientSecret, environment, domain } = owed;
   const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
   const revoked = await revokeGrant(await tokenContextFor(ports, provider, app), owed.token);
   if (revoked.ok) return settleRevocation(ports.vault, id);
-  const nowMs = ports.now();
-  const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, nowMs);
-  const { ms } = backOff({ failuresInRow: attempts, retryAfterMs, random: ports.random });
-  await oweRevocation(ports.vault, { id, providerId, owed, notBeforeMs: nowMs + ms, attempts: attempts + 1 });
+  const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, ports.now());
+  return owe({ failuresInRow: attempts, retryAfterMs, random: ports.random });
 }
 
 /** Delivers the revocations that are still owed and may be tried by now (SEC-14). One that fails stops no other. */

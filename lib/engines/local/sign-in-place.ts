@@ -17,9 +17,13 @@ import { withKeysTried } from './try-keys';
 /** After this long without a window the page offers the tab; the window may still come and answer (SEC-22). */
 const stalledAfterMs = 60_000;
 
+/** Takes work that goes on in the background; its failures are reported there. */
+type Run = (work: Promise<void>) => void;
+
 /** What windows and tabs need from outside. */
 export interface PlacePorts extends RunPorts {
-  openWindow(url: string, onShown: (shown: ShownWindow) => void): Promise<AuthWindowOutcome>;
+  /** `unidentified`: a window is on show that may be this one, or somebody else's. */
+  openWindow(url: string, onShown: (shown: ShownWindow | 'unidentified') => void): Promise<AuthWindowOutcome>;
   closeWindow(windowId: number): Promise<void>;
   readFlowWindow(): Promise<FlowWindow | undefined>;
   writeFlowWindow(shown: FlowWindow | undefined): Promise<void>;
@@ -33,9 +37,7 @@ export interface PlacePorts extends RunPorts {
 /** "Could not be loaded" is said for any refused page, so it takes a look of our own to blame the network (SEC-23). */
 async function isProviderReachable(ports: PlacePorts, flow: Flow): Promise<boolean> {
   const url = findProvider(flow.providerId)?.oauth({ environment: flow.environment }).tokenUrl;
-  if (!url) return false;
-  const outcome = await ports.send({ method: 'GET', url, headers: {}, deadlineMs: 10_000, maxBodyBytes: 0 });
-  return outcome.answer !== null;
+  return url !== undefined && ports.reach(url);
 }
 
 async function noteEnd(
@@ -59,19 +61,28 @@ async function noteEnd(
 }
 
 /** The window's first page is loaded before the window exists, and goes unseen by our script: it looks again. */
-async function noteShown(ports: PlacePorts, flowId: string, { windowId, tabId }: ShownWindow): Promise<void> {
+async function noteShown(ports: PlacePorts, flowId: string, shown: ShownWindow | 'unidentified'): Promise<void> {
   if ((await ports.readFlow())?.id !== flowId) return;
-  await ports.writeFlowWindow({ flowId, windowId });
-  await ports.watchTab(tabId);
+  if (shown === 'unidentified') return ports.writeFlowWindow({ flowId });
+  await ports.writeFlowWindow({ flowId, windowId: shown.windowId });
+  await ports.watchTab(shown.tabId);
 }
 
-async function runWindow(ports: PlacePorts, flow: Flow, url: string): Promise<void> {
-  let noted: Promise<void> | undefined;
-  const outcome = await ports.openWindow(url, (shown) => {
-    noted ??= noteShown(ports, flow.id, shown);
-  });
-  await noted;
-  if ((await ports.readFlowWindow())?.flowId === flow.id) await ports.writeFlowWindow(undefined);
+async function forgetWindow(ports: PlacePorts, flowId: string): Promise<void> {
+  if ((await ports.readFlowWindow())?.flowId === flowId) await ports.writeFlowWindow(undefined);
+}
+
+async function runWindow(ports: PlacePorts, flow: Flow, { url, run }: { url: string; run: Run }): Promise<void> {
+  const notes: Promise<void>[] = [];
+  const note = (work: Promise<void>): void => {
+    run(work);
+    notes.push(work);
+  };
+  const outcome = await ports.openWindow(url, (shown) => note(noteShown(ports, flow.id, shown)));
+  // An answer that has arrived is not lost because a note about its window cannot be written.
+  await Promise.allSettled(notes);
+  note(forgetWindow(ports, flow.id));
+  await Promise.allSettled(notes);
   if (outcome.kind === 'redirect') return completeSignIn(ports, flow.id, outcome.url);
   await noteEnd(ports, flow.id, outcome);
 }
@@ -117,7 +128,7 @@ export async function expireSignIn(ports: PlacePorts): Promise<void> {
 export async function startSignIn(
   ports: PlacePorts,
   wish: SignInWish,
-  run: (work: Promise<void>) => void,
+  run: Run,
 ): Promise<Result<{ flowId: string }, 'busy' | 'no_app_credentials'>> {
   return ports.withLock('sign-in', async () => {
     const pending = await ports.readFlow();
@@ -126,7 +137,7 @@ export async function startSignIn(
     if (!started.ok) return started;
     const { flow, url } = started.value;
     if (wish.how === 'window') {
-      run(runWindow(ports, flow, url));
+      run(runWindow(ports, flow, { url, run }));
       run(watchOver(ports, flow.id));
     } else {
       const tabId = await ports.openTab(url);
@@ -170,5 +181,6 @@ export async function leavePlace(ports: PlacePorts, flowId: string): Promise<voi
   const shown = await ports.readFlowWindow();
   if (shown?.flowId !== flowId) return;
   await ports.writeFlowWindow(undefined);
-  await ports.closeWindow(shown.windowId);
+  // A window that may be somebody else's is left alone.
+  if (shown.windowId !== undefined) await ports.closeWindow(shown.windowId);
 }

@@ -3,6 +3,8 @@ import type { Cause } from '../../model/cause';
 import { blockReasonOf, type Connection } from '../../model/connection';
 import type { Diagnosis } from '../../model/diagnosis';
 import type { HistoryEvent, HistoryKind } from '../../model/history';
+import { type KnownName, namesOfConnection, namesOfHistory } from '../../model/known-name';
+import { type CleanText, textCleaner } from './clean-text';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -33,8 +35,8 @@ export interface ReportEvent {
 }
 
 /**
- * What support may know of a connection: an allow-list of fields, made anew, no names, no addresses, no tokens (SEC-43,
- * UX-95). Times are ISO 8601 in UTC.
+ * What support may know of a connection: an allow-list of fields, and in those that hold provider text no known name, no
+ * address, no token (SEC-43, UX-95). Times are ISO 8601 in UTC.
  */
 export interface SupportReport {
   reference: string;
@@ -81,16 +83,18 @@ export interface ReportInput {
   /** The last "check what works", where there was one. */
   areas: AreaMatrix | undefined;
   others: { failing: number; working: number };
+  /** Every name the product knows, of whichever connection: none of them may leave in a provider's text. */
+  knownNames: readonly KnownName[];
 }
 
-function toEvent({ atMs, kind, cause, detail, requestId, test }: HistoryEvent): ReportEvent {
+function toEvent({ atMs, kind, cause, detail, requestId, test }: HistoryEvent, clean: CleanText): ReportEvent {
   const isTold = kind === 'failed' || kind === 'tested' || kind === 'area_failed' || kind === 'area_fixed';
   return {
     at: new Date(atMs).toISOString(),
     kind,
     ...(cause ? { cause } : {}),
-    ...(isTold && detail ? { detail } : {}),
-    ...(requestId ? { requestId } : {}),
+    ...(isTold && detail ? { detail: clean.text(detail) } : {}),
+    ...(requestId ? { requestId: clean.id(requestId) } : {}),
     ...(test ? { test } : {}),
   };
 }
@@ -110,7 +114,7 @@ function failingAreas({ areas }: ReportInput): { areaId: string; diagnosis: Diag
   return (areas?.results ?? []).flatMap(({ areaId, diagnosis }) => (diagnosis ? [{ areaId, diagnosis }] : []));
 }
 
-function diagnosisOf(diagnosis: Diagnosis | undefined): SupportReport['diagnosis'] {
+function diagnosisOf(diagnosis: Diagnosis | undefined, clean: CleanText): SupportReport['diagnosis'] {
   if (!diagnosis) return undefined;
   const { code, description, status, missingScope, plan, subscriptionStatus, requestId } = diagnosis.facts;
   return {
@@ -124,44 +128,51 @@ function diagnosisOf(diagnosis: Diagnosis | undefined): SupportReport['diagnosis
       confidence: Math.round(confidence * 100) / 100,
     })),
     rules: diagnosis.rules,
-    ...(code ? { code } : {}),
-    ...(description ? { description } : {}),
+    ...(code ? { code: clean.text(code) } : {}),
+    ...(description ? { description: clean.text(description) } : {}),
     ...(status === undefined ? {} : { status }),
-    ...(missingScope ? { missingScope } : {}),
-    ...(plan ? { plan } : {}),
-    ...(subscriptionStatus ? { subscriptionStatus } : {}),
-    ...(requestId ? { requestId } : {}),
+    ...(missingScope ? { missingScope: clean.text(missingScope) } : {}),
+    ...(plan ? { plan: clean.text(plan) } : {}),
+    ...(subscriptionStatus ? { subscriptionStatus: clean.text(subscriptionStatus) } : {}),
+    ...(requestId ? { requestId: clean.id(requestId) } : {}),
   };
+}
+
+/** All known names, with those this connection has now and had before. */
+function cleanerFor({ connection, history, knownNames }: ReportInput): CleanText {
+  return textCleaner([...knownNames, ...namesOfConnection(connection), ...namesOfHistory(history)]);
 }
 
 /**
  * Answers the four questions support asks – which report, which integration, always or sometimes, what changed – from
- * what is stored, redacted. Pure: the same input gives the same report.
+ * what is stored, redacted. Every text that a provider or a person wrote goes through `clean`. Pure: the same input gives the same report.
  */
 export function toSupportReport(input: ReportInput): SupportReport {
   const { connection, history, nowMs } = input;
+  const clean = cleanerFor(input);
   const failing = failingAreas(input);
-  const diagnosis = diagnosisOf(connection.diagnosis ?? failing[0]?.diagnosis);
+  const diagnosis = diagnosisOf(connection.diagnosis ?? failing[0]?.diagnosis, clean);
   const area = connection.diagnosis?.facts.area ?? failing.map(({ areaId }) => areaId).join(', ');
-  const ids = [diagnosis?.requestId, ...history.map((event) => event.requestId)].filter((id) => id !== undefined);
+  const timeline = history.map((event) => toEvent(event, clean));
+  const ids = [diagnosis?.requestId, ...timeline.map((event) => event.requestId)].filter((id) => id !== undefined);
   const lately = history.filter((event) => changes.has(event.kind) && nowMs - event.atMs <= latelyMs);
   return {
     reference: input.reference,
     madeAt: new Date(nowMs).toISOString(),
     product: input.product,
     integration: {
-      provider: connection.providerId,
+      provider: clean.id(connection.providerId),
       environment: connection.environment,
       company: 'Company 1',
       connectedForDays: Math.floor((nowMs - connection.connectedAtMs) / dayMs),
     },
-    ...(area ? { area } : {}),
+    ...(area ? { area: clean.id(area) } : {}),
     state: blockReasonOf(connection) ?? connection.status,
     frequency: frequencyOf(input),
-    changedLately: lately.map(toEvent),
+    changedLately: lately.map((event) => toEvent(event, clean)),
     ...(diagnosis ? { diagnosis } : {}),
     others: input.others,
     requestIds: [...new Set(ids)].slice(0, 20),
-    timeline: history.slice(0, maxTimeline).map(toEvent),
+    timeline: timeline.slice(0, maxTimeline),
   };
 }

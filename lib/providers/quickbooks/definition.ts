@@ -13,7 +13,13 @@ const quickbooksOAuth: OAuthFacts = {
   authorizeUrl: 'https://appcenter.intuit.com/connect/oauth2',
   tokenUrl: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
   // Whether other tools that use the same app for the same company survive is not known, so it is not taken for granted.
-  revocation: { url: 'https://developer.api.intuit.com/v2/oauth2/tokens/revoke', body: 'json', endsOthers: true },
+  revocation: {
+    url: 'https://developer.api.intuit.com/v2/oauth2/tokens/revoke',
+    body: 'json',
+    endsOthers: true,
+    // A token that is over already is answered with 400 and no body (facts 1 "Disconnect", 4a; simstudioai/sim#6099).
+    doneWhen: ({ status, body }) => status === 400 && body.trim() === '',
+  },
   clientAuth: 'basic',
   // Name and address only say who connected: the one person whose lost rights end the connection.
   scopes: [accountingScope, 'openid', 'profile', 'email'],

@@ -1,6 +1,6 @@
 import type { End } from '../../unit/reliability/life';
 import type { Experiment, ExperimentRun } from '../experiment';
-import { seededRandom } from '../random';
+import { randomOf } from '../random';
 import { type FlowName, flowNames } from '../simulation/flows';
 import { type FlowResult, type FlowRun, runFlow } from '../simulation/run-flow';
 import { type ServerId, serverIds } from '../simulation/server-kinds';
@@ -10,7 +10,7 @@ import { addCount, addExcuse, addFailure, addWorst, type Tally } from '../tally'
 const seeds = { short: 1, usual: 3, full: 200 } as const;
 
 /** In the short run, only every n-th await. */
-const stride = { short: 97, usual: 1, full: 1 } as const;
+const stride = { short: 131, usual: 1, full: 1 } as const;
 
 interface DeathCase {
   flow: FlowName;
@@ -29,8 +29,8 @@ function runAt({ flow, server, round }: DeathCase, at: number, seed: number): Fl
   const first: End = { at, counting: 'awaits' };
   const own = (seed * 31 + round) * 100_003 + at;
   if (round === 0) return { flow, server, seed: own, ends: [first] };
-  const random = seededRandom(own);
-  const more = (): End | undefined => (random.isTrue(0.6) ? { at: random.below(80), counting: 'awaits' } : undefined);
+  const random = randomOf(own);
+  const more = (): End | undefined => (random.chance(0.6) ? { at: random.below(80), counting: 'awaits' } : undefined);
   return { flow, server, seed: own, ends: [first, more(), more()], endsBrowser: true };
 }
 

@@ -7,7 +7,7 @@ import { addCount, addFailure, type Tally } from '../tally';
 
 const hourMs = 60 * 60_000;
 const servers = ['xero', 'salesforce_static', 'own_no_grace'] as const;
-const stride = { short: 60, usual: 1, full: 1 } as const;
+const stride = { short: 1000, usual: 1, full: 1 } as const;
 
 /** What the person does after the damage: nothing, or ends one company of a grant that others live on. */
 const acts = ['waits', 'disconnects'] as const;
@@ -98,7 +98,7 @@ const batches = 40;
 /** Every record the product writes, damaged in each member, and as a newer version may have written it. */
 export const records: Experiment = {
   id: 'records',
-  size: () => batches,
+  size: ({ extent }) => (extent === 'short' ? 8 : batches),
   async play(index, { seed, extent }: ExperimentRun, tally) {
     const all = (await damagesFor(seed)).flatMap((damage) =>
       (damage.store === 'connections' ? acts : acts.slice(0, 1)).map((act) => ({ damage, act })),

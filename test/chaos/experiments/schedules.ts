@@ -3,16 +3,17 @@ import { describeSchedule, drawSchedules, type Schedule } from '../schedules';
 import { type Observed, runSchedule } from '../simulation/run-schedule';
 import { addCount, addExcuse, addFailure, addWorst, type Tally } from '../tally';
 
-const sizes = { short: 30, usual: 3_080, full: 12_320 } as const;
+const sizes = { short: 24, usual: 3_080, full: 12_320 } as const;
 
 let drawn: { key: string; schedules: Schedule[]; pairs: number; pairsMet: number } | undefined;
 
-/** The schedules of a run. The short run takes the beginning of the usual one, so that a seed means the same in both. */
+/** The schedules of a run. The short run takes some of the usual one, none that last long, so that a seed means the same in both. */
 export function schedulesOf({ seed, extent }: ExperimentRun): typeof drawn & object {
   const n = Math.max(sizes.usual, sizes[extent]);
   const key = `${seed} ${n}`;
   if (drawn?.key !== key) drawn = { key, ...drawSchedules(seed, n) };
-  return drawn;
+  if (extent !== 'short') return drawn;
+  return { ...drawn, schedules: drawn.schedules.filter(({ duration }) => duration !== 'week' && duration !== 'day') };
 }
 
 function record(observed: Observed, where: string, tally: Tally): void {

@@ -4,7 +4,7 @@ import type { Grant } from '../../../lib/model/grant';
 import { findProvider } from '../../../lib/providers';
 import { putConnections } from '../../../lib/store/connections';
 import type { Experiment, ExperimentRun } from '../experiment';
-import { seededRandom } from '../random';
+import { randomOf } from '../random';
 import { takeEscaped } from '../simulation/escaped';
 import { mostCallsInAnHour } from '../simulation/judge';
 import { type ServerId, serverIds } from '../simulation/server-kinds';
@@ -63,7 +63,7 @@ const large: readonly WatchCase[] = (['right', 'ahead 10 years for an hour'] as 
   end: 'workers die',
   filler: '10,000 paused records',
 }));
-const stride = { short: 53, usual: 1, full: 1 } as const;
+const stride = { short: 61, usual: 1, full: 1 } as const;
 const casesOf = ({ extent }: ExperimentRun): WatchCase[] =>
   (extent === 'short' ? all : [...all, ...large]).filter((_case, index) => index % stride[extent] === 0);
 
@@ -101,7 +101,7 @@ async function fill({ databases, timeline }: Simulation, { filler, server }: Wat
 
 function arrangeEnds({ end }: WatchCase, { timeline, browser }: Simulation, seed: number, untilMs: number): void {
   if (end === 'nothing ends' || end === 'workers die') return;
-  const random = seededRandom(seed);
+  const random = randomOf(seed);
   for (let atMs = timeline.nowMs() + 4 * hourMs; atMs < untilMs; atMs += 6 * hourMs + random.below(6 * hourMs))
     timeline.at(atMs, () => {
       if (end === 'alarms are lost') browser.alarms.lose();
@@ -125,12 +125,12 @@ function longestPauseMs({ servers, timeline }: Simulation, serverId: ServerId): 
 }
 
 async function playCase(one: WatchCase, seed: number, tally: Tally): Promise<void> {
-  const random = seededRandom(seed);
+  const random = randomOf(seed);
   const simulation = await createSimulation({
     seed,
     servers: [one.server],
     nextEnd: () =>
-      one.end === 'workers die' && random.isTrue(0.5) ? { at: random.below(50), counting: 'awaits' } : undefined,
+      one.end === 'workers die' && random.chance(0.5) ? { at: random.below(50), counting: 'awaits' } : undefined,
   });
   await simulation.connect(one.server, 3);
   await fill(simulation, one);

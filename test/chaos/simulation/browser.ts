@@ -2,7 +2,7 @@ import type { WithLock } from '../../../lib/model/ports';
 import type { Store } from '../../../lib/store/database';
 import type { Vault } from '../../../lib/vault/database';
 import { beginLife, type End, type Life } from '../../unit/reliability/life';
-import type { SeededRandom } from '../random';
+import type { Random } from '../random';
 import { type Alarms, createAlarms } from './alarms';
 import type { Network } from './network';
 import { type ProductWorker, startProduct } from './product';
@@ -18,7 +18,7 @@ export interface BrowserParts {
   store: Store;
   vault: Vault;
   network: Network;
-  random: SeededRandom;
+  random: Random;
   allow(url: string): string;
   /** When the next worker is to die by itself; undefined when it may live. */
   nextEnd?(): End | undefined;

@@ -1,4 +1,4 @@
-import { type SeededRandom, seededRandom } from '../random';
+import { type Random, randomOf } from '../random';
 import { columns, durations, type Schedule } from '../schedules';
 import { firstDueMs } from './judge';
 import type { FaultKind, FaultWindow } from './network';
@@ -18,7 +18,7 @@ export interface Arranged {
   troubleStartsMs: number;
 }
 
-function windowsOf(schedule: Schedule, random: SeededRandom, fromMs: number): FaultWindow[] {
+function windowsOf(schedule: Schedule, random: Random, fromMs: number): FaultWindow[] {
   const { kind, moment: when, where, retryAfter } = schedule;
   const lastsMs = durations[schedule.duration];
   const made = (start: number, end: number, more: Partial<FaultWindow> = {}): FaultWindow => ({
@@ -41,7 +41,7 @@ function windowsOf(schedule: Schedule, random: SeededRandom, fromMs: number): Fa
 }
 
 /** Device clock offsets over time, as [after, offset] from the start of the trouble; the last one stays. */
-function clockChanges({ clock }: Schedule, random: SeededRandom): [afterMs: number, offsetMs: number][] {
+function clockChanges({ clock }: Schedule, random: Random): [afterMs: number, offsetMs: number][] {
   const afterMs = random.below(10 * minuteMs);
   if (clock === 'ahead_90_days_for_an_hour')
     return [
@@ -51,7 +51,7 @@ function clockChanges({ clock }: Schedule, random: SeededRandom): [afterMs: numb
   if (clock === 'behind_an_hour') return [[afterMs, -hourMs]];
   if (clock === 'right') return [];
   const years = (clock === 'ahead_10_years' ? 3652 : -3652) * dayMs;
-  return random.isTrue(0.5)
+  return random.chance(0.5)
     ? [[afterMs, years]]
     : [
         [afterMs, years],
@@ -59,7 +59,7 @@ function clockChanges({ clock }: Schedule, random: SeededRandom): [afterMs: numb
       ];
 }
 
-function arrangeStore({ store }: Schedule, { timeline }: Simulation, random: SeededRandom): number {
+function arrangeStore({ store }: Schedule, { timeline }: Simulation, random: Random): number {
   const fromMs = timeline.nowMs();
   if (store === 'works') return fromMs;
   const startMs = fromMs + random.below(5 * minuteMs);
@@ -70,7 +70,7 @@ function arrangeStore({ store }: Schedule, { timeline }: Simulation, random: See
   return startMs + hourMs;
 }
 
-function arrangeDeaths(schedule: Schedule, { timeline, browser }: Simulation, random: SeededRandom): number {
+function arrangeDeaths(schedule: Schedule, { timeline, browser }: Simulation, random: Random): number {
   if (!schedule.death.startsWith('browser')) return timeline.nowMs();
   let lastMs = timeline.nowMs();
   for (let count = 0; count < 4; count++) {
@@ -96,14 +96,14 @@ function arrangeHints({ hints }: Schedule, grantIds: readonly string[], simulati
 
 /** Sets up one schedule, passes quiet time up to its first due request, and arranges the trouble around that. */
 export async function arrange(schedule: Schedule): Promise<Arranged> {
-  const random = seededRandom(schedule.seed);
+  const random = randomOf(schedule.seed);
   let mayDie = false;
   const isWorkerDying = schedule.death === 'worker';
   const simulation = await createSimulation({
     seed: schedule.seed,
     servers: schedule.neighbour === 'none' ? [schedule.server] : [schedule.server, neighbourOf(schedule)],
     nextEnd: () =>
-      mayDie && isWorkerDying && random.isTrue(0.5) ? { at: random.below(60), counting: 'awaits' } : undefined,
+      mayDie && isWorkerDying && random.chance(0.5) ? { at: random.below(60), counting: 'awaits' } : undefined,
   });
   const { timeline, network } = simulation;
   const grantIds = await simulation.connect(schedule.server, schedule.connections);

@@ -3,7 +3,7 @@ import { readSettings } from '../../../lib/store/settings';
 import { listApps } from '../../../lib/vault/apps';
 import { listGrants } from '../../../lib/vault/grants';
 import type { End } from '../../unit/reliability/life';
-import { seededRandom } from '../random';
+import { randomOf } from '../random';
 import { takeEscaped } from './escaped';
 import { type FlowCase, type FlowName, flows } from './flows';
 import { excuseFor, standingOf } from './judge';
@@ -98,7 +98,7 @@ async function judgeRecords(simulation: Simulation, flow: FlowCase, spent: Set<s
 /** Runs a flow to its end and says what is lost. */
 export async function runFlow(run: FlowRun): Promise<FlowResult> {
   const flow = flows[run.flow];
-  const random = seededRandom(run.seed);
+  const random = randomOf(run.seed);
   let lives = -1;
   const simulation = await createSimulation({
     seed: run.seed,
@@ -107,7 +107,7 @@ export async function runFlow(run: FlowRun): Promise<FlowResult> {
   });
   await flow.prepare(simulation);
   lives = 0;
-  const { browser, timeline } = simulation;
+  const { browser } = simulation;
   browser.deathsMs.length = 0;
   writeFaults.heal();
   if (run.write) writeFaults.failFrom(run.write.nth, run.write.stays);
@@ -124,19 +124,22 @@ export async function runFlow(run: FlowRun): Promise<FlowResult> {
     if (isDone) break;
     // A worker that lives goes on; one that died leaves its work to the next.
     await simulation.passTime(minuteMs);
-    if (run.endsBrowser && random.isTrue(0.3)) browser.restart(10_000, random.isTrue(0.5));
+    if (run.endsBrowser && random.chance(0.3)) browser.restart(10_000, random.chance(0.5));
     await simulation.passTime(minuteMs);
     isDone = await flow.isDone(simulation);
   }
   writeFaults.heal();
-  if (!isDone) result.lost.push(`${flow.name} does not come to its end`);
+  if (!isDone) {
+    const { flow: signIn } = browser.session;
+    const why = [signIn?.step, signIn?.failedAt, signIn?.diagnosis?.cause, ...browser.bugs.slice(0, 2)].join(' ');
+    result.lost.push(`${flow.name} does not come to its end: ${why}`);
+  }
   await settleDown(simulation, flow);
   result.deaths = browser.deathsMs.length;
   const spent = await judgeGrants(simulation, browser.deathsMs, result);
   await judgeRecords(simulation, flow, spent, result.lost);
   result.revoked = await revokedWithoutWord(simulation, flow);
   takeEscaped();
-  void timeline;
   return result;
 }
 

@@ -1,5 +1,5 @@
 import type { End } from '../../unit/reliability/life';
-import { type SeededRandom, seededRandom } from '../random';
+import { type Random, randomOf } from '../random';
 import { createBrowser, type SimulatedBrowser } from './browser';
 import { createFakeProvider, type FakeProvider } from './fake-provider';
 import { createNetwork, type Network } from './network';
@@ -21,7 +21,7 @@ export interface Simulation {
   servers: FakeProvider[];
   databases: Databases;
   browser: SimulatedBrowser;
-  random: SeededRandom;
+  random: Random;
   /** Stores sign-ins at this server, of so many companies in all. Returns the grant ids. */
   connect(serverId: ServerId, connections: number): Promise<string[]>;
   server(serverId: ServerId): FakeProvider;
@@ -55,7 +55,7 @@ function hostsOf(serverId: ServerId): (host: string) => boolean {
 /** Makes a run on emptied databases. */
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const timeline = createTimeline(startMs);
-  const random = seededRandom(options.seed);
+  const random = randomOf(options.seed);
   const databases = await openDatabases();
   await emptyDatabases(databases);
   const servers = options.servers.map((id) => createFakeProvider(serverKinds[id]));

@@ -20,6 +20,7 @@ vi.mock('webextension-polyfill', () => ({ default: anything('') }));
 
 it('SEC-37 a start that was rejected was kept for as long as the worker lived: the next event starts the app', async () => {
   const { openApp } = await import('../../../entrypoints/background/app');
+  vi.stubGlobal('navigator', { onLine: true, locks: { request: (_name: string, work: () => unknown) => work() } });
   const { get } = IDBObjectStore.prototype;
   let failures = 1;
   IDBObjectStore.prototype.get = function (...query) {

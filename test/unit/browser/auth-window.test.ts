@@ -9,7 +9,10 @@ vi.mock('../../../lib/browser/api', () => ({
       getRedirectURL: (path: string) => `https://ours.example/${path}`,
     },
     runtime: { getPlatformInfo: () => Promise.resolve({}) },
-    tabs: { onCreated: { addListener: () => undefined, removeListener: () => undefined } },
+    tabs: {
+      onCreated: { addListener: () => undefined, removeListener: () => undefined },
+      onUpdated: { addListener: () => undefined, removeListener: () => undefined },
+    },
   },
 }));
 

@@ -65,11 +65,12 @@ describe('the background', () => {
       'tabs.onRemoved',
       'tabs.onUpdated',
     ]);
-    await vi.waitFor(() => expect(closed).toHaveLength(3));
+    await vi.waitFor(() => expect(closed).toHaveLength(4));
     expect(closed.sort()).toEqual([
       'local: TRUSTED_CONTEXTS',
       'managed: TRUSTED_CONTEXTS',
       'session: TRUSTED_CONTEXTS',
+      'sync: TRUSTED_CONTEXTS',
     ]);
     expect(heard.sort()).toEqual(atOnce);
   });

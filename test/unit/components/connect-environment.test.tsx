@@ -2,7 +2,7 @@
 import './fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { flow, isPrivate } from '../../../components/state/live';
+import { flow } from '../../../components/state/live';
 import { toConnectionView } from '../../../components/view/connection-view';
 import { AppsPage } from '../../../entrypoints/console/pages/apps-page';
 import { ConnectPage } from '../../../entrypoints/console/pages/connect-page';
@@ -12,7 +12,6 @@ import { aConnection, calm } from './samples';
 
 beforeEach(() => {
   resetWorld();
-  isPrivate.value = false;
   flow.value = undefined;
   apps.value = [];
 });

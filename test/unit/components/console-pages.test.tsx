@@ -2,7 +2,7 @@
 import './fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { flow, isPrivate, nowMs } from '../../../components/state/live';
+import { flow, nowMs } from '../../../components/state/live';
 import { closeToast, toast } from '../../../components/state/notices';
 import { toConnectionView } from '../../../components/view/connection-view';
 import { AppsPage } from '../../../entrypoints/console/pages/apps-page';
@@ -37,7 +37,6 @@ beforeEach(() => {
   resetWorld();
   closeToast();
   nowMs.value = sampleNowMs;
-  isPrivate.value = false;
   flow.value = undefined;
   apps.value = [];
   detail.value = undefined;
@@ -147,13 +146,6 @@ describe('connecting a provider', () => {
     fireEvent.click(screen.getByRole('checkbox'));
     await press('Sign in to Xero');
     expect(world.askedHosts).toEqual([['https://api.xero.com/*', 'https://identity.xero.com/*']]);
-  });
-
-  it('explains a private window before the click (SEC-26)', () => {
-    isPrivate.value = true;
-    render(<ConnectPage providerId="xero" />);
-    expect(screen.getByText(/private window/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Sign in to Xero' }).hasAttribute('disabled')).toBe(true);
   });
 
   it('has a page for a provider it does not know', () => {

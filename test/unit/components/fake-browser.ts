@@ -17,7 +17,6 @@ export const world = {
   direction: 'ltr',
   uiLanguage: 'en-GB',
   grantsHosts: true,
-  isPrivate: false,
   session: new Map<string, unknown>(),
   /** What the worker was asked, and what it answers by request type. */
   sent: [] as { type: string }[],
@@ -27,7 +26,7 @@ export const world = {
 
 /** Back to a browser in which everything is allowed and nothing has happened. */
 export function resetWorld(): void {
-  Object.assign(world, { direction: 'ltr', uiLanguage: 'en-GB', grantsHosts: true, isPrivate: false });
+  Object.assign(world, { direction: 'ltr', uiLanguage: 'en-GB', grantsHosts: true });
   Object.assign(world, { session: new Map(), sent: [], replies: new Map(), askedHosts: [] });
 }
 
@@ -65,7 +64,6 @@ const fake = {
     contains: () => Promise.resolve(world.grantsHosts),
   },
   identity: { getRedirectURL: (path: string) => `https://abc.chromiumapp.org/${path}` },
-  windows: { getCurrent: () => Promise.resolve({ incognito: world.isPrivate }) },
 };
 
 Object.assign(globalThis, { browser: fake, chrome: fake });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import './fake-browser';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { flow, isPrivate } from '../../../components/state/live';
+import { flow } from '../../../components/state/live';
 import { closeToast, toast } from '../../../components/state/notices';
 import { allow, connect, reconnect, runFlowAction } from '../../../components/state/sign-in';
 import { resetWorld, world } from './fake-browser';
@@ -13,7 +13,6 @@ const connectionHosts = ['https://api.xero.com/*', 'https://identity.xero.com/*'
 beforeEach(() => {
   resetWorld();
   closeToast();
-  isPrivate.value = false;
   flow.value = undefined;
 });
 
@@ -32,13 +31,6 @@ describe('reconnect', () => {
     expect(world.sent).toEqual([]);
     expect(toast.value?.words.key).toBe('status_problem_permission_refused');
     expect(toast.value?.action?.label.key).toBe('status_way_try_again');
-  });
-
-  it('explains private windows before the browser is asked anything (SEC-26)', async () => {
-    isPrivate.value = true;
-    await reconnect('c1', 'xero');
-    expect(world.askedHosts).toEqual([]);
-    expect(toast.value?.words.key).toBe('status_problem_private_window');
   });
 
   it('has words for a worker that does not answer', async () => {

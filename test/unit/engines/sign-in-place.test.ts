@@ -27,7 +27,7 @@ interface Desk {
   shown: FlowWindow | undefined;
   /** Ends the open window. */
   end: (outcome: AuthWindowOutcome) => void;
-  show: (shown: ShownWindow) => void;
+  show: (shown: ShownWindow | 'unidentified') => void;
   closed: string[];
   watchedTabs: number[];
   work: Promise<void>[];
@@ -142,6 +142,7 @@ describe('a sign-in in the window', () => {
     await Promise.race(desk.work);
     expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'page']);
     expect(desk.flow?.diagnosis?.cause).not.toBe('network_unreachable');
+    expect(desk.world.reached).toEqual([xero.oauth({ environment: 'production' }).tokenUrl]);
   });
 
   it('SEC-22 SEC-25 offers the tab where the browser says in unknown words that its window cannot be used', async () => {
@@ -150,6 +151,36 @@ describe('a sign-in in the window', () => {
     desk.end({ kind: 'unknown', text: 'Windows are not available here.' });
     await Promise.race(desk.work);
     expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'page']);
+  });
+
+  it('closed a popup of somebody else when the sign-in was left', async () => {
+    const flowId = await start('window');
+    desk.show('unidentified');
+    await desk.passTime(minuteMs);
+    expect([desk.flow?.step, desk.shown]).toEqual(['waiting_for_you', { flowId }]);
+    await leavePlace(desk.ports, flowId);
+    expect([desk.closed, desk.watchedTabs, desk.shown]).toEqual([[], [], undefined]);
+  });
+
+  it('knows its window once that has shown itself, and closes that one alone', async () => {
+    const flowId = await start('window');
+    desk.show('unidentified');
+    desk.show({ windowId: 3, tabId: 4 });
+    await desk.passTime(0);
+    await leavePlace(desk.ports, flowId);
+    expect([desk.closed, desk.watchedTabs]).toEqual([['window 3'], [4]]);
+  });
+
+  it('lost the answer of the provider when a note about the window could not be written', async () => {
+    desk.ports.writeFlowWindow = () => Promise.reject(new Error('the session store is full'));
+    desk.world.answer = () => json(400, { error: 'invalid_grant' });
+    await start('window');
+    desk.show({ windowId: 3, tabId: 4 });
+    desk.end({ kind: 'redirect', url: `${redirectUri}?code=c-1&state=${desk.secret?.state}` });
+    await desk.passTime(0);
+    const outcomes = await Promise.allSettled(desk.work.filter((_work, index) => index !== 1));
+    expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
+    expect(desk.flow?.failedAt).toBe('tokens');
   });
 
   it('is closed with the sign-in it belongs to, and only with that one', async () => {

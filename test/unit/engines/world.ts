@@ -13,6 +13,8 @@ import { countingDisk, hostsAlwaysUp, memoryUnsavedGrants } from './fake-ports';
 export interface World {
   ports: LocalPorts;
   sent: HttpRequest[];
+  /** Addresses that were asked whether anything answers there; `answer` says whether it does. */
+  reached: string[];
   answer: (request: HttpRequest) => HttpOutcome | Promise<HttpOutcome>;
   nowMs: number;
   offsetMs: number;
@@ -43,6 +45,11 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   };
 }
 
+/** Any other answer of the provider, or of something in front of it. */
+export function plain(status: number, body: string, headers: Record<string, string> = {}): HttpOutcome {
+  return { answer: { status, headers, body }, failure: null };
+}
+
 /** A world in which time stands still, chance is ½ and the provider answers as told. */
 export async function createWorld(): Promise<World> {
   const vault = await openVault();
@@ -50,6 +57,7 @@ export async function createWorld(): Promise<World> {
   await saveApp(vault.value, { providerId: 'xero', environment: 'production', clientId: 'client-1' }, 0);
   const world: World = {
     sent: [],
+    reached: [],
     answer: () => ({ answer: null, failure: 'nothing is scripted' }),
     nowMs: Date.UTC(2026, 10, 22, 12),
     offsetMs: 0,
@@ -81,6 +89,11 @@ export async function createWorld(): Promise<World> {
       send: (request) => {
         world.sent.push(request);
         return Promise.resolve(world.answer(request));
+      },
+      reach: async (url) => {
+        world.reached.push(url);
+        const { answer } = await world.answer({ method: 'GET', url, headers: {}, deadlineMs: 1, maxBodyBytes: 0 });
+        return answer !== null;
       },
     },
   };

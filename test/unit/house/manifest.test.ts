@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pinnedSend } from '../../../lib/engines/local/pinned-send';
+import { pinnedReach, pinnedSend } from '../../../lib/engines/local/pinned-send';
 import type { HttpRequest } from '../../../lib/model/ports';
 import { providers } from '../../../lib/providers';
 import config from '../../../wxt.config';
@@ -60,6 +60,10 @@ describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) =
     expect([...asked].sort()).toEqual([...new Set([...ours, redirectHost, 'https://*/*'])].sort());
   });
 
+  it('SEC-26 keeps out of private windows', async () => {
+    expect((await manifestOf(browser)).incognito).toBe('not_allowed');
+  });
+
   it('SEC-42 asks for room that the browser does not clear by itself', async () => {
     expect((await manifestOf(browser)).permissions).toContain('unlimitedStorage');
   });
@@ -82,18 +86,27 @@ describe.each<Browser>(['chrome', 'firefox'])('the manifest for %s', (browser) =
 
 describe('pinnedSend', () => {
   const sent: string[] = [];
+  const patterns = ['https://api.books.example/*', 'https://*.my.books.example/*'];
   const send = pinnedSend(
     (request) => {
       sent.push(request.url);
       return Promise.resolve({ answer: null, failure: 'scripted' });
     },
-    () => ['https://api.books.example/*', 'https://*.my.books.example/*'],
+    () => patterns,
+  );
+  const reach = pinnedReach(
+    (url) => {
+      sent.push(url);
+      return Promise.resolve(true);
+    },
+    () => patterns,
   );
   const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {}, deadlineMs: 1, maxBodyBytes: 1 });
 
   it.each(['https://api.books.example/v1', 'https://a.my.books.example/'])('SEC-09 sends to %s', async (url) => {
     await send(get(url));
-    expect(sent.at(-1)).toBe(url);
+    await reach(url);
+    expect(sent.slice(-2)).toEqual([url, url]);
   });
 
   it.each([
@@ -106,6 +119,7 @@ describe('pinnedSend', () => {
   ])('SEC-09 sends nothing to %s', async (url) => {
     const before = sent.length;
     await expect(send(get(url))).rejects.toThrow('no provider has the host');
+    await expect(reach(url)).rejects.toThrow('no provider has the host');
     expect(sent.length).toBe(before);
   });
 });

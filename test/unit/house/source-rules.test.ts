@@ -79,13 +79,30 @@ describe('the house', () => {
   });
 
   it('SEC-45 syncs nothing, and reads tokens nowhere but where they are used', () => {
-    expect(offenders(product, /storage\.sync/)).toEqual([]);
+    expect(offenders(product, /storage\.sync|\bsync\b[^\n]*= browser\.storage/)).toEqual([
+      'lib/browser/storage-access.ts',
+    ]);
     const opening = offenders(product, /\bopenGrant\b|\bTokenSet\b/);
     expect(opening.filter((path) => !/^lib\/(model|vault|oauth|engines\/local|providers)\//.test(path))).toEqual([]);
   });
 
   it('SEC-54 listens to no other extension and no web page', () => {
     expect(offenders(product, /onMessageExternal|onConnectExternal|onConnect\b/)).toEqual([]);
+  });
+
+  it('waits for the end of every transaction that writes, together with its writes', () => {
+    const writing = ['lib/store', 'lib/vault'].flatMap(filesBelow).filter(({ code }) => /\.transaction\(/.test(code));
+    expect(writing.length).toBeGreaterThan(8);
+    const wrong = writing.filter(({ code }) => {
+      const begun = [...code.matchAll(/\.transaction\((?:\[[^\]]*\]|[^,)]*),\s*'readwrite'/g)].length;
+      // A write that is awaited alone leaves the end of the transaction unheard when it is refused.
+      const ended = [...code.matchAll(/Promise\.all\(\[[^;]*transaction\.done\]\)|\.push\([^;]*transaction\.done\)/g)]
+        .length;
+      return begun !== ended || /await [\w.]*(store|objectStore\([^)]*\))\.(put|add|delete|clear)\(/.test(code);
+    });
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+    const elsewhere = product.filter(({ path }) => !/^lib\/(store|vault)\//.test(path));
+    expect(offenders(elsewhere, /'readwrite'/)).toEqual([]);
   });
 
   it('imports the small zod only', () => {

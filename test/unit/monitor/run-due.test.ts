@@ -251,6 +251,32 @@ describe('runDue', () => {
     expect(Math.max(...firm.waits)).toBeLessThanOrEqual(30_000);
   });
 
+  it('SEC-36 spread the work of a wake-up per item: the more was due, the longer everything took', async () => {
+    for (let place = 0; place < 40; place += 1) await watch([`t${place}`], -minuteMs);
+    let sleepers: { untilMs: number; wake(): void }[] = [];
+    const wait = (ms: number): Promise<void> =>
+      new Promise((wake) => {
+        sleepers.push({ untilMs: world.nowMs + ms, wake });
+      });
+    const startMs = world.nowMs;
+    let isOver = false;
+    const round = runDue({ ...ports, wait }, 120_000).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      const nextMs = Math.min(...sleepers.map(({ untilMs }) => untilMs));
+      if (sleepers.length === 0) continue;
+      world.nowMs = Math.max(world.nowMs, nextMs);
+      for (const { wake } of sleepers.filter(({ untilMs }) => untilMs <= world.nowMs)) wake();
+      sleepers = sleepers.filter(({ untilMs }) => untilMs > world.nowMs);
+    }
+    await round;
+    expect(world.nowMs - startMs).toBeLessThanOrEqual(120_000);
+    expect(world.nowMs).toBeGreaterThan(startMs);
+    expect(presented(world)).toHaveLength(40);
+  });
+
   it('SEC-72 holds connections whose site permission was taken away, without asking the provider', async () => {
     const [fernhill] = await watch(['fernhill'], -minuteMs);
     ports = { ...ports, hasHosts: () => Promise.resolve(false) };

@@ -78,6 +78,7 @@ export async function createHome(): Promise<Home> {
       const ports: Ports = {
         ...guarded,
         send: (request) => step(() => askInProcess(provider, request, clock.nowMs())),
+        reach: () => step(() => true, false),
         now: home.nowMs,
         random: () => 0.5,
         // Web Locks are freed by the browser when their holder dies: each life has its own.

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Grant } from '../../../lib/model/grant';
 import { listApps, openApp, saveApp } from '../../../lib/vault/apps';
 import { openVault, type Vault } from '../../../lib/vault/database';
@@ -98,6 +98,52 @@ describe('the vault', () => {
     expect(second.version).toBe(first.version + 1);
     expect(after?.previous).toEqual(before?.current);
     expect(after?.grant.intent).toBeUndefined();
+  });
+
+  it('SEC-31 waits for the disk with every write of tokens, intents and the key', async () => {
+    const real = IDBDatabase.prototype.transaction;
+    const begun: [unknown, unknown, unknown][] = [];
+    const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+      this: IDBDatabase,
+      ...given
+    ) {
+      begun.push([given[0], given[1], given[2]]);
+      return real.apply(this, given);
+    });
+    await vault.delete('keys', 'main');
+    const stored = await storeTokens(vault, grantNamed('strict'), tokens);
+    await updateGrant(vault, 'strict', { intent: { startedAtMs: 1, attempts: 1, hasBeenRetriedLate: false } });
+    await storeTokens(vault, stored, tokens);
+    spy.mockRestore();
+    const writes = begun.filter(([, mode, options]) => mode === 'readwrite' && options !== undefined);
+    expect(writes.map(([name, , options]) => [name, options])).toEqual([
+      ['keys', { durability: 'strict' }],
+      ['grants', { durability: 'strict' }],
+      ['grants', { durability: 'strict' }],
+      ['grants', { durability: 'strict' }],
+    ]);
+    // The deletion above is the test's own.
+    expect(begun.filter(([, mode, options]) => mode === 'readwrite' && options === undefined)).toHaveLength(1);
+  });
+
+  it('left a refused write behind that nobody heard', async () => {
+    const first = await storeTokens(vault, grantNamed('full'), tokens);
+    const { put, add } = IDBObjectStore.prototype;
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => void unheard.push(error);
+    process.on('unhandledRejection', hear);
+    // A record that is there already may not be added: refused like a write for which there is no room.
+    const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value) {
+      return add.call(this, value);
+    });
+    await expect(storeTokens(vault, first, { accessToken: 'a2', refreshToken: 'r2' })).rejects.toThrow();
+    spy.mockRestore();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', hear);
+    expect(IDBObjectStore.prototype.put).toBe(put);
+    expect(unheard).toEqual([]);
+    const kept = await openGrant(vault, 'full');
+    expect(typeof kept === 'string' ? kept : kept.tokens).toEqual(tokens);
   });
 
   it('SEC-39 leaves a damaged record where it is and goes on with the others', async () => {

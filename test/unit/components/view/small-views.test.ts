@@ -128,7 +128,8 @@ describe('toProblemView', () => {
     ['unknown_connection', 'open_connections'],
     ['permission_refused', 'try_again'],
     ['unreachable', 'reload'],
-    ['private_window', 'none'],
+    ['storage_unreadable', 'try_again'],
+    ['unknown_flow', 'none'],
   ] as const)('%s has its own words and leads on: %s', (problem, wayOn) => {
     const view = toProblemView(problem);
     expect(view.words.key).toBe(`status_problem_${problem}`);
