@@ -4,6 +4,7 @@ import { press, seenRows, waitForRow, waitForText } from '../e2e/seen.ts';
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { type Json, readAll, readEvents } from '../e2e/stored.ts';
 import { randomOf } from './random.ts';
+import { addCount, addFailure, emptyTally } from './tally.ts';
 
 /*
  * The worker of real Chromium is ended while it works, again and again, at random moments (SEC-90). Nothing of ours is
@@ -148,6 +149,10 @@ try {
   );
   say(await outwaitSilence(stage, console));
   if (Object.values(losses).some((count) => count > 0)) process.exitCode = 1;
+  const tally = emptyTally();
+  addCount(tally, 'trials', kills);
+  for (const [what, count] of Object.entries(losses)) if (count > 0) addFailure(tally, 'failed', `${what}: ${count}`);
+  process.send?.(tally);
 } finally {
   await stage.close();
 }

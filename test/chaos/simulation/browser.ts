@@ -12,6 +12,9 @@ import type { BrowserSession, WorkerHost } from './worker-host';
 /** An idle worker is ended after this long without a call or an event (SEC-32). */
 const idleMs = 30_000;
 
+/** How long the product waits for a host to prove that it can be reached. */
+const reachDeadlineMs = 10_000;
+
 /** What the simulated browser is made of. */
 export interface BrowserParts {
   timeline: Timeline;
@@ -106,6 +109,10 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
       newId: () => `id-${random.below(2 ** 31).toString(36)}-${random.below(2 ** 31).toString(36)}`,
       withLock: locksOf(life),
       send,
+      async reach(url) {
+        const request = { method: 'GET', url, headers: {}, deadlineMs: reachDeadlineMs, maxBodyBytes: 0 } as const;
+        return (await send(request)).answer !== null;
+      },
       sendForPerson: (request) => network.send(request, true),
       wait: (ms) => new Promise((resolve) => void timeline.at(timeline.nowMs() + ms, resolve)),
       every(ms, work) {
@@ -154,9 +161,8 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
 
   function endIfIdle(one: Living): void {
     if (living !== one) return;
-    if (one.life.isOver()) return forget(one);
     const restMs = one.lastActiveMs + idleMs - timeline.nowMs();
-    if (one.sending === 0 && restMs <= 0) forget(one);
+    if (one.life.isOver() || (one.sending === 0 && restMs <= 0)) forget(one);
     else timeline.at(timeline.nowMs() + Math.max(1000, restMs), () => endIfIdle(one));
   }
 

@@ -10,7 +10,7 @@ import { storedServerClock } from '../../../lib/store/clock';
 import { keepFlow } from '../../../lib/store/pending-flow';
 import { countRead } from '../../../lib/store/read-counts';
 import type { SealedGrant, UnsavedGrants } from '../../../lib/vault/unsaved';
-import type { WorkerHost } from './worker-host';
+import type { BrowserSession, WorkerHost } from './worker-host';
 
 /** All the background asks of the outside. */
 export type ProductPorts = MonitorPorts & PlacePorts;
@@ -43,6 +43,10 @@ function unsavedIn({ life, session }: WorkerHost): UnsavedGrants {
   };
 }
 
+function setDiskFull(session: BrowserSession, isFull: boolean): void {
+  session.isDiskFull = isFull;
+}
+
 function monitorPorts(host: WorkerHost): MonitorPorts {
   const { life, timeline, session } = host;
   const { step } = life;
@@ -54,12 +58,12 @@ function monitorPorts(host: WorkerHost): MonitorPorts {
     vault,
     unsaved: unsavedIn(host),
     disk: {
-      refused: (error) =>
-        step(() => void (Reflect.get(Object(error), 'name') === 'QuotaExceededError' && (session.isDiskFull = true))),
-      works: () => step(() => void (session.isDiskFull = false)),
+      refused: (error) => step(() => setDiskFull(session, Reflect.get(Object(error), 'name') === 'QuotaExceededError')),
+      works: () => step(() => setDiskFull(session, false)),
     },
     reportBug: host.reportBug,
     send: limitedSend((request) => step(() => host.send(request))),
+    reach: (url) => step(() => host.reach(url), false),
     now,
     random: host.random,
     withLock: host.withLock,

@@ -90,10 +90,15 @@ function rounds(ports: ProductPorts, round: (spreadMs: number) => Promise<void>)
       return waiting.done;
     }
     const next = { spreadMs, done: Promise.resolve() };
-    next.done = ports.withLock('round', () => {
-      waiting = undefined;
-      return round(next.spreadMs);
-    });
+    const begin = (): void => {
+      if (waiting === next) waiting = undefined;
+    };
+    next.done = ports
+      .withLock('round', () => {
+        begin();
+        return round(next.spreadMs);
+      })
+      .finally(begin);
     waiting = next;
     return next.done;
   };

@@ -30,7 +30,9 @@ export interface WorkerHost {
   newId(): string;
   withLock: WithLock;
   send(request: HttpRequest): Promise<HttpOutcome>;
-  /** The same, on behalf of a person who has just clicked. */
+  /** Whether the host of an address answers at all, whatever it says. */
+  reach(url: string): Promise<boolean>;
+  /** Sends a request on behalf of a person who has just clicked. */
   sendForPerson(request: HttpRequest): Promise<HttpOutcome>;
   wait(ms: number): Promise<void>;
   /** Does something again and again while the worker lives, as `setInterval` does; returns what stops it. */
