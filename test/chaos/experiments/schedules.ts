@@ -34,7 +34,8 @@ function record(observed: Observed, where: string, tally: Tally): void {
   addWorst(tally, 'calls', observed.callsPerHour, where);
   if (observed.callsPerHour > 12) addFailure(tally, 'too many calls', `${where}: ${observed.callsPerHour}`);
   addCount(tally, 'deaths', observed.deaths);
-  for (const bug of new Set(observed.bugs.filter((text) => !isExpected(text)))) addFailure(tally, `escaped ${bug.slice(0, 80)}`, where);
+  for (const bug of new Set(observed.bugs.filter((text) => !isExpected(text))))
+    addFailure(tally, `escaped ${bug.slice(0, 80)}`, where);
 }
 
 /** Faults that last, alone and with everything else: every schedule of the matrix. */

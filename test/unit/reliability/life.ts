@@ -69,7 +69,11 @@ export function beginLife(end?: End, onDeath?: () => void): Life {
     return new Proxy(transaction, {
       get(_target, name) {
         const member: unknown = Reflect.get(transaction, name);
-        if (name === 'done' && member instanceof Promise) return step(() => member, isEffect);
+        if (name === 'done' && member instanceof Promise) {
+          // Of a worker that has died nobody is left to hear of it.
+          member.catch(() => undefined);
+          return step(() => member, isEffect);
+        }
         return typeof member === 'function' ? member.bind(transaction) : member;
       },
     });
