@@ -4,6 +4,7 @@ export interface Random {
   below(limit: number): number;
   chance(share: number): boolean;
   pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item;
+  shuffled<Item>(items: readonly Item[]): Item[];
 }
 
 /** Makes a source of chance from a seed; each seed gives one sequence. */
@@ -24,6 +25,10 @@ export function randomOf(seed: number): Random {
       const item = items[below(items.length)];
       if (item === undefined) throw new Error('nothing to choose from');
       return item;
+    },
+    shuffled(items) {
+      const rest = [...items];
+      return items.flatMap(() => rest.splice(below(rest.length), 1));
     },
   };
 }

@@ -1,10 +1,15 @@
-/** A promise of a worker that is dead: nothing it waits for ever comes. */
-const never = new Promise<never>(() => undefined);
+/** A promise of a worker that is dead: nothing it waits for ever comes. One each, so that what waits can be forgotten. */
+const never = (): Promise<never> => new Promise<never>(() => undefined);
 
 /** What a dead worker still holds in its hands: whatever is asked of it, nothing happens. */
 const dead: object = new Proxy(() => undefined, {
-  get: (_target, name) => (name === 'then' ? undefined : name === 'done' ? never : dead),
-  apply: () => never,
+  get(_target, name) {
+    if (name === 'then') return undefined;
+    if (name === 'done') return never();
+    // These answer at once; a promise in their place would have the next call throw.
+    return name === 'index' || name === 'objectStore' ? () => dead : dead;
+  },
+  apply: () => never(),
 });
 
 /** Calls of a database that change it. */
@@ -21,6 +26,8 @@ export interface Life {
   /** The same database, each call to it a step. */
   guard<Database extends object>(database: Database): Database;
   isOver(): boolean;
+  /** Ends it now, wherever it is. */
+  end(): void;
   /** Boundaries passed so far. */
   boundaries(): number;
 }
@@ -35,14 +42,17 @@ export interface End {
   counting: 'effects' | 'awaits';
 }
 
-/** Begins a life; without an end it is not cut short. */
-export function beginLife(end?: End): Life {
+/** Begins a life; without an end it is not cut short. `onDeath` hears of a death at a boundary, at that very moment. */
+export function beginLife(end?: End, onDeath?: () => void): Life {
   let passed = 0;
   let isOver = false;
 
   async function boundary(isCounted: boolean): Promise<void> {
-    if (isCounted && passed === end?.at) isOver = true;
-    if (isOver) await never;
+    if (isCounted && passed === end?.at && !isOver) {
+      isOver = true;
+      onDeath?.();
+    }
+    if (isOver) await never();
     if (isCounted) passed += 1;
   }
 
@@ -59,7 +69,11 @@ export function beginLife(end?: End): Life {
     return new Proxy(transaction, {
       get(_target, name) {
         const member: unknown = Reflect.get(transaction, name);
-        if (name === 'done' && member instanceof Promise) return step(() => member, isEffect);
+        if (name === 'done' && member instanceof Promise) {
+          // Of a worker that has died nobody is left to hear of it.
+          member.catch(() => undefined);
+          return step(() => member, isEffect);
+        }
         return typeof member === 'function' ? member.bind(transaction) : member;
       },
     });
@@ -68,6 +82,9 @@ export function beginLife(end?: End): Life {
   return {
     step,
     isOver: () => isOver,
+    end() {
+      isOver = true;
+    },
     boundaries: () => passed,
     guard: (database) =>
       new Proxy(database, {

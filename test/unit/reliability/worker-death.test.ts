@@ -5,6 +5,7 @@ import { listHistory } from '../../../lib/store/history';
 import { readSettings } from '../../../lib/store/settings';
 import { listApps } from '../../../lib/vault/apps';
 import { listGrants } from '../../../lib/vault/grants';
+import { randomOf } from '../../chaos/random';
 import { companies, createHome, type Home, maya } from './home';
 import { beginLife, type End } from './life';
 import {
@@ -79,17 +80,6 @@ const scenes: readonly [name: string, make: (home: Home) => Scene, verify: () =>
   ],
 ];
 
-/** Numbers from 0 up to 1 that are the same in every run (mulberry32). */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 let deaths = 0;
 
 async function playAndVerify(scene: Scene, fate: Fate, verify: () => Promise<void>): Promise<void> {
@@ -106,7 +96,7 @@ async function playAndVerify(scene: Scene, fate: Fate, verify: () => Promise<voi
 function fateOf(seed: number, at: number): Fate {
   const first: End = { at, counting };
   if (seed === 0) return { ends: [first] };
-  const chance = chanceOf(seed * 1000 + at);
+  const { next: chance } = randomOf(seed * 1000 + at);
   const more = (): End | undefined =>
     chance() < 0.6 ? { at: Math.floor(chance() * 80), counting: 'awaits' } : undefined;
   const between = (to: Home): void => {

@@ -1,0 +1,11 @@
+import type { Experiment } from '../experiment';
+import { deaths } from './deaths';
+import { items } from './items';
+import { records } from './records';
+import { reports } from './reports';
+import { schedules } from './schedules';
+import { watch } from './watch';
+import { writes } from './writes';
+
+/** All that runs inside one process, in the order in which it is begun. */
+export const experiments: readonly Experiment[] = [schedules, deaths, writes, records, watch, items, reports];
