@@ -25,6 +25,11 @@ async function noteClosed(tabId: number): Promise<void> {
   if (await isSignInWaiting()) app().tabClosed(tabId);
 }
 
+/** Where the alarm is gone although nobody is at work, a worker died, the browser lost it or the clock moved (SEC-37). */
+async function takeUp(lateMs: number): Promise<void> {
+  if (!(await isAlarmSet())) app().alarmRang(lateMs);
+}
+
 /**
  * Looks whether an earlier worker left something undone: a window can answer only to the one that opened it (SEC-21), and
  * all else is taken up when the alarm rings, which is set as long as there is nothing else to make up for (SEC-37).
@@ -33,12 +38,8 @@ async function makeUp(tabs: AuthTabs): Promise<void> {
   const isWaiting = await isSignInWaiting();
   // No tab matters while no sign-in waits for one. At once: a sign-in may begin while anything else is asked.
   if (!isWaiting) tabs.rest();
-  if (isWaiting || !(await isAlarmSet())) app().settle();
-}
-
-/** The pulse: where the alarm is gone although nobody is at work, a worker died or the browser lost it (SEC-37). */
-async function takeUp(lateMs: number): Promise<void> {
-  if (!(await isAlarmSet())) app().alarmRang(lateMs);
+  if (isWaiting) app().settle();
+  await takeUp(Number.POSITIVE_INFINITY);
 }
 
 export default defineBackground({

@@ -14,13 +14,18 @@ export async function setAlarm(atMs: number): Promise<void> {
   await browser.alarms.create(alarmName, { when: atMs });
 }
 
+/** An alarm that is overdue for longer has been passed over: the clock went forward while the browser counted by another one. */
+const maxLateMs = 2 * 60_000;
+
 /**
  * Whether the alarm is set and can ring in time: it is gone once it has rung, browsers may have forgotten it, and one that
- * was set before the clock went back lies too far ahead (SEC-37).
+ * was set before the clock moved lies too far ahead, or in the past (SEC-37).
  */
 export async function isAlarmSet(): Promise<boolean> {
   const alarm = await browser.alarms.get(alarmName);
-  return alarm !== undefined && alarm.scheduledTime - Date.now() <= maxAheadMs;
+  if (alarm === undefined) return false;
+  const aheadMs = alarm.scheduledTime - Date.now();
+  return aheadMs <= maxAheadMs && aheadMs >= -maxLateMs;
 }
 
 /**
@@ -30,7 +35,7 @@ export async function isAlarmSet(): Promise<boolean> {
 export async function keepPulse(): Promise<void> {
   const pulse = await browser.alarms.get(pulseName);
   const aheadMs = pulse === undefined ? Number.POSITIVE_INFINITY : pulse.scheduledTime - Date.now();
-  if (aheadMs <= 2 * pulseMinutes * 60_000) return;
+  if (Math.abs(aheadMs) <= 2 * pulseMinutes * 60_000) return;
   await browser.alarms.create(pulseName, { periodInMinutes: pulseMinutes });
 }
 

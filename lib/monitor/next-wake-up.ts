@@ -3,6 +3,7 @@ import { firstDueAtMs } from '../store/connections';
 import { firstRefreshAtMs } from '../vault/grants';
 import { firstRevocationAtMs } from '../vault/revocations';
 import type { MonitorPorts } from './ports';
+import { sweepDueAtMs } from './sweep';
 
 /** Browsers do not ring alarms earlier than this. */
 const minAlarmMs = 30_000;
@@ -14,14 +15,15 @@ const offlineLookMs = 5 * 60_000;
 const maxSleepMs = 24 * 60 * 60_000;
 
 /**
- * When the worker has to wake up next (Unix ms): the earliest of due checks, refreshes and owed revocations, and in a day
- * at the latest. So there always is an alarm, and a worker that finds none knows that it was lost (SEC-37).
+ * When the worker has to wake up next (Unix ms): the earliest of due checks, refreshes, owed revocations and the sweep, and
+ * in a day at the latest. So there always is an alarm, and a worker that finds none knows that it was lost (SEC-37).
  */
 export async function nextWakeUpMs(ports: MonitorPorts): Promise<number> {
   const times = await Promise.all([
     firstDueAtMs(ports.store),
     firstRefreshAtMs(ports.vault),
     firstRevocationAtMs(ports.vault),
+    sweepDueAtMs(ports),
   ]);
   const nowMs = ports.now();
   const first = Math.min(nowMs + maxSleepMs, ...times.map((time) => time ?? neverMs));

@@ -15,13 +15,16 @@ const key = 'sweptAtMs';
 /** Records that are looked at in one go. */
 const batchSize = 500;
 
-/** A sweep is due once a day, and as soon as the clock is found to have gone back: due times set before cannot be right. */
-async function isSweepDue(ports: MonitorPorts): Promise<boolean> {
+/**
+ * When the next sweep is due (Unix ms): once a day, and at once when the clock is found to have gone back, as due times set
+ * before cannot be right then.
+ */
+export async function sweepDueAtMs(ports: Pick<MonitorPorts, 'store' | 'now'>): Promise<number> {
   const stored: unknown = await ports.store.get('state', key);
-  const sweptAtMs = typeof stored === 'number' ? stored : Number.NEGATIVE_INFINITY;
+  if (typeof stored !== 'number') return ports.now();
   const lastRound = await readRoundTimes(ports);
-  const latestMs = Math.max(sweptAtMs, lastRound?.finishedAtMs ?? Number.NEGATIVE_INFINITY);
-  return ports.now() - sweptAtMs >= dayMs || latestMs - ports.now() > 60_000;
+  const latestMs = Math.max(stored, lastRound?.finishedAtMs ?? stored);
+  return latestMs - ports.now() > 60_000 ? ports.now() : stored + dayMs;
 }
 
 /** How often a grant is refreshed as a routine, as far as its tokens show. */
@@ -94,8 +97,8 @@ async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, 
  * explains, or one that was set by a wrong clock, is due now (SEC-36). What was set aside and can be read by now comes back.
  */
 export async function sweepIfDue(ports: MonitorPorts): Promise<void> {
-  if (!(await isSweepDue(ports))) return;
   const nowMs = ports.now();
+  if ((await sweepDueAtMs(ports)) > nowMs) return;
   const over = await sweepGrants(ports, nowMs);
   await sweepConnections(ports, over, nowMs);
   await ports.store.put('state', nowMs, key);

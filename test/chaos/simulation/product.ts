@@ -50,6 +50,7 @@ const stillAliveMs = 20_000;
 const pulseMs = 10 * 60_000;
 const unplannedMs = 10 * 60_000;
 const maxAheadMs = 24 * 60 * 60_000 + 60_000;
+const maxLateMs = 2 * 60_000;
 
 /** Badge and alarm as the committed state wants them. */
 async function syncBrowserUi(ports: ProductPorts, { life, alarms, session, timeline }: WorkerHost): Promise<void> {
@@ -68,7 +69,9 @@ async function syncBrowserUi(ports: ProductPorts, { life, alarms, session, timel
 function isAlarmSet({ life, alarms, timeline }: WorkerHost): Promise<boolean> {
   return life.step(() => {
     const alarm = alarms.get(alarmNames.due);
-    return alarm !== undefined && alarm.whenMs - timeline.deviceMs() <= maxAheadMs;
+    if (alarm === undefined) return false;
+    const aheadMs = alarm.whenMs - timeline.deviceMs();
+    return aheadMs <= maxAheadMs && aheadMs >= -maxLateMs;
   }, false);
 }
 
@@ -76,7 +79,7 @@ function keepPulse({ life, alarms, timeline }: WorkerHost): Promise<void> {
   return life.step(() => {
     const pulse = alarms.get(alarmNames.pulse);
     const aheadMs = pulse === undefined ? Number.POSITIVE_INFINITY : pulse.whenMs - timeline.deviceMs();
-    if (aheadMs > 2 * pulseMs)
+    if (Math.abs(aheadMs) > 2 * pulseMs)
       alarms.set(alarmNames.pulse, { whenMs: timeline.deviceMs() + pulseMs, periodMs: pulseMs });
   });
 }
@@ -161,7 +164,7 @@ export function startProduct(host: WorkerHost): ProductWorker {
       report(keepPulse(host));
       if (await isAlarmSet(host)) return;
       await opened();
-      await settle();
+      await openedRun(wakeSpreadMs);
     },
     async alarmRang(name, scheduledMs) {
       if (name === alarmNames.due || !(await isAlarmSet(host))) await rang(scheduledMs);

@@ -30,11 +30,15 @@ beforeEach(() => {
 });
 
 describe('SEC-37 the alarm', () => {
-  it('counts as lost when it is gone, or lies further ahead than any is ever set: the clock went back', async () => {
+  it('counts as lost when it is gone, or lies further ahead than any is ever set, or in the past: the clock moved', async () => {
     expect(await isAlarmSet()).toBe(false);
     await setAlarm(Date.now() + dayMs);
     expect(await isAlarmSet()).toBe(true);
     await setAlarm(Date.now() + 90 * dayMs);
+    expect(await isAlarmSet()).toBe(false);
+    await setAlarm(Date.now() - minuteMs);
+    expect(await isAlarmSet()).toBe(true);
+    await setAlarm(Date.now() - 3 * minuteMs);
     expect(await isAlarmSet()).toBe(false);
   });
 });
