@@ -6,7 +6,6 @@ import type { Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
 import type { Reader } from '../../lib/model/settings';
 import { text } from '../../lib/model/text';
-import { findProfile } from '../../lib/providers/profiles';
 import { onStoreChange } from '../../lib/store/changes';
 import type { StatusCounts } from '../../lib/store/connections';
 import { onStoreClosed } from '../../lib/store/database';
@@ -28,11 +27,6 @@ export const reader = signal<Reader | undefined>(undefined);
 export const isPrivate = signal(false);
 
 const minuteMs = 60_000;
-
-/** The shown name of a provider; its id where this version does not know it. */
-export function providerName(providerId: string): string {
-  return findProfile(providerId)?.name ?? providerId;
-}
 
 /** Whether there is a sign-in to tell of; one that succeeded speaks for itself. */
 export const hasFlowNews = computed(() => flow.value !== undefined && flow.value.step !== 'done');

@@ -18,8 +18,10 @@ import { listHistory } from '../../lib/store/history';
 import { readOwnRecords } from '../../lib/store/own-providers';
 import { listReadCounts } from '../../lib/store/read-counts';
 import { readSettings } from '../../lib/store/settings';
+import { listUnreadableGrants } from '../../lib/store/unreadable';
 import { listApps } from '../../lib/vault/apps';
 import { openVault } from '../../lib/vault/database';
+import { countUnreadableGrants } from '../../lib/vault/grants';
 import { route } from './route';
 import { readSites } from './site-store';
 
@@ -48,6 +50,9 @@ export const readCounts = signal<readonly ReadCount[]>([]);
 export const offered = signal<readonly ProviderProfile[]>(profiles);
 /** The providers people described themselves. */
 export const ownDefinitions = signal<readonly ProviderDefinition[]>([]);
+/** Stored definitions and sign-ins that cannot be read. */
+export const unreadableDefinitions = signal(0);
+export const unreadableGrants = signal(0);
 /** The connection of the current page; undefined when it does not exist (any more). */
 export const detail = signal<Detail | undefined>(undefined);
 /** Companies of the pending sign-in's provider that are watched already. */
@@ -91,8 +96,9 @@ export async function readStore(): Promise<void> {
     storeProblem.value = store.ok ? (vault.ok ? undefined : vault.problem) : store.problem;
     return;
   }
-  const own = registerOwn(await readOwnRecords(store.value));
-  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites] = await Promise.all([
+  const ownRecords = await readOwnRecords(store.value);
+  const own = registerOwn(ownRecords);
+  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites, lostGrants] = await Promise.all([
     readList(store.value, pageSize),
     readDetail(store.value),
     readSettings(store.value),
@@ -100,6 +106,7 @@ export async function readStore(): Promise<void> {
     listReadCounts(store.value),
     readWatched(store.value),
     readSites(store.value),
+    listUnreadableGrants(store.value).then((ids) => countUnreadableGrants(vault.value, ids)),
   ]);
   batch(() => {
     storeProblem.value = undefined;
@@ -112,6 +119,8 @@ export async function readStore(): Promise<void> {
     reader.value = nextSettings.reader;
     offered.value = [...profiles];
     ownDefinitions.value = own;
+    unreadableDefinitions.value = ownRecords.length - own.length;
+    unreadableGrants.value = lostGrants;
     watchedTenantIds.value = watched;
   });
   tickAfterBlip(nextDetail ? [...list.connections, nextDetail.connection] : list.connections);

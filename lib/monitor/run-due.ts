@@ -13,6 +13,7 @@ import type { Connection } from '../model/connection';
 import type { Grant } from '../model/grant';
 import { changeConnections, listDue } from '../store/connections';
 import { setAside } from '../store/set-aside';
+import { noteUnreadable } from '../store/unreadable';
 import { listGrantsDue, updateGrant } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
 import { checkGroup } from './check-group';
@@ -73,6 +74,10 @@ async function takeDue(ports: MonitorPorts): Promise<Item[]> {
   if (grants.unreadableIds.length > 0)
     await apart(ports, () => setGrantsAside(ports.vault, grants.unreadableIds, nowMs));
   if (due.unreadableIds.length > 0) await apart(ports, () => setAside(ports.store, due.unreadableIds, nowMs));
+  if (grants.unreadableIds.length + due.unreadableIds.length > 0)
+    await apart(ports, () =>
+      noteUnreadable(ports.store, { connections: due.unreadableIds, grants: grants.unreadableIds }),
+    );
   const items = byGrant(grants.grants, due.connections);
   return items.sort((left, right) => urgencyOf(left, nowMs) - urgencyOf(right, nowMs));
 }
