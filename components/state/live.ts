@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { readDiskState, type ShownDisk } from '../../lib/browser/disk-state';
 import { isPrivateWindow } from '../../lib/browser/private-window';
 import { onSessionChange, readActivity, readFlow } from '../../lib/browser/session';
 import { wordsLocale } from '../../lib/browser/translate';
@@ -14,7 +15,7 @@ import { type ConnectionView, toConnectionView, type ViewContext } from '../view
 import { type EntryView, toEntryViews } from '../view/incident-view';
 import { nextBlipEndMs } from '../view/shown-status';
 import { coalesce } from './coalesce';
-import { say } from './notices';
+import { alert, say } from './notices';
 
 /** What moves while a page is open: the clock, the network, the pending sign-in, what the background is doing. */
 export const nowMs = signal(Date.now());
@@ -25,6 +26,9 @@ export const activity = signal<Activity>({});
 export const reader = signal<Reader | undefined>(undefined);
 /** Whether this page stands in a private window, where signing in does not work (SEC-26). */
 export const isPrivate = signal(false);
+
+/** Whether the disk takes no more, and what waits for it. */
+export const disk = signal<ShownDisk>({ isFull: false, unsaved: 0 });
 
 const minuteMs = 60_000;
 
@@ -53,13 +57,20 @@ export function toEntries(entries: readonly Entry[], counts: StatusCounts | unde
   return toEntryViews(entries, contextNow(), counts);
 }
 
+function sayDisk(isFull: boolean): void {
+  alert(isFull ? text('status_disk_full_title') : undefined);
+  if (!isFull) say(text('status_disk_full_over'));
+}
+
 /** Reads what the background is doing; the clock moves with it, so that "now" never lies before what was read. */
 export async function readSession(): Promise<void> {
-  const [nextFlow, nextActivity] = await Promise.all([readFlow(), readActivity()]);
+  const [nextFlow, nextActivity, nextDisk] = await Promise.all([readFlow(), readActivity(), readDiskState()]);
   if (nextFlow?.step === 'done' && flow.value?.id === nextFlow.id && flow.value.step !== 'done')
     say(text('flow_said_done'));
+  if (nextDisk.isFull !== disk.value.isFull) sayDisk(nextDisk.isFull);
   batch(() => {
     flow.value = nextFlow;
+    disk.value = nextDisk;
     activity.value = nextActivity;
     nowMs.value = Date.now();
   });
@@ -88,6 +99,8 @@ export function goLive(readStore: () => Promise<void>): void {
   addEventListener('offline', noteNetwork);
   setInterval(() => {
     nowMs.value = Date.now();
+    // A check becomes late without any change of the store.
+    void readStoreAgain();
   }, minuteMs);
   void isPrivateWindow().then((answer) => {
     isPrivate.value = answer;

@@ -4,7 +4,7 @@
  * does. Nothing imported here may be large: it weighs on every start.
  */
 import { defineBackground } from 'wxt/utils/define-background';
-import { isAlarmSet, keepPulse, onAlarm } from '../../lib/browser/alarm';
+import { isAlarmSet, isAlarmStuck, keepPulse, onAlarm } from '../../lib/browser/alarm';
 import { type AuthTabs, watchAuthTabs } from '../../lib/browser/auth-tab';
 import { diagnosisScript } from '../../lib/browser/diagnosis-script';
 import { contentOf, prepareScripts } from '../../lib/browser/late-script';
@@ -36,9 +36,9 @@ async function makeUp(tabs: AuthTabs): Promise<void> {
   if (isWaiting || !(await isAlarmSet())) app().settle();
 }
 
-/** The pulse: where the alarm is gone although nobody is at work, a worker died or the browser lost it (SEC-37). */
+/** The pulse: where the alarm is gone or stuck although nobody is at work, a worker died or the browser lost it (SEC-37). */
 async function takeUp(lateMs: number): Promise<void> {
-  if (!(await isAlarmSet())) app().alarmRang(lateMs);
+  if (!(await isAlarmSet()) || (await isAlarmStuck())) app().alarmRang(lateMs);
 }
 
 export default defineBackground({

@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import * as z from 'zod/mini';
-import { rowDetail } from '../../components/state/late';
+import { freshnessLine, rowDetail } from '../../components/state/late';
 import { flow, goLive } from '../../components/state/live';
+import { readChecks } from '../../components/state/read-checks';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { ConsoleApp } from './console-app';
 import { goTo, parseRoute, route } from './route';
@@ -52,5 +53,6 @@ function followFlow(): void {
 void stored.then(() => {
   if (root) render(<ConsoleApp />, root);
   void rowDetail.load();
+  void freshnessLine.load().then(readChecks);
   followFlow();
 });

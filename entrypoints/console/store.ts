@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
 import { flow, reader, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { readChecks } from '../../components/state/read-checks';
 import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
@@ -124,6 +125,7 @@ export async function readStore(): Promise<void> {
     watchedTenantIds.value = watched;
   });
   tickAfterBlip(nextDetail ? [...list.connections, nextDetail.connection] : list.connections);
+  await readChecks();
 }
 
 /** Everything a place needs before it is drawn. */

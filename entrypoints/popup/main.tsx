@@ -1,9 +1,10 @@
 import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
-import { currentFlow, rowDetail } from '../../components/state/late';
+import { currentFlow, freshnessLine, rowDetail } from '../../components/state/late';
 import { total } from '../../components/state/list';
 import { goLive, hasFlowNews } from '../../components/state/live';
+import { readChecks } from '../../components/state/read-checks';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
 import { send } from '../../lib/messages/send';
 import { PopupApp } from './popup-app';
@@ -25,6 +26,7 @@ void stored.then(async () => {
   void readVault();
   void rowDetail.load();
   void currentFlow.load();
+  void freshnessLine.load().then(readChecks);
   // An empty list may be a lost one: the worker, once awake, finds out and brings it back.
   if (total.value === 0) void send<'connections.checkAll'>({ type: 'connections.checkAll' });
 });

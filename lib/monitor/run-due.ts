@@ -16,6 +16,7 @@ import { setAside } from '../store/set-aside';
 import { noteUnreadable } from '../store/unreadable';
 import { listGrantsDue, updateGrant } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
+import { connectedCadences } from './cadence';
 import { checkGroup } from './check-group';
 import { freeRecovered } from './free-recovered';
 import { freshen } from './freshen';
@@ -161,5 +162,5 @@ export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<voi
     await apart(ports, () => freeRecovered(ports));
   }
   await apart(ports, () => settleRevocations(ports));
-  await apart(ports, () => recordRound(ports, startedAtMs));
+  await apart(ports, async () => recordRound(ports, { startedAtMs, cadences: await connectedCadences(ports) }));
 }
