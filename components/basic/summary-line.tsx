@@ -1,8 +1,10 @@
 import { t } from '../../lib/browser/translate';
+import { freshnessLine } from '../state/late';
 import type { SummaryView } from '../view/summary-view';
 
-/** "2 of 14 need you", and what the others do. */
+/** "2 of 14 need you", what the others do, and how fresh that is. */
 export function SummaryLine({ view }: { view: SummaryView }) {
+  const FreshnessLine = freshnessLine.value?.FreshnessLine;
   return (
     <div class="summary" data-needs-person={view.needsPerson}>
       <h2>{t(view.title)}</h2>
@@ -13,6 +15,7 @@ export function SummaryLine({ view }: { view: SummaryView }) {
           ))}
         </ul>
       )}
+      <p class="freshness">{FreshnessLine && <FreshnessLine />}</p>
     </div>
   );
 }

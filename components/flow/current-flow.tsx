@@ -1,5 +1,6 @@
 import { wordsLocale } from '../../lib/browser/translate';
-import { flow, providerName } from '../state/live';
+import { shownProviderName } from '../../lib/providers/profiles';
+import { flow } from '../state/live';
 import { runFlowAction } from '../state/sign-in';
 import { toFlowView } from '../view/flow-view';
 import { FlowBanner } from './flow-banner';
@@ -10,7 +11,7 @@ import { FlowBanner } from './flow-banner';
  * @param props.isAsking the page asks what the sign-in has to ask, which is not said twice then
  */
 export function CurrentFlow({ isAsking = false }: { isAsking?: boolean }) {
-  const view = flow.value && toFlowView(flow.value, providerName(flow.value.providerId), wordsLocale());
+  const view = flow.value && toFlowView(flow.value, shownProviderName(flow.value.providerId), wordsLocale());
   if (!view || (isAsking && view.tone === 'ask')) return null;
   return <FlowBanner view={view} onAction={(kind) => void runFlowAction(kind)} />;
 }

@@ -25,3 +25,6 @@ export const rowDetail = late(() => import('../connection/row-detail'));
 
 /** What tells of a sign-in, while there is one. */
 export const currentFlow = late(() => import('../flow/current-flow'));
+
+/** How fresh the checks are, under the summary of a list. */
+export const freshnessLine = late(() => import('../connection/freshness-line'));

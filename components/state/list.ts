@@ -3,6 +3,7 @@ import type { Connection } from '../../lib/model/connection';
 import { countByStatus, type StatusCounts, searchConnections } from '../../lib/store/connections';
 import type { Store } from '../../lib/store/database';
 import { countFixes, type Entry, entryOf, listEntries } from '../../lib/store/incidents';
+import { countUnreadable } from '../../lib/store/unreadable';
 import { toSummaryView } from '../view/summary-view';
 import { isOnline, toEntries } from './live';
 
@@ -13,8 +14,8 @@ const counts = signal<StatusCounts | undefined>(undefined);
 const fixes = signal(0);
 /** Connections that are stored, readable or not. */
 const stored = signal(0);
-/** Stored connections that cannot be read; known once all that can be are listed. */
-const unreadable = signal(0);
+/** Stored connections that cannot be read. */
+export const unreadable = signal(0);
 const entries = signal<readonly Entry[]>([]);
 const limit = signal(0);
 
@@ -31,7 +32,7 @@ export const views = computed(() => toEntries(entries.value, counts.value));
 export const hasSearch = computed(() => total.value > searchFrom);
 export const hasMore = computed(() => {
   const covered = entries.value.reduce((sum, { count }) => sum + count, 0);
-  return query.value === '' && entries.value.length === limit.value && stored.value > covered;
+  return query.value === '' && stored.value > covered + unreadable.value;
 });
 
 /**
@@ -45,8 +46,9 @@ export async function readList(
 ): Promise<{ connections: readonly Connection[]; show(): void }> {
   const shown = Math.max(limit.value, pageSize);
   const wanted = query.value.trim();
-  const [nextCounts, nextFixes, nextStored, found] = await Promise.all([
+  const [nextCounts, nextUnreadable, nextFixes, nextStored, found] = await Promise.all([
     countByStatus(store),
+    countUnreadable(store),
     countFixes(store),
     store.count('connections'),
     wanted === ''
@@ -59,7 +61,8 @@ export async function readList(
       counts.value = nextCounts;
       fixes.value = nextFixes;
       stored.value = nextStored;
-      if (wanted === '') unreadable.value = found.length < shown ? nextStored - covered : 0;
+      // Where all records fit the page, what it lacks is unreadable; else the worker's count stands.
+      unreadable.value = wanted === '' && nextStored <= shown ? nextStored - covered : nextUnreadable;
       entries.value = found;
       limit.value = shown;
     });

@@ -1,11 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
+import { readDiskState, type ShownDisk } from '../../lib/browser/disk-state';
 import { onSessionChange, readActivity, readFlow } from '../../lib/browser/session';
 import { wordsLocale } from '../../lib/browser/translate';
 import type { Connection } from '../../lib/model/connection';
 import type { Activity, Flow } from '../../lib/model/flow';
 import type { Reader } from '../../lib/model/settings';
 import { text } from '../../lib/model/text';
-import { findProfile } from '../../lib/providers/profiles';
 import { onStoreChange } from '../../lib/store/changes';
 import type { StatusCounts } from '../../lib/store/connections';
 import { onStoreClosed } from '../../lib/store/database';
@@ -14,7 +14,7 @@ import { type ConnectionView, toConnectionView, type ViewContext } from '../view
 import { type EntryView, toEntryViews } from '../view/incident-view';
 import { nextBlipEndMs } from '../view/shown-status';
 import { coalesce } from './coalesce';
-import { say } from './notices';
+import { alert, say } from './notices';
 
 /** What moves while a page is open: the clock, the network, the pending sign-in, what the background is doing. */
 export const nowMs = signal(Date.now());
@@ -24,12 +24,10 @@ export const activity = signal<Activity>({});
 /** Who reads, as somebody said in the settings. */
 export const reader = signal<Reader | undefined>(undefined);
 
-const minuteMs = 60_000;
+/** Whether the disk takes no more, and what waits for it. */
+export const disk = signal<ShownDisk>({ isFull: false, unsaved: 0 });
 
-/** The shown name of a provider; its id where this version does not know it. */
-export function providerName(providerId: string): string {
-  return findProfile(providerId)?.name ?? providerId;
-}
+const minuteMs = 60_000;
 
 /** Whether there is a sign-in to tell of; one that succeeded speaks for itself. */
 export const hasFlowNews = computed(() => flow.value !== undefined && flow.value.step !== 'done');
@@ -56,13 +54,20 @@ export function toEntries(entries: readonly Entry[], counts: StatusCounts | unde
   return toEntryViews(entries, contextNow(), counts);
 }
 
+function sayDisk(isFull: boolean): void {
+  alert(isFull ? text('status_disk_full_title') : undefined);
+  if (!isFull) say(text('status_disk_full_over'));
+}
+
 /** Reads what the background is doing; the clock moves with it, so that "now" never lies before what was read. */
 export async function readSession(): Promise<void> {
-  const [nextFlow, nextActivity] = await Promise.all([readFlow(), readActivity()]);
+  const [nextFlow, nextActivity, nextDisk] = await Promise.all([readFlow(), readActivity(), readDiskState()]);
   if (nextFlow?.step === 'done' && flow.value?.id === nextFlow.id && flow.value.step !== 'done')
     say(text('flow_said_done'));
+  if (nextDisk.isFull !== disk.value.isFull) sayDisk(nextDisk.isFull);
   batch(() => {
     flow.value = nextFlow;
+    disk.value = nextDisk;
     activity.value = nextActivity;
     nowMs.value = Date.now();
   });
@@ -94,5 +99,7 @@ export function goLive(readStore: () => Promise<void>, onFailure: (error: unknow
   addEventListener('offline', noteNetwork);
   setInterval(() => {
     nowMs.value = Date.now();
+    // A check becomes late without any change of the store.
+    void readStoreAgain();
   }, minuteMs);
 }

@@ -19,10 +19,15 @@ export function say(words: Text): void {
   statusWords.value = t(words);
 }
 
+/** Tells people who listen to the screen about something they must act on; undefined takes it back. */
+export function alert(words: Text | undefined): void {
+  alertWords.value = words ? t(words) : '';
+}
+
 /** Shows a message and tells it to people who listen. */
 export function showToast(next: Toast): void {
   toast.value = next;
-  if (next.tone === 'problem') alertWords.value = t(next.words);
+  if (next.tone === 'problem') alert(next.words);
   else say(next.words);
 }
 

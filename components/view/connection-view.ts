@@ -5,7 +5,7 @@ import type { Reader } from '../../lib/model/settings';
 import { daysLeft } from '../../lib/model/sign-in-end';
 import { type Text, text } from '../../lib/model/text';
 import type { ProviderProfile } from '../../lib/providers/profile';
-import { findProfile } from '../../lib/providers/profiles';
+import { findProfile, shownProviderName } from '../../lib/providers/profiles';
 import { holdGuidance } from './hold-guidance';
 import { endingGuidance, noticeGuidance } from './notice-guidance';
 import { isSigningIn, type PrimaryAction, toPrimaryAction } from './primary-action';
@@ -64,18 +64,18 @@ export interface ConnectionView {
   signInEnds: ShownTime | undefined;
 }
 
-/** The name shown for a connection. */
-export function shownName(connection: Pick<Connection, 'companyName' | 'nickname'>): string {
-  return connection.nickname ?? connection.companyName;
+/** The name shown for a connection; the provider's id of the company where the stored name was damaged. */
+export function shownName(connection: Pick<Connection, 'companyName' | 'nickname' | 'tenantId'>): string {
+  return connection.nickname ?? (connection.companyName || connection.tenantId);
 }
 
 function providerOf(connection: Connection): Pick<ProviderProfile, 'name' | 'monogram' | 'notes'> & {
   links: Readonly<Record<string, string>>;
 } {
   const provider = findProfile(connection.providerId);
-  return provider
-    ? { ...provider, links: provider.links(connection) }
-    : { name: connection.providerId, monogram: connection.providerId.slice(0, 2).toUpperCase(), links: {} };
+  if (provider) return { ...provider, links: provider.links(connection) };
+  const name = shownProviderName(connection.providerId);
+  return { name, monogram: name.slice(0, 2).toUpperCase(), links: {} };
 }
 
 /** Words about a failure, unless it is too young to tell, paused, or hidden behind a device without network; a warning beside what works. */

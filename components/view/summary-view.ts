@@ -25,6 +25,10 @@ export interface SummaryFacts {
   unreadable: number;
 }
 
+function unreadableText(unreadable: number): Text {
+  return { key: 'status_summary_unreadable', count: unreadable, values: [`${unreadable}`] };
+}
+
 function titleOf(counts: StatusCounts, { isOnline, fixes, unreadable }: SummaryFacts): Text {
   if (fixes > 0 && fixes < counts.needs_you) {
     const values = [`${fixes}`, `${counts.needs_you}`, `${counts.total}`];
@@ -33,7 +37,7 @@ function titleOf(counts: StatusCounts, { isOnline, fixes, unreadable }: SummaryF
   if (counts.needs_you > 0) {
     return { key: 'status_summary_need', count: counts.needs_you, values: [`${counts.needs_you}`, `${counts.total}`] };
   }
-  if (unreadable > 0) return { key: 'status_summary_unreadable', count: unreadable, values: [`${unreadable}`] };
+  if (unreadable > 0) return unreadableText(unreadable);
   if (!isOnline) return text('status_summary_offline');
   if (counts.total > 0 && counts.connected === counts.total) {
     return { key: 'status_summary_all', count: counts.total, values: [`${counts.total}`] };
@@ -57,6 +61,7 @@ export function toSummaryView(counts: StatusCounts, facts: SummaryFacts): Summar
     title: titleOf(counts, facts),
     detail: [
       ...others.map(([state, key]) => text(key, `${told[state]}`)),
+      ...(unreadable > 0 && counts.needs_you > 0 ? [unreadableText(unreadable)] : []),
       ...(unreadable > 0 ? [text('status_unreadable_todo')] : []),
     ],
     needsPerson: counts.needs_you > 0 || unreadable > 0,

@@ -40,6 +40,7 @@ import { openStore } from '../../lib/store/database';
 import { keepFlow } from '../../lib/store/pending-flow';
 import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
+import { syncBadge } from './badge';
 import { bindOldSecrets, registerStored } from './own-providers';
 import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
@@ -151,6 +152,8 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     await apart(ports, () => resumeSignIn(ports));
   }
   hasResumed = true;
+  // Whatever started this worker, an overdue round shows at once (UX-10).
+  void apart(ports, () => syncBadge(ports));
   if (!(await isStoreWhole(ports)))
     withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
   followPolicy(ports, false)

@@ -1,3 +1,4 @@
+import { noteLateAlarm, sleptMs } from '../../lib/browser/awake';
 import { openConsole } from '../../lib/browser/own-pages';
 import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/sign-in-place';
 import { type RouterOptions, route } from '../../lib/messages/router';
@@ -15,9 +16,6 @@ import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
 import { reportHandlers } from './report-handlers';
 
-/** Later than this, and the device was asleep rather than busy. */
-const sleptMs = 2 * 60_000;
-
 /** Runs work with the opened app; while the databases cannot be opened there is nothing to do, and pages say so. */
 function withApp(work: (app: App) => Promise<void>): void {
   openApp()
@@ -34,7 +32,14 @@ export function createEvents(): Events {
   onStoreClosed(settle);
   return {
     message: (message, visitor) => route(options, message, visitor),
-    alarmRang: (lateMs) => withApp((app) => app.run(lateMs > sleptMs ? wakeSpreadMs : 0)),
+    alarmRang(lateMs) {
+      // Before the app looks at anything: what is late now is late because the device slept.
+      const noted = noteLateAlarm(lateMs, Date.now()).catch(reportBug);
+      withApp(async (app) => {
+        await noted;
+        await app.run(lateMs > sleptMs ? wakeSpreadMs : 0);
+      });
+    },
     tabRedirected: (tabId, url) => withApp((app) => noteTabRedirect(app.ports, tabId, url)),
     tabClosed: (tabId) => withApp((app) => noteTabClosed(app.ports, tabId)),
     permissionsChanged: () =>

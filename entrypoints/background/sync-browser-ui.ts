@@ -1,38 +1,23 @@
 import { setAlarm } from '../../lib/browser/alarm';
-import { showBadge } from '../../lib/browser/badge';
 import { registerPageWatch } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
 import { registerReportWatch } from '../../lib/browser/report-scripts';
 import { readFlow } from '../../lib/browser/session';
-import { t } from '../../lib/browser/translate';
 import { apart } from '../../lib/engines/local/apart';
 import { type PlacePorts, signInEndsAtMs } from '../../lib/engines/local/sign-in-place';
 import { sitePatterns } from '../../lib/model/report-site';
-import { text } from '../../lib/model/text';
 import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../lib/monitor/ports';
 import { providers } from '../../lib/providers';
 import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
-import { countByStatus, isProviderConnected } from '../../lib/store/connections';
+import { isProviderConnected } from '../../lib/store/connections';
 import type { Store } from '../../lib/store/database';
-import { countFixes } from '../../lib/store/incidents';
 import { listReportSites } from '../../lib/store/report-sites';
+import { syncBadge } from './badge';
 import { settleNotices } from './notices';
 
 /** Soon enough to try again what could not even be planned. */
 const unplannedMs = 10 * 60_000;
-
-/** `fixes`: how many things there are to mend; one of them may stop many connections. */
-function badgeTitle(fixes: number, connections: number): string {
-  if (fixes === 0) return t(text('badge_title_fine'));
-  if (fixes === connections) return t({ key: 'badge_title_need', count: fixes, values: [String(fixes)] });
-  return t({ key: 'badge_title_fix', count: fixes, values: [String(fixes), String(connections)] });
-}
-
-async function syncBadge(store: Store): Promise<void> {
-  const [fixes, counts] = await Promise.all([countFixes(store), countByStatus(store)]);
-  await showBadge(fixes, badgeTitle(fixes, counts.needs_you));
-}
 
 async function placesToWatch(store: Store): Promise<WatchPlace[]> {
   const screens = [];
@@ -65,7 +50,7 @@ export async function syncBrowserUi(ports: MonitorPorts & PlacePorts): Promise<v
   const { store } = ports;
   let noticeMs: number | undefined;
   let dueMs = ports.now() + unplannedMs;
-  await apart(ports, () => syncBadge(store));
+  await apart(ports, () => syncBadge(ports));
   await apart(ports, async () => registerPageWatch(await placesToWatch(store)));
   await apart(ports, async () => registerReportWatch(await reportPatterns(store)));
   await apart(ports, async () => {

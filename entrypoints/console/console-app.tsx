@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { DiskFullBanner } from '../../components/basic/disk-full-banner';
 import { EmptyState } from '../../components/basic/empty-state';
 import { LiveRegion } from '../../components/basic/live-region';
 import { Mark } from '../../components/basic/mark';
@@ -114,6 +115,7 @@ export function ConsoleApp() {
       </header>
       <Navigation />
       <main>
+        <DiskFullBanner />
         <CurrentFlow isAsking={place === 'choose'} />
         <CurrentPage />
       </main>

@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import * as z from 'zod/mini';
-import { rowDetail } from '../../components/state/late';
+import { freshnessLine, rowDetail } from '../../components/state/late';
 import { flow, goLive } from '../../components/state/live';
+import { readChecks } from '../../components/state/read-checks';
 import { onReadFailure } from '../../components/state/read-failure';
 import { reportBug } from '../../lib/browser/report-bug';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
@@ -57,5 +58,6 @@ function followFlow(): void {
 void stored.then(() => {
   if (root) render(<ConsoleApp />, root);
   void rowDetail.load();
+  freshnessLine.load().then(readChecks).catch(reportBug);
   followFlow();
 });

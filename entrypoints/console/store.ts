@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
 import { flow, reader, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { readChecks } from '../../components/state/read-checks';
 import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
 import type { Connection } from '../../lib/model/connection';
@@ -20,8 +21,10 @@ import { listKnownNames } from '../../lib/store/known-names';
 import { readOwnRecords } from '../../lib/store/own-providers';
 import { listReadCounts } from '../../lib/store/read-counts';
 import { readSettings } from '../../lib/store/settings';
+import { listUnreadableGrants } from '../../lib/store/unreadable';
 import { listApps } from '../../lib/vault/apps';
 import { openVault } from '../../lib/vault/database';
+import { countUnreadableGrants } from '../../lib/vault/grants';
 import { route } from './route';
 import { readSites } from './site-store';
 
@@ -50,6 +53,9 @@ export const readCounts = signal<readonly ReadCount[]>([]);
 export const offered = signal<readonly ProviderProfile[]>(profiles);
 /** The providers people described themselves. */
 export const ownDefinitions = signal<readonly ProviderDefinition[]>([]);
+/** Stored definitions and sign-ins that cannot be read. */
+export const unreadableDefinitions = signal(0);
+export const unreadableGrants = signal(0);
 /** The connection of the current page; undefined when it does not exist (any more). */
 export const detail = signal<Detail | undefined>(undefined);
 /** Every stored name, read where a support report is made; undefined until then, and no report is made without. */
@@ -95,17 +101,20 @@ export async function readStore(): Promise<void> {
     storeProblem.value = store.ok ? (vault.ok ? undefined : vault.problem) : store.problem;
     return;
   }
-  const own = registerOwn(await readOwnRecords(store.value));
-  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites, nextNames] = await Promise.all([
-    readList(store.value, pageSize),
-    readDetail(store.value),
-    readSettings(store.value),
-    listApps(),
-    listReadCounts(store.value),
-    readWatched(store.value),
-    readSites(store.value),
-    route.value.place === 'report' ? listKnownNames(store.value) : undefined,
-  ]);
+  const ownRecords = await readOwnRecords(store.value);
+  const own = registerOwn(ownRecords);
+  const [list, nextDetail, nextSettings, nextApps, nextCounts, watched, showSites, nextNames, lostGrants] =
+    await Promise.all([
+      readList(store.value, pageSize),
+      readDetail(store.value),
+      readSettings(store.value),
+      listApps(),
+      listReadCounts(store.value),
+      readWatched(store.value),
+      readSites(store.value),
+      route.value.place === 'report' ? listKnownNames(store.value) : undefined,
+      listUnreadableGrants(store.value).then((ids) => countUnreadableGrants(vault.value, ids)),
+    ]);
   batch(() => {
     storeProblem.value = undefined;
     list.show();
@@ -118,9 +127,12 @@ export async function readStore(): Promise<void> {
     reader.value = nextSettings.reader;
     offered.value = [...profiles];
     ownDefinitions.value = own;
+    unreadableDefinitions.value = ownRecords.length - own.length;
+    unreadableGrants.value = lostGrants;
     watchedTenantIds.value = watched;
   });
   tickAfterBlip(nextDetail ? [...list.connections, nextDetail.connection] : list.connections);
+  await readChecks();
 }
 
 /** Everything a place needs before it is drawn. */

@@ -1,9 +1,10 @@
 import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
-import { currentFlow, rowDetail } from '../../components/state/late';
+import { currentFlow, freshnessLine, rowDetail } from '../../components/state/late';
 import { total } from '../../components/state/list';
 import { goLive, hasFlowNews } from '../../components/state/live';
+import { readChecks } from '../../components/state/read-checks';
 import { onReadFailure } from '../../components/state/read-failure';
 import { reportBug } from '../../lib/browser/report-bug';
 import { textDirection, wordsLocale } from '../../lib/browser/translate';
@@ -30,6 +31,7 @@ void stored.then(async () => {
   void readVault();
   void rowDetail.load();
   void currentFlow.load();
+  freshnessLine.load().then(readChecks).catch(reportBug);
   // An empty list may be a lost one: the worker, once awake, finds out and brings it back.
   if (total.value === 0) void send<'connections.checkAll'>({ type: 'connections.checkAll' });
 });

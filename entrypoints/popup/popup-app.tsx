@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { DiskFullBanner } from '../../components/basic/disk-full-banner';
 import { EmptyState } from '../../components/basic/empty-state';
 import { LiveRegion } from '../../components/basic/live-region';
 import { SearchField } from '../../components/basic/search-field';
@@ -107,6 +108,7 @@ export function PopupApp() {
   return (
     <>
       <main class="popup-main" ref={main}>
+        <DiskFullBanner />
         {CurrentFlow && <CurrentFlow />}
         {problem.value && <StoreProblemScreen problem={problem.value} />}
         {!problem.value && total.value === 0 && !hasFlowNews.value && <NothingConnected />}

@@ -2,6 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
 import { reader, readSession, tickAfterBlip } from '../../components/state/live';
 import { registerStoredProfiles } from '../../components/state/own-profiles';
+import { readChecks } from '../../components/state/read-checks';
 import { openStore, type StoreProblem } from '../../lib/store/database';
 import { readSettings } from '../../lib/store/settings';
 import { openVault } from '../../lib/vault/database';
@@ -34,6 +35,7 @@ export async function readStore(): Promise<void> {
     list.show();
   });
   tickAfterBlip(list.connections);
+  await readChecks();
 }
 
 /** Finds out whether sign-ins can be read; nothing works without them. Not needed for the first paint. */

@@ -28,6 +28,12 @@ export async function isAlarmSet(): Promise<boolean> {
   return aheadMs <= maxAheadMs && aheadMs >= -maxLateMs;
 }
 
+/** The time (Unix ms) of an alarm that should have rung more than `lateMs` ago and has not yet; undefined when there is none. */
+export async function findLateAlarmMs(nowMs: number, lateMs: number): Promise<number | undefined> {
+  const alarms = await Promise.all([alarmName, pulseName].map((name) => browser.alarms.get(name)));
+  return alarms.map((alarm) => alarm?.scheduledTime).find((atMs) => atMs !== undefined && nowMs - atMs > lateMs);
+}
+
 /**
  * Has the pulse beat, the alarm that nobody clears: whatever else is lost, the worker is woken by it. To be called before
  * anything else at each start. One that beats is left alone, or frequent starts would put it off for ever.

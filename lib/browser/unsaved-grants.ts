@@ -3,8 +3,7 @@ import { Grant } from '../model/grant';
 import { sealedFromText, sealedToText } from '../vault/seal';
 import type { SealedGrant, UnsavedGrants } from '../vault/unsaved';
 import { browser } from './api';
-
-const key = 'unsavedGrants';
+import { unsavedKey as key } from './disk-state';
 
 const Kept = z.lazy(() =>
   z.record(z.string(), z.object({ grant: Grant, current: z.object({ iv: z.string(), data: z.string() }) })),

@@ -37,6 +37,15 @@ async function readHostsDown(store: Store): Promise<HostsDown> {
   return parsed.success ? parsed.data : {};
 }
 
+/** A host that is down is asked again soon after its time; later than this, nobody asks there any more. */
+const forgottenMs = 60 * 60_000;
+
+/** Whether a host is down at the moment, so that checks wait for it. */
+export async function isAnyHostDown(store: Store, nowMs: number): Promise<boolean> {
+  const hosts = Object.values(await readHostsDown(store));
+  return hosts.some(({ untilMs }) => nowMs - untilMs < forgottenMs);
+}
+
 /** A time that lies further ahead than it can have been meant comes from a wrong clock and does not count (SEC-36). */
 function openAt({ setAtMs, untilMs }: HostDown, nowMs: number): number {
   const isDoubtful = nowMs < setAtMs || untilMs - nowMs > 1.05 * maxRetryAfterMs;

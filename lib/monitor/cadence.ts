@@ -2,7 +2,8 @@ import { appIdFor } from '../model/app-credentials';
 import type { Connection } from '../model/connection';
 import { neverMs } from '../model/due';
 import { slowedBy, toReadBudget } from '../model/read-budget';
-import { findProvider } from '../providers';
+import { findProvider, providers } from '../providers';
+import { isProviderConnected } from '../store/connections';
 import { findReadCount } from '../store/read-counts';
 import type { MonitorPorts } from './ports';
 
@@ -20,4 +21,15 @@ export async function cadenceOf(
   if (!metered) return check.everyMs;
   const count = await findReadCount(store, appIdFor(connection.providerId, connection.environment));
   return check.everyMs * slowedBy(toReadBudget(count, metered.monthlyReads, now()));
+}
+
+/** How often the connections of each connected provider are checked (ms), by provider id: one step in an index for each. */
+export async function connectedCadences(ports: Pick<MonitorPorts, 'store' | 'now'>): Promise<Record<string, number>> {
+  const found: [string, number][] = [];
+  for (const { id: providerId, environments } of providers) {
+    if (!(await isProviderConnected(ports.store, providerId))) continue;
+    const each = await Promise.all(environments.map((environment) => cadenceOf(ports, { providerId, environment })));
+    found.push([providerId, Math.max(...each)]);
+  }
+  return Object.fromEntries(found);
 }

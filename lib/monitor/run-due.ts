@@ -13,8 +13,10 @@ import type { Connection } from '../model/connection';
 import type { Grant } from '../model/grant';
 import { changeConnections, listDue } from '../store/connections';
 import { setAside } from '../store/set-aside';
+import { noteUnreadable } from '../store/unreadable';
 import { listGrantsDue, updateGrant } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
+import { connectedCadences } from './cadence';
 import { checkGroup } from './check-group';
 import { freeRecovered } from './free-recovered';
 import { freshen } from './freshen';
@@ -73,6 +75,10 @@ async function takeDue(ports: MonitorPorts): Promise<Item[]> {
   if (grants.unreadableIds.length > 0)
     await apart(ports, () => setGrantsAside(ports.vault, grants.unreadableIds, nowMs));
   if (due.unreadableIds.length > 0) await apart(ports, () => setAside(ports.store, due.unreadableIds, nowMs));
+  if (grants.unreadableIds.length + due.unreadableIds.length > 0)
+    await apart(ports, () =>
+      noteUnreadable(ports.store, { connections: due.unreadableIds, grants: grants.unreadableIds }),
+    );
   const items = byGrant(grants.grants, due.connections);
   return items.sort((left, right) => urgencyOf(left, nowMs) - urgencyOf(right, nowMs));
 }
@@ -157,5 +163,5 @@ export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<voi
     await apart(ports, () => freeRecovered(ports));
   }
   await apart(ports, () => settleRevocations(ports));
-  await apart(ports, () => recordRound(ports, startedAtMs));
+  await apart(ports, async () => recordRound(ports, { startedAtMs, cadences: await connectedCadences(ports) }));
 }

@@ -1,10 +1,12 @@
 import { dueNow } from '../engines/connection-record';
+import { apart } from '../engines/local/apart';
 import type { Connection } from '../model/connection';
 import { isDueDoubtful, neverMs } from '../model/due';
 import type { Grant } from '../model/grant';
 import { changeConnections, readable } from '../store/connections';
 import { takeBack } from '../store/set-aside';
-import { listGrants, updateGrant } from '../vault/grants';
+import { replaceUnreadable } from '../store/unreadable';
+import { listAllGrants, updateGrant } from '../vault/grants';
 import { cadenceOf } from './cadence';
 import type { MonitorPorts } from './ports';
 import { readRoundTimes } from './round-times';
@@ -33,16 +35,25 @@ function refreshCadenceOf({ accessExpiresAtMs, refreshIssuedAtMs }: Grant): numb
   return Math.max(60 * 60_000, accessExpiresAtMs - refreshIssuedAtMs);
 }
 
-/** Grants that are over are left; every other one has a time to be refreshed at. Returns the ids of those that are over. */
-async function sweepGrants(ports: MonitorPorts, nowMs: number): Promise<ReadonlySet<string>> {
+/**
+ * Grants that are over are left; every other one has a time to be refreshed at.
+ *
+ * @returns the ids of the grants that are over, and of those that cannot be read
+ */
+async function sweepGrants(
+  ports: MonitorPorts,
+  nowMs: number,
+): Promise<{ over: ReadonlySet<string>; unreadableIds: string[] }> {
   const over = new Set<string>();
-  for (const grant of await listGrants(ports.vault)) {
+  const dueGrant = { nextRefreshAtMs: nowMs, refreshDue: { reason: 'routine', setAtMs: nowMs } } as const;
+  const { grants, unreadableIds } = await listAllGrants(ports.vault);
+  for (const grant of grants) {
     const { id, nextRefreshAtMs, refreshDue } = grant;
     if (grant.deadSinceMs !== undefined) over.add(id);
     else if (nextRefreshAtMs >= neverMs || isDueDoubtful(nextRefreshAtMs, refreshDue, refreshCadenceOf(grant), nowMs))
-      await updateGrant(ports.vault, id, { nextRefreshAtMs: nowMs, refreshDue: { reason: 'routine', setAtMs: nowMs } });
+      await apart(ports, () => updateGrant(ports.vault, id, dueGrant));
   }
-  return over;
+  return { over, unreadableIds };
 }
 
 type CadenceOf = (connection: Connection) => Promise<number>;
@@ -70,7 +81,9 @@ async function oversleeps(
   return isDueDoubtful(storedDueAtMs, connection.due, await everyMs(connection), nowMs);
 }
 
-async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, nowMs: number): Promise<void> {
+/** Makes due what oversleeps, and returns the ids of the connections that cannot be read. */
+async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, nowMs: number): Promise<string[]> {
+  const unreadableIds: string[] = [];
   const facts = { over, everyMs: cadences(ports), nowMs };
   let after: string | undefined;
   for (;;) {
@@ -79,8 +92,8 @@ async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, 
     const asleep: string[] = [];
     for (const record of records) {
       const [connection] = readable([record]);
-      if (!connection) continue;
-      if ('setAsideAtMs' in record) await takeBack(ports.store, connection.id, nowMs);
+      if (!connection) unreadableIds.push(record.id);
+      else if ('setAsideAtMs' in record) await apart(ports, () => takeBack(ports.store, connection.id, nowMs));
       else if (await oversleeps(connection, record.nextDueAtMs, facts)) asleep.push(connection.id);
     }
     if (asleep.length > 0)
@@ -88,7 +101,7 @@ async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, 
         connection: { ...connection, ...dueNow(nowMs) },
       }));
     after = records.at(-1)?.id;
-    if (records.length < batchSize || after === undefined) return;
+    if (records.length < batchSize || after === undefined) return unreadableIds;
   }
 }
 
@@ -99,7 +112,8 @@ async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, 
 export async function sweepIfDue(ports: MonitorPorts): Promise<void> {
   const nowMs = ports.now();
   if ((await sweepDueAtMs(ports)) > nowMs) return;
-  const over = await sweepGrants(ports, nowMs);
-  await sweepConnections(ports, over, nowMs);
+  const { over, unreadableIds: grants } = await sweepGrants(ports, nowMs);
+  const connections = await sweepConnections(ports, over, nowMs);
+  await replaceUnreadable(ports.store, { connections, grants });
   await ports.store.put('state', nowMs, key);
 }

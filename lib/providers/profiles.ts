@@ -22,3 +22,8 @@ export function registerProfiles(own: readonly ProviderProfile[]): void {
 export function findProfile(providerId: string): ProviderProfile | undefined {
   return profiles.find((profile) => profile.id === providerId);
 }
+
+/** The shown name of a provider; where this version has no definition of it, its id without the prefix of one's own. */
+export function shownProviderName(providerId: string): string {
+  return findProfile(providerId)?.name ?? providerId.replace(/^own-/, '');
+}

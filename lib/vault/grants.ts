@@ -29,22 +29,37 @@ export async function listGrants(vault: Vault): Promise<Grant[]> {
   return (await vault.getAll('grants')).flatMap((stored) => readGrant(stored) ?? []);
 }
 
-/** What is due of the grants: those that can be read, and the ids of those that cannot. */
-export interface DueGrants {
+/** Some of the stored grants: those that can be read, and the ids of those that cannot. */
+export interface FoundGrants {
   grants: Grant[];
   unreadableIds: string[];
 }
 
+function found(records: readonly StoredGrant[], ids: readonly string[]): FoundGrants {
+  const grants = records.flatMap((record) => readGrant(record) ?? []);
+  const readableIds = new Set(grants.map(({ id }) => id));
+  return { grants, unreadableIds: ids.filter((id) => !readableIds.has(id)) };
+}
+
+/** Every grant there is, without secrets. */
+export async function listAllGrants(vault: Vault): Promise<FoundGrants> {
+  return found(...(await Promise.all([vault.getAll('grants'), vault.getAllKeys('grants')])));
+}
+
 /** Grants whose refresh is due by `nowMs`. Cost follows what is due. */
-export async function listGrantsDue(vault: Vault, nowMs: number): Promise<DueGrants> {
+export async function listGrantsDue(vault: Vault, nowMs: number): Promise<FoundGrants> {
   const due = IDBKeyRange.upperBound(nowMs);
   const [records, ids] = await Promise.all([
     vault.getAllFromIndex('grants', 'byRefresh', due),
     vault.getAllKeysFromIndex('grants', 'byRefresh', due),
   ]);
-  const grants = records.flatMap((record) => readGrant(record) ?? []);
-  const readableIds = new Set(grants.map(({ id }) => id));
-  return { grants, unreadableIds: ids.filter((id) => !readableIds.has(id)) };
+  return found(records, ids);
+}
+
+/** How many of these grants are stored and cannot be read. Cost follows how many are named. */
+export async function countUnreadableGrants(vault: Vault, ids: readonly string[]): Promise<number> {
+  const records = await Promise.all(ids.map((id) => vault.get('grants', id)));
+  return records.filter((record) => record !== undefined && readGrant(record) === undefined).length;
 }
 
 /** When the next refresh is due (Unix ms); undefined when none is planned. */

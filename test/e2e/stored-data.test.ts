@@ -69,7 +69,7 @@ describe.each(kinds)('damaged and lost data in %s', (kind) => {
     await waitForRow(console, cycles, 'connected');
     const damaged = await readConnection(console, bakery);
     const where = { database: 'ledgerline', store: 'connections', only: { companyName: bakery } };
-    await damageRecords(console, where, { status: 7 });
+    await damageRecords(console, where, { tenantId: 7 });
     const popup = await stage.openPopup();
     await waitForText(popup, '1 stored connection cannot be read');
     expect((await seenRows(popup)).map(({ company }) => company)).toEqual([cycles]);
@@ -79,7 +79,7 @@ describe.each(kinds)('damaged and lost data in %s', (kind) => {
     await stage.allow(await stage.startConnect(console), bakery);
     await waitForRow(console, bakery, 'connected');
     const kept = await readAll(console, 'ledgerline', 'connections');
-    expect(kept.some(({ value }) => value.id === damaged.id && value.status === 7)).toBe(true);
+    expect(kept.some(({ value }) => value.id === damaged.id && value.tenantId === 7)).toBe(true);
   });
 
   it('brings lost connections back from the sign-ins that are left, and ends none of them', async () => {

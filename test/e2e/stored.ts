@@ -206,7 +206,7 @@ declare global {
       contains(permissions: { origins: string[] }): Promise<boolean>;
     };
     notifications: { getAll(): Promise<Json> };
-    action: { getBadgeText(details: object): Promise<string> };
+    action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
     runtime: { sendMessage(message: object): Promise<unknown> };
     scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches: string[] }[]> };
   };

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { SearchField } from '../../../components/basic/search-field';
 import { searchFrom } from '../../../components/state/list';
-import { providerName } from '../../../components/state/live';
 import { t, tk } from '../../../lib/browser/translate';
 import type { Tenant } from '../../../lib/model/connection';
 import type { Flow } from '../../../lib/model/flow';
+import { shownProviderName } from '../../../lib/providers/profiles';
 import { leaveFlow, watch } from '../actions';
 import { watchedTenantIds } from '../store';
 
@@ -55,7 +55,7 @@ export function ChooseCompanies({ flow }: { flow: Flow }) {
   return (
     <form class="choose" onSubmit={(event) => void submit(event)}>
       <h1 tabIndex={-1}>{tk('console_choose_title')}</h1>
-      <p class="lead">{tk('console_choose_lead', providerName(flow.providerId))}</p>
+      <p class="lead">{tk('console_choose_lead', shownProviderName(flow.providerId))}</p>
       <div class="toolbar">
         {tenants.length > searchFrom && (
           <SearchField label={tk('status_search')} value={wanted} onInput={setWanted} inputRef={searchBox} />

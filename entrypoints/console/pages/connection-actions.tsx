@@ -4,6 +4,7 @@ import { reconnect } from '../../../components/state/sign-in';
 import type { ConnectionView } from '../../../components/view/connection-view';
 import { tk } from '../../../lib/browser/translate';
 import type { Connection } from '../../../lib/model/connection';
+import { findProfile } from '../../../lib/providers/profiles';
 import { mute } from '../actions';
 import { detail, settings } from '../store';
 import { DisconnectDialog } from './disconnect-dialog';
@@ -25,6 +26,8 @@ function Reconnect({ view }: { view: ConnectionView }) {
 export function ConnectionActions({ view, siblings }: { view: ConnectionView; siblings: readonly Connection[] }) {
   const [isEnding, setEnding] = useState(false);
   const isPaused = view.status === 'paused';
+  // Without its definition there is no place to sign in at.
+  const canSignIn = findProfile(view.providerId) !== undefined;
   const isMuted = detail.value?.connection.isMuted === true;
   return (
     <section class="panel actions">
@@ -32,7 +35,7 @@ export function ConnectionActions({ view, siblings }: { view: ConnectionView; si
       <button type="button" class="button" onClick={() => void check(view)}>
         {tk('status_action_check')}
       </button>
-      {view.primary?.kind !== 'reconnect' && !view.isSigningIn && <Reconnect view={view} />}
+      {canSignIn && view.primary?.kind !== 'reconnect' && !view.isSigningIn && <Reconnect view={view} />}
       <button type="button" class="button" onClick={() => void pause(view.id, view.companyName, !isPaused)}>
         {tk(isPaused ? 'status_action_resume' : 'console_pause')}
       </button>

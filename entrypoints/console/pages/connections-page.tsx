@@ -9,6 +9,7 @@ import { focusOnSlash } from '../../../components/state/slash-key';
 import { tk } from '../../../lib/browser/translate';
 import { connectHref } from '../connect-href';
 import { search, showMore } from '../store';
+import { UnreadableRecords } from './unreadable-records';
 
 function Toolbar() {
   const searchBox = useRef<HTMLInputElement>(null);
@@ -69,7 +70,10 @@ export function ConnectionsPage() {
     <>
       <h1 tabIndex={-1}>{tk('console_nav_connections')}</h1>
       {total.value > 0 ? (
-        <List />
+        <>
+          <List />
+          <UnreadableRecords />
+        </>
       ) : (
         <EmptyState kind="empty" title={tk('console_empty_title')} detail={tk('console_empty_detail')}>
           <a class="button primary" href={connectHref()}>

@@ -1,7 +1,7 @@
-import { providerName } from '../../../components/state/live';
 import { pickedNames, pickedTenants } from '../../../components/view/flow-view';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import type { Flow } from '../../../lib/model/flow';
+import { shownProviderName } from '../../../lib/providers/profiles';
 import { leaveFlow, tryOtherCompanyAgain, watch } from '../actions';
 import { watchedTenantIds } from '../store';
 
@@ -23,7 +23,7 @@ export function OtherCompany({ flow }: { flow: Flow }) {
           </dd>
         </div>
         <div>
-          <dt>{tk('console_other_came', providerName(flow.providerId))}</dt>
+          <dt>{tk('console_other_came', shownProviderName(flow.providerId))}</dt>
           <dd>
             <bdi>{names}</bdi>
           </dd>

@@ -12,6 +12,7 @@ import { findProfile } from '../../../lib/providers/profiles';
 import { exportDefinition, removeDefinition } from '../provider-actions';
 import { ownDefinitions } from '../store';
 import { ProviderEditor } from './provider-editor';
+import { UnreadableRecords } from './unreadable-records';
 
 function RemoveDialog({ definition, onClose }: { definition: ProviderDefinition; onClose(): void }) {
   const { name } = definition;
@@ -99,6 +100,7 @@ export function ProvidersPage({ id }: { id: string | undefined }) {
     <>
       <h1 tabIndex={-1}>{tk('console_own_title')}</h1>
       <p class="lead">{tk('console_own_lead')}</p>
+      <UnreadableRecords only="console_unreadable_definitions" />
       {own.length === 0 ? (
         <EmptyState kind="empty" title={tk('console_own_none')} detail={tk('console_own_none_detail')}>
           <AddButton isFirst />

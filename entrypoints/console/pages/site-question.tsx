@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { tk } from '../../../lib/browser/translate';
 import type { Connection } from '../../../lib/model/connection';
-import { findProfile } from '../../../lib/providers/profiles';
+import { shownProviderName } from '../../../lib/providers/profiles';
 import { pickConnection } from '../site-actions';
 import { choices, question, sites } from '../site-store';
 
@@ -36,7 +36,7 @@ export function SiteQuestion() {
         <select id={id} value={current} onChange={(event) => setChosen(event.currentTarget.value)}>
           {list.map(({ id: value, nickname, companyName, providerId }) => (
             <option key={value} value={value}>
-              {nickname ?? companyName} – {findProfile(providerId)?.name ?? providerId}
+              {nickname ?? companyName} – {shownProviderName(providerId)}
             </option>
           ))}
         </select>

@@ -8,6 +8,7 @@ import { toConnectionView } from '../../../components/view/connection-view';
 import { AppsPage } from '../../../entrypoints/console/pages/apps-page';
 import { ChoosePage } from '../../../entrypoints/console/pages/choose-page';
 import { ConnectPage } from '../../../entrypoints/console/pages/connect-page';
+import { ConnectionActions } from '../../../entrypoints/console/pages/connection-actions';
 import { ConnectionPage } from '../../../entrypoints/console/pages/connection-page';
 import { DisconnectDialog, endingWords } from '../../../entrypoints/console/pages/disconnect-dialog';
 import { FirstRunPage } from '../../../entrypoints/console/pages/first-run-page';
@@ -70,6 +71,17 @@ describe('parseRoute', () => {
     ['#/__proto__', { place: 'connections' }],
   ])('%s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
+  });
+});
+
+describe('a connection without a definition of its provider', () => {
+  it('offers no sign-in: there is no place to sign in at', () => {
+    const connection = aConnection({ providerId: 'own-acme-books', status: 'needs_you', block: 'provider_missing' });
+    const view = toConnectionView(connection, calm);
+    detail.value = { connection, siblings: [], history: [], areas: undefined, others: { failing: 0, working: 0 } };
+    render(<ConnectionActions view={view} siblings={[]} />);
+    expect(screen.queryByRole('button', { name: 'Reconnect' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Disconnect' })).toBeTruthy();
   });
 });
 

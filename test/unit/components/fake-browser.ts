@@ -18,16 +18,20 @@ export const world = {
   uiLanguage: 'en-GB',
   grantsHosts: true,
   session: new Map<string, unknown>(),
+  alarms: new Map<string, { scheduledTime: number }>(),
   /** What the worker was asked, and what it answers by request type. */
   sent: [] as { type: string }[],
   replies: new Map<string, unknown>(),
   askedHosts: [] as string[][],
+  /** Text and title of the toolbar button. */
+  badge: { text: '', title: '' },
 };
 
 /** Back to a browser in which everything is allowed and nothing has happened. */
 export function resetWorld(): void {
   Object.assign(world, { direction: 'ltr', uiLanguage: 'en-GB', grantsHosts: true });
-  Object.assign(world, { session: new Map(), sent: [], replies: new Map(), askedHosts: [] });
+  Object.assign(world, { session: new Map(), alarms: new Map(), sent: [], replies: new Map(), askedHosts: [] });
+  world.badge = { text: '', title: '' };
 }
 
 function getMessage(key: string, values: string[] = []): string {
@@ -50,12 +54,22 @@ const fake = {
   i18n: { getMessage, getUILanguage: () => world.uiLanguage },
   storage: {
     session: {
-      get: (key: string) => Promise.resolve({ [key]: world.session.get(key) }),
+      get: (key: string) => Promise.resolve(world.session.has(key) ? { [key]: world.session.get(key) } : {}),
+      set: (values: object) => {
+        for (const [key, value] of Object.entries(values)) world.session.set(key, value);
+        return Promise.resolve();
+      },
     },
     onChanged: {
       addListener: (listener: (changes: unknown, area: string) => void) => sessionListeners.push(listener),
     },
   },
+  action: {
+    setBadgeText: async ({ text }: { text: string }) => void Object.assign(world.badge, { text }),
+    setBadgeBackgroundColor: async () => undefined,
+    setTitle: async ({ title }: { title: string }) => void Object.assign(world.badge, { title }),
+  },
+  alarms: { get: (name: string) => Promise.resolve(world.alarms.get(name)) },
   permissions: {
     request: ({ origins }: { origins: string[] }) => {
       world.askedHosts.push(origins);

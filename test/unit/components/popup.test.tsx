@@ -3,14 +3,16 @@ import 'fake-indexeddb/auto';
 import './fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { currentFlow } from '../../../components/state/late';
+import { currentFlow, freshnessLine } from '../../../components/state/late';
 import { query } from '../../../components/state/list';
-import { nowMs } from '../../../components/state/live';
+import { disk, nowMs, readSession } from '../../../components/state/live';
+import { readChecks } from '../../../components/state/read-checks';
 import { PopupApp } from '../../../entrypoints/popup/popup-app';
 import { readAll, storeProblem } from '../../../entrypoints/popup/store';
 import type { Connection } from '../../../lib/model/connection';
 import { putConnections } from '../../../lib/store/connections';
 import { openStore, type Store } from '../../../lib/store/database';
+import { noteUnreadable } from '../../../lib/store/unreadable';
 import { resetWorld, world } from './fake-browser';
 import { aConnection, aFailing, aFlow } from './samples';
 
@@ -39,8 +41,10 @@ beforeEach(async () => {
   query.value = '';
   storeProblem.value = undefined;
   await (await theStore()).clear('connections');
+  await (await theStore()).clear('state');
+  disk.value = { isFull: false, unsaved: 0 };
 });
-beforeAll(() => currentFlow.load());
+beforeAll(() => Promise.all([currentFlow.load(), freshnessLine.load()]));
 afterEach(cleanup);
 
 async function open(): Promise<void> {
@@ -129,7 +133,8 @@ describe('the popup', () => {
     await open();
     expect(document.querySelectorAll('.row').length).toBe(50);
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'company 0999' } });
-    await screen.findByText('Company 0999');
+    // A thousand records are read: a busy machine takes more than the usual second.
+    await screen.findByText('Company 0999', {}, { timeout: 10_000 });
     expect(document.querySelectorAll('.row').length).toBe(1);
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'nobody' } });
     await screen.findByText('No company matches “nobody”');
@@ -138,6 +143,77 @@ describe('the popup', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
     await screen.findByText('Company 0099');
     expect(document.querySelectorAll('.row').length).toBe(100);
+  });
+
+  it('says within what time all connections were checked, as of now (UX-10)', async () => {
+    const checkedMs = Date.now() - 3.5 * 60_000;
+    const times = { lastCheckedAtMs: checkedMs, nextDueAtMs: Date.now() + 57 * 60_000 };
+    await stored(...many(3).map((connection) => ({ ...connection, ...times })));
+    await open();
+    expect(screen.getByText('All connections checked within the last 4 mins')).toBeTruthy();
+    act(() => {
+      nowMs.value += 60_000;
+    });
+    expect(screen.getByText('All connections checked within the last 5 mins')).toBeTruthy();
+  });
+
+  it('says since when connections have not been checked, and no longer once they have been (UX-10)', async () => {
+    const agoMs = Date.now() - 5 * 60 * 60_000;
+    world.session.set('startedAtMs', agoMs);
+    const [late] = many(1).map((connection) => ({ ...connection, lastCheckedAtMs: agoMs, nextDueAtMs: agoMs + 1 }));
+    if (!late) throw new Error('nothing is late');
+    await stored(late);
+    await open();
+    expect(screen.getByText(/^1 connection has not been checked since/).className).toBe('stale');
+    await stored({ ...late, lastCheckedAtMs: Date.now(), nextDueAtMs: Date.now() + 60_000 });
+    await act(() => readAll().then(readChecks));
+    expect(screen.getByText(/^Checked within the last 1 min/).className).toBe('');
+  });
+
+  it('stands all the same where it cannot be told how fresh the checks are', async () => {
+    await stored(aConnection());
+    const get = world.alarms.get;
+    world.alarms.get = () => {
+      throw new Error('no alarms');
+    };
+    await open();
+    world.alarms.get = get;
+    expect(screen.getByRole('heading', { name: 'Your connection works' })).toBeTruthy();
+  });
+
+  it('says that the disk is full, to everybody at once, for as long as it is (SEC-42)', async () => {
+    await stored(aConnection());
+    world.session.set('diskFull', true);
+    await open();
+    expect(screen.getByRole('heading', { name: 'This device has no space left' })).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toBe('This device has no space left');
+    expect(screen.getByText(/Keep the browser open until there is space/)).toBeTruthy();
+    world.session.set('unsavedGrants', { g1: {}, g2: {} });
+    await act(readSession);
+    expect(screen.getByText(/^2 renewed sign-ins are only kept while the browser is open/)).toBeTruthy();
+    world.session.delete('diskFull');
+    await act(readSession);
+    expect(screen.queryByText('This device has no space left')).toBeNull();
+    expect(screen.getByRole('alert').textContent).toBe('');
+    expect(screen.getByRole('status').textContent).toBe('Ledgerline can store again');
+  });
+
+  it('does not take all that is on the next page for unreadable, because one record of this page is (SEC-39)', async () => {
+    await stored(...many(250));
+    const store = await theStore();
+    await store.put('connections', Object.assign(aConnection({ id: 'damaged' }), JSON.parse('{"tenantId":7}')));
+    await noteUnreadable(store, { connections: ['damaged'] });
+    await open();
+    expect(screen.getByRole('heading', { name: '1 stored connection cannot be read' })).toBeTruthy();
+    expect(screen.getByText(/Update Ledgerline, or connect the missing company again/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Show more' })).toBeTruthy();
+  });
+
+  it('calls a provider of one’s own without a definition by its id, without the prefix', async () => {
+    await stored(aConnection({ providerId: 'own-acme-books', status: 'needs_you', block: 'provider_missing' }));
+    await open();
+    expect(screen.getByText('The definition of acme-books is missing')).toBeTruthy();
+    expect(document.querySelector('.provider-tile')?.textContent).toBe('AC');
   });
 
   it('moves its times with the clock (UX-03)', async () => {

@@ -26,6 +26,22 @@ describe('a warning', () => {
   });
 });
 
+describe('a connection whose provider is not known', () => {
+  it('is called by the id of its provider, without the prefix of one’s own', () => {
+    const own = toConnectionView(aConnection({ providerId: 'own-acme-books', block: 'provider_missing' }), calm);
+    expect([own.providerName, own.monogram]).toEqual(['acme-books', 'AC']);
+    expect(own.headline?.values?.[0]).toBe('acme-books');
+    expect(toConnectionView(aConnection({ providerId: 'zoho' }), calm).providerName).toBe('zoho');
+  });
+});
+
+describe('a connection whose name was damaged', () => {
+  it('has the company’s id for a name, rather than none', () => {
+    expect(toConnectionView(aConnection({ companyName: '' }), calm).companyName).toBe('t1');
+    expect(toConnectionView(aConnection({ companyName: '', nickname: 'Bakery' }), calm).companyName).toBe('Bakery');
+  });
+});
+
 describe('the primary action', () => {
   it.each<[string, Connection, Partial<typeof calm>, ActionKind | undefined, boolean]>([
     ['reconnects where that helps', aFailing(), {}, 'reconnect', true],

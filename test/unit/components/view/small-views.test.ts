@@ -20,7 +20,7 @@ describe('toSummaryView', () => {
     expect(view.needsPerson).toBe(true);
     const failing = toSummaryView(counts({ needs_you: 1 }), { isOnline: true, fixes: 1, unreadable: 1 });
     expect(failing.title.key).toBe('status_summary_need');
-    expect(failing.detail.map(({ key }) => key)).toEqual(['status_unreadable_todo']);
+    expect(failing.detail.map(({ key }) => key)).toEqual(['status_summary_unreadable', 'status_unreadable_todo']);
   });
 
   it('puts the need first: 2 of 14 need you (UX-02)', () => {
