@@ -13,7 +13,7 @@ import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../lib/monitor/ports';
 import { providers } from '../../lib/providers';
 import { type WatchPlace, watchPlaces } from '../../lib/providers/screen';
-import { countByStatus, isProviderConnected } from '../../lib/store/connections';
+import { countNeedingYou, isProviderConnected } from '../../lib/store/connections';
 import type { Store } from '../../lib/store/database';
 import { countFixes } from '../../lib/store/incidents';
 import { listReportSites } from '../../lib/store/report-sites';
@@ -30,8 +30,8 @@ function badgeTitle(fixes: number, connections: number): string {
 }
 
 async function syncBadge(store: Store): Promise<void> {
-  const [fixes, counts] = await Promise.all([countFixes(store), countByStatus(store)]);
-  await showBadge(fixes, badgeTitle(fixes, counts.needs_you));
+  const [fixes, connections] = await Promise.all([countFixes(store), countNeedingYou(store)]);
+  await showBadge(fixes, badgeTitle(fixes, connections));
 }
 
 async function placesToWatch(store: Store): Promise<WatchPlace[]> {

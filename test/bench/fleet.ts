@@ -4,7 +4,7 @@ import { limitedSend } from '../../lib/engines/local/limited-send.ts';
 import type { Connection } from '../../lib/model/connection.ts';
 import { neverMs } from '../../lib/model/due.ts';
 import type { Grant } from '../../lib/model/grant.ts';
-import type { HttpOutcome, HttpRequest, SendHttp, WithLock } from '../../lib/model/ports.ts';
+import type { SendHttp, WithLock } from '../../lib/model/ports.ts';
 import type { MonitorPorts } from '../../lib/monitor/ports.ts';
 import { xero } from '../../lib/providers/xero/definition.ts';
 import { storedServerClock } from '../../lib/store/clock.ts';
@@ -12,6 +12,7 @@ import type { Store } from '../../lib/store/database.ts';
 import { saveApp } from '../../lib/vault/apps.ts';
 import type { Vault } from '../../lib/vault/database.ts';
 import { storeTokens } from '../../lib/vault/grants.ts';
+import { type CountedNetwork, countedNetwork, providerOf, type Refusals, tokensOf } from './fleet-provider.ts';
 import { makeConnections } from './records.ts';
 
 const hourMs = 60 * 60_000;
@@ -25,18 +26,10 @@ export interface FleetSize {
 }
 
 /** A fleet as it is stored, and its provider. */
-export interface Fleet {
+export interface Fleet extends Refusals, Omit<CountedNetwork, 'send'> {
   dueIds: string[];
   /** Makes them due again; `needsRefresh`: the access tokens of their grants have ended, so that these are due as well. */
   makeDue(needsRefresh: boolean): Promise<void>;
-  /** Companies the provider refuses. */
-  refused: Set<string>;
-  /** Grants the provider has ended. */
-  ended: Set<string>;
-  /** Requests by the path they asked for. */
-  asked: Map<string, number>;
-  /** The most requests that were under way at one host at the same time. */
-  mostAtOnce(): number;
   ports(): MonitorPorts;
 }
 
@@ -58,7 +51,8 @@ function times(
   return { accessExpiresAtMs, refreshIssuedAtMs: accessExpiresAtMs - hourMs / 2, nextRefreshAtMs: accessExpiresAtMs };
 }
 
-function draftGrant(id: string, nowMs: number): Grant {
+/** A grant whose access token is good for an hour. */
+export function draftGrant(id: string, nowMs: number): Grant {
   return {
     id,
     providerId: 'xero',
@@ -71,8 +65,6 @@ function draftGrant(id: string, nowMs: number): Grant {
     refreshFailures: 0,
   };
 }
-
-const tokensOf = (grantId: string) => ({ accessToken: grantId, refreshToken: `refresh-${grantId}` });
 
 /** Grants whose tokens can be opened; the others, which nobody opens, hold a copy of the first one's ciphertext. */
 async function storeGrants(
@@ -131,49 +123,6 @@ async function makeGrantsDue(vault: Vault, ids: readonly string[], nowMs: number
   await transaction.done;
 }
 
-const json = (body: unknown, status = 200): HttpOutcome => ({
-  answer: { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  failure: null,
-});
-
-const forbidden = json(
-  { Type: null, Title: 'Forbidden', Status: 403, Detail: 'AuthenticationUnsuccessful', Instance: 'i' },
-  403,
-);
-
-/** The provider, as far as tokens, the list of companies and the check go. */
-function providerOf(
-  connections: readonly Connection[],
-  { refused, ended }: Pick<Fleet, 'refused' | 'ended'>,
-): (request: HttpRequest) => HttpOutcome {
-  const byGrant = Map.groupBy(connections, ({ grantId }) => grantId);
-  return ({ url, method, headers, body }) => {
-    const { pathname } = new URL(url);
-    if (pathname === '/connect/token') {
-      const grantId = new URLSearchParams(body ?? '').get('refresh_token')?.replace('refresh-', '') ?? '';
-      if (method !== 'POST' || !byGrant.has(grantId) || ended.has(grantId))
-        return json({ error: 'invalid_grant' }, 400);
-      const { accessToken, refreshToken } = tokensOf(grantId);
-      return json({ access_token: accessToken, refresh_token: refreshToken, token_type: 'Bearer', expires_in: 1800 });
-    }
-    const known = byGrant.get((headers.authorization ?? '').replace('Bearer ', '')) ?? [];
-    if (pathname === '/connections')
-      return json(
-        known.map(({ tenantId, tenantLinkId }) => ({
-          id: tenantLinkId,
-          tenantId,
-          tenantType: 'ORGANISATION',
-          tenantName: tenantId,
-        })),
-      );
-    const tenantId = headers['xero-tenant-id'] ?? '';
-    if (refused.has(tenantId) || !known.some((connection) => connection.tenantId === tenantId)) return forbidden;
-    return json({
-      Organisations: [{ Name: tenantId, ShortCode: '!bench', Class: 'GROW', OrganisationStatus: 'ACTIVE' }],
-    });
-  };
-}
-
 /** Stores a fleet in place of what is there; every request to its provider takes `latencyMs`. */
 export async function storeFleet(ports: FleetPorts, size: FleetSize, latencyMs: number): Promise<Fleet> {
   const { store, vault, now } = ports;
@@ -190,7 +139,7 @@ export async function storeFleet(ports: FleetPorts, size: FleetSize, latencyMs: 
   const dueIds = connections.slice(0, size.due).map(({ id }) => id);
   const refused = new Set<string>();
   const ended = new Set<string>();
-  const network = countedNetwork(providerOf(connections, { refused, ended }), ports, latencyMs);
+  const network = countedNetwork(providerOf(connections, { refused, ended }), ports.wait, latencyMs);
   return {
     dueIds,
     async makeDue(needsRefresh) {
@@ -205,31 +154,7 @@ export async function storeFleet(ports: FleetPorts, size: FleetSize, latencyMs: 
   };
 }
 
-/** A network on which every request takes its time; counts them. */
-function countedNetwork(
-  answer: (request: HttpRequest) => HttpOutcome,
-  { wait }: Pick<FleetPorts, 'wait'>,
-  latencyMs: number,
-): Pick<Fleet, 'asked' | 'mostAtOnce'> & { send: SendHttp } {
-  const asked = new Map<string, number>();
-  const underWay = new Map<string, number>();
-  let mostAtOnce = 0;
-  return {
-    asked,
-    mostAtOnce: () => mostAtOnce,
-    async send(request) {
-      const { host, pathname } = new URL(request.url);
-      asked.set(pathname, (asked.get(pathname) ?? 0) + 1);
-      const count = (underWay.get(host) ?? 0) + 1;
-      underWay.set(host, count);
-      mostAtOnce = Math.max(mostAtOnce, count);
-      if (latencyMs > 0) await wait(latencyMs);
-      underWay.set(host, (underWay.get(host) ?? 1) - 1);
-      return answer(request);
-    },
-  };
-}
-
+/** All the monitor asks of the outside, in a browser in which nothing goes wrong. */
 function monitorPorts(ports: FleetPorts, send: SendHttp): MonitorPorts {
   const { store, now, random } = ports;
   return {
@@ -248,29 +173,5 @@ function monitorPorts(ports: FleetPorts, send: SendHttp): MonitorPorts {
     isOnline: () => true,
     pageSigns: async () => [],
     whileChecking: (_ids, work) => work(),
-  };
-}
-
-/** Numbers that are the same in every run (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** Locks of one context, without the way through the browser. */
-export function localLocks(): WithLock {
-  const held = new Map<string, Promise<unknown>>();
-  return (name, work) => {
-    const run = (held.get(name) ?? Promise.resolve()).then(work, work);
-    held.set(
-      name,
-      run.catch(() => undefined),
-    );
-    return run;
   };
 }

@@ -2,12 +2,13 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
 import { runDue, wakeSpreadMs } from '../../../lib/monitor/run-due';
-import { countByStatus, findConnection, listDue } from '../../../lib/store/connections';
+import { countByStatus, countNeedingYou, findConnection, listDue } from '../../../lib/store/connections';
 import { openStore } from '../../../lib/store/database';
 import { countFixes } from '../../../lib/store/incidents';
 import { openVault } from '../../../lib/vault/database';
 import { countReads } from '../../bench/count-reads';
-import { type Fleet, type FleetSize, localLocks, seededRandom, storeFleet } from '../../bench/fleet';
+import { type Fleet, type FleetSize, storeFleet } from '../../bench/fleet';
+import { localLocks, seededRandom } from '../../bench/one-context';
 import { createVirtualTime, type VirtualTime } from '../../bench/virtual-time';
 
 const minuteMs = 60_000;
@@ -31,7 +32,7 @@ async function readsOf(fleet: Fleet, time: VirtualTime, needsRefresh: boolean): 
   const reads = countReads();
   try {
     await time.run(() => runDue(ports, 0));
-    await Promise.all([countFixes(ports.store), countByStatus(ports.store), nextWakeUpMs(ports)]);
+    await Promise.all([countFixes(ports.store), countNeedingYou(ports.store), nextWakeUpMs(ports)]);
   } finally {
     reads.restore();
   }
