@@ -133,7 +133,7 @@ export function sizes(): Measure[] {
     script('page-guide.js', 'page-guide.js', 20),
     { name: 'popup, scripts and styles, gzip', unit: 'kB', value: kB(popupBytes), goal: { atMost: 40 }, ceiling: 43 },
     script('background.js, evaluated at each start', 'background.js', 6),
-    script('app.js, loaded when there is something to do', 'app.js', 45, 78),
+    script('app.js, loaded when there is something to do', 'app.js', 45, 95),
     script('diagnosis.js, loaded at the first failure', 'diagnosis.js'),
     { name: 'package, zip', unit: 'kB', value: kB(zipBytes()), goal: { atMost: 300 }, ceiling: 340 },
   ];

@@ -44,6 +44,15 @@ export function mountSmallDisk(megabytes: number): SmallDisk | string {
     clearInterval(topUp);
     rmSync(ballast, { force: true });
   };
+  const remove = (): void => {
+    process.off('exit', remove);
+    free();
+    // A browser that has just ended may keep files open for a moment; the disk goes when they are closed.
+    execFileSync('umount', ['--lazy', dir]);
+    rmdirSync(dir);
+  };
+  // Also where the run is stopped from outside.
+  process.once('exit', remove);
   return {
     dir,
     fill() {
@@ -55,11 +64,6 @@ export function mountSmallDisk(megabytes: number): SmallDisk | string {
       const { bavail, bsize } = statfsSync(dir);
       return Number(bavail) * Number(bsize);
     },
-    remove() {
-      free();
-      // A browser that has just ended may keep files open for a moment; the disk goes when they are closed.
-      execFileSync('umount', ['--lazy', dir]);
-      rmdirSync(dir);
-    },
+    remove,
   };
 }
