@@ -2,8 +2,9 @@ import { whileChecking } from '../../lib/browser/activity';
 import { setAlarm } from '../../lib/browser/alarm';
 import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
 import { closeAuthWindow, openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
+import { renewLog } from '../../lib/browser/database-log';
 import { diagnose } from '../../lib/browser/diagnosis-script';
-import { diskState } from '../../lib/browser/disk-state';
+import { diskState, noteUnopenable } from '../../lib/browser/disk-state';
 import { reach, sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { watchTab } from '../../lib/browser/page-scripts';
@@ -77,18 +78,28 @@ function providerHosts(): readonly string[] {
 /** A worker resumes what an earlier one left, not what it has under way itself. */
 let hasResumed = false;
 
+/*
+ * Of these there is one in a worker, however often the databases are opened: requests may still be under way that were sent
+ * before they were closed, and their answers hold new tokens.
+ */
+const unsaved = sessionUnsavedGrants(reportBug);
+const send = limitedSend(pinnedSend(sendHttp, providerHosts));
+
 async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const [store, vault] = await Promise.all([openStore(), openVault()]);
-  if (!store.ok || !vault.ok) return failure('storage_unavailable');
+  if (!store.ok || !vault.ok) {
+    await noteUnopenable();
+    return failure('storage_unavailable');
+  }
   await registerStored(store.value);
   await bindOldSecrets(store.value, vault.value).catch(reportBug);
   const monitor: MonitorPorts = {
     store: store.value,
     vault: vault.value,
-    unsaved: sessionUnsavedGrants(reportBug),
+    unsaved,
     disk: diskState,
     reportBug,
-    send: limitedSend(pinnedSend(sendHttp, providerHosts)),
+    send,
     reach: pinnedReach(reach, providerHosts),
     now: Date.now,
     random: Math.random,
@@ -159,6 +170,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   followPolicy(ports, false)
     .then((hasChanged) => (hasChanged ? run(0) : undefined))
     .catch(reportBug);
+  if (import.meta.env.CHROME) void apart(monitor, renewLog);
   const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, {});
   return success({ ports, settle, expectWork, run, checkForPage });
 }

@@ -7,7 +7,7 @@ import { type Text, text } from '../../lib/model/text';
 import { isRoundOverdue } from '../../lib/monitor/freshness';
 import type { MonitorPorts } from '../../lib/monitor/ports';
 import { readRoundTimes } from '../../lib/monitor/round-times';
-import { countByStatus, firstDueAtMs } from '../../lib/store/connections';
+import { countNeedingYou, firstDueAtMs } from '../../lib/store/connections';
 import { countFixes } from '../../lib/store/incidents';
 import { firstRefreshAtMs } from '../../lib/vault/grants';
 
@@ -36,16 +36,16 @@ async function overdueTitle({ store, vault, now, isOnline }: MonitorPorts): Prom
 /** Brings badge and title of the toolbar button in line with the committed state, one call after the other. */
 export function syncBadge(ports: MonitorPorts): Promise<void> {
   return ports.withLock('badge', async () => {
-    const [fixes, counts, disk, overdue] = await Promise.all([
+    const [fixes, connections, disk, overdue] = await Promise.all([
       countFixes(ports.store),
-      countByStatus(ports.store),
+      countNeedingYou(ports.store),
       readDiskState(),
       overdueTitle(ports),
     ]);
     const alerts = [disk.isFull ? text('badge_title_disk_full') : undefined, overdue].filter(
       (alert) => alert !== undefined,
     );
-    const needs = fixes > 0 ? [needTitle(fixes, counts.needs_you)] : [];
+    const needs = fixes > 0 ? [needTitle(fixes, connections)] : [];
     const titles = alerts.length + needs.length > 0 ? [...needs, ...alerts] : [text('badge_title_fine')];
     await showBadge({ count: fixes, isAlert: alerts.length > 0 }, titles.map(t).join('\n'));
   });

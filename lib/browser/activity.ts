@@ -14,11 +14,10 @@ export async function whileChecking<Value>(
   const sinceMs = Date.now();
   const started = connectionIds.map((id) => [id, { kind: 'checking' as const, sinceMs }]);
   await change((activity) => ({ ...activity, ...Object.fromEntries(started) }));
+  const ended = new Set(connectionIds);
   try {
     return await work();
   } finally {
-    await change((activity) =>
-      Object.fromEntries(Object.entries(activity).filter(([id]) => !connectionIds.includes(id))),
-    );
+    await change((activity) => Object.fromEntries(Object.entries(activity).filter(([id]) => !ended.has(id))));
   }
 }

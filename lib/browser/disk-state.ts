@@ -1,5 +1,6 @@
 import type { DiskState } from '../engines/local/ports';
 import { browser } from './api';
+import { doubtLog } from './database-log';
 
 /** In the session store while the disk takes no more; pages show it on every surface. */
 const key = 'diskFull';
@@ -7,11 +8,29 @@ const key = 'diskFull';
 /** Where in the session store new token sets wait that the disk refused. */
 export const unsavedKey = 'unsavedGrants';
 
-/** What browsers throw when there is no room: Chromium and Firefox a quota error, Firefox also a bare UnknownError. */
-const noRoom: ReadonlySet<string> = new Set(['QuotaExceededError', 'UnknownError', 'NS_ERROR_FILE_NO_DEVICE_SPACE']);
+/** Only a full disk, or the browser's own quota, is called this. Firefox 140: the transaction fails when it commits. */
+const noRoom: ReadonlySet<string> = new Set(['QuotaExceededError', 'NS_ERROR_FILE_NO_DEVICE_SPACE']);
 
-function isNoRoom(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && noRoom.has(String(error.name));
+/**
+ * What Chromium 156 throws when the disk is full: the requests of the transaction fail with AbortError, the transaction with
+ * UnknownError; then all databases are closed (InvalidStateError), and none can be opened (UnknownError). Each of them has
+ * other causes as well, so that the room that is left decides.
+ */
+const perhapsNoRoom: ReadonlySet<string> = new Set(['AbortError', 'InvalidStateError', 'UnknownError']);
+
+/** With less than this left no write can be counted on. */
+const leastRoomBytes = 1_000_000;
+
+/** Chromium counts the free space of the disk into the quota of an extension that may store without limit. */
+async function hasRoom(): Promise<boolean> {
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined || usage === undefined || quota - usage >= leastRoomBytes;
+}
+
+async function isNoRoom(error: unknown): Promise<boolean> {
+  if (typeof error !== 'object' || error === null || !('name' in error)) return false;
+  const name = String(error.name);
+  return noRoom.has(name) || (perhapsNoRoom.has(name) && !(await hasRoom()));
 }
 
 /** Whether the disk refused a write lately and has taken none since. */
@@ -31,10 +50,20 @@ export async function readDiskState(): Promise<ShownDisk> {
   return { isFull, unsaved: Object.keys(Object(stored[unsavedKey])).length };
 }
 
+async function noteFull(): Promise<void> {
+  await browser.storage.session.set({ [key]: true });
+  await doubtLog();
+}
+
+/** To be called when the databases cannot be opened: on a full disk Chromium opens none. Does not throw. */
+export async function noteUnopenable(): Promise<void> {
+  if (!(await hasRoom().catch(() => true))) await noteFull().catch(() => undefined);
+}
+
 /** What people are told about the disk: set by a refused write, cleared by one that went through. */
 export const diskState: DiskState = {
   async refused(error) {
-    if (isNoRoom(error)) await browser.storage.session.set({ [key]: true }).catch(() => undefined);
+    if (await isNoRoom(error).catch(() => false)) await noteFull().catch(() => undefined);
   },
   async works() {
     if (await isDiskFull().catch(() => false)) await browser.storage.session.remove(key).catch(() => undefined);

@@ -27,10 +27,14 @@ export interface Reach {
 /** Siblings that are read when something fails, at most: enough to tell one failure from many. */
 const maxSiblings = 200;
 
-/** The other connections of the provider. Read only when something fails, and never more than tell something. */
+/** Connections of a provider. Read only when something fails, and never more than tell something. */
+export function siblingsOf(ports: MonitorPorts, providerId: string): Promise<Connection[]> {
+  return listByProvider(ports.store, providerId, maxSiblings + 1);
+}
+
+/** The other connections of the provider, as many as `siblingsOf` reads. */
 export async function othersOf(ports: MonitorPorts, connection: Connection): Promise<Connection[]> {
-  const all = await listByProvider(ports.store, connection.providerId, maxSiblings + 1);
-  return all.filter((other) => other.id !== connection.id);
+  return (await siblingsOf(ports, connection.providerId)).filter((other) => other.id !== connection.id);
 }
 
 /** What a good read told, and where the customer's API is by now. */

@@ -1,16 +1,16 @@
-import type { FreshToken, Need } from '../engines/local/fresh-token';
+import type { Need } from '../engines/local/fresh-token';
 import type { Connection } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
 import { changeConnections, findConnection, listByGrant } from '../store/connections';
 import { cadenceOf } from './cadence';
-import { outcomesFor } from './find-outcomes';
+import { type KnownAccess, outcomesFor } from './find-outcomes';
 import { applyOutcome, type CheckOutcome, type Failure } from './outcome';
 import type { MonitorPorts } from './ports';
 
 /** Companies of one grant that are asked at the same time; the provider's own limits are per company. */
 const inParallel = 4;
 
-/** All connections that are watched through a grant, but for those of a group. */
+/** All connections that are watched through a grant, but for those of a group. Read only where the grant is over. */
 async function sharing(ports: MonitorPorts, group: readonly Connection[], grantId: string): Promise<Connection[]> {
   const known = new Set(group.map(({ id }) => id));
   const all = await listByGrant(ports.store, grantId);
@@ -59,13 +59,13 @@ async function notCheckedSince(ports: MonitorPorts, connections: readonly Connec
  * checked is not asked again. A grant that turns out to be over fails for all its connections at once, also for those that
  * were not asked about, or were still read well while it ended: nobody would ask for them again.
  *
- * @param known what asking for the access token brought, where the caller has just done that
+ * @param known what the caller has just asked for the whole grant
  */
 export function checkGroup(
   ports: MonitorPorts,
   group: readonly Connection[],
   need: Need,
-  known?: FreshToken,
+  known?: KnownAccess,
 ): Promise<void> {
   const grantId = group[0]?.grantId ?? '';
   return ports.withLock(`check:${grantId}`, async () => {
@@ -73,8 +73,7 @@ export function checkGroup(
     if (!first) return;
     const connections = [first, ...rest] as const;
     const { outcomeOf, isForGrant } = await outcomesFor(ports, connections, need, known);
-    const others = await sharing(ports, connections, grantId);
-    const concerned = isForGrant ? [...connections, ...others] : connections;
+    const concerned = isForGrant ? [...connections, ...(await sharing(ports, connections, grantId))] : connections;
     const everyMs = await cadenceOf(ports, first);
     const commit = (outcomes: ReadonlyMap<string, CheckOutcome>): Promise<void> =>
       changeConnections(ports.store, [...outcomes.keys()], (connection) => {
@@ -94,7 +93,8 @@ export function checkGroup(
     }
     const end = endOf(found);
     if (!end) return;
-    const stillWell = [...connections, ...others].filter(({ id }) => found.get(id)?.kind !== 'fails');
+    const all = isForGrant ? concerned : [...connections, ...(await sharing(ports, connections, grantId))];
+    const stillWell = all.filter(({ id }) => found.get(id)?.kind !== 'fails');
     await commit(new Map(stillWell.map(({ id }) => [id, { ...end, asked: [] }])));
   });
 }

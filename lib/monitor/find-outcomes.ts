@@ -5,10 +5,10 @@ import { isDefiniteRefusal } from '../model/definite-answer';
 import type { Diagnosis } from '../model/diagnosis';
 import { neverMs } from '../model/due';
 import type { Evidence } from '../model/evidence';
-import type { Result } from '../model/result';
+import { type Result, success } from '../model/result';
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import { checkCompany, orLater, othersOf, type Reach } from './check-company';
+import { checkCompany, orLater, othersOf, type Reach, siblingsOf } from './check-company';
 import { isGrantDead, markDead } from './dead-grant';
 import { withSurroundings } from './evidence-context';
 import { type GrantAccess, investigate } from './investigate';
@@ -21,6 +21,13 @@ type OutcomeOf = (connection: Connection) => Promise<CheckOutcome>;
 export interface Outcomes {
   outcomeOf: OutcomeOf;
   isForGrant: boolean;
+}
+
+/** What has just been asked for a grant, and need not be asked again. */
+export interface KnownAccess {
+  token: FreshToken;
+  /** The companies it reaches, where the provider has listed them. */
+  tenants?: Tenant[];
 }
 
 function each(outcomeOf: OutcomeOf): Outcomes {
@@ -40,11 +47,12 @@ async function explainRefresh(
   failed: Extract<FreshToken, { kind: 'failed' }>,
   first: Connection,
 ): Promise<Outcomes> {
+  const siblings = await siblingsOf(ports, first.providerId);
   const outcomeOf = async (connection: Connection): Promise<Failure> => {
     const evidence = withSurroundings(failed.evidence, {
       connection,
       grant: failed.grant,
-      others: await othersOf(ports, connection),
+      others: siblings.filter(({ id }) => id !== connection.id),
       signs: await ports.pageSigns(connection.id),
       isOnline: ports.isOnline(),
       nowMs: ports.now(),
@@ -103,7 +111,7 @@ function apiHostOf(provider: Provider, connections: readonly Connection[]): stri
 async function withAccess(
   ports: MonitorPorts,
   connections: readonly [Connection, ...Connection[]],
-  { provider, fresh, isAskedFor }: Omit<Reach, 'tenants'>,
+  { provider, fresh, tenants: known, isAskedFor }: Reach,
 ): Promise<Outcomes> {
   const [first] = connections;
   const host = isAskedFor ? undefined : apiHostOf(provider, connections);
@@ -114,7 +122,7 @@ async function withAccess(
   if (!provider.tenants) return among(fresh, undefined);
   const listAs = (access: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
     reachableCompanies(ports, { provider, ...access });
-  const listed = await listAs(fresh);
+  const listed = known ? success(known) : await listAs(fresh);
   if (listed.ok) {
     const renewed = await renewWhereAllAreGone(ports, connections, fresh, listed.value);
     if (renewed?.kind === 'failed') return explainRefresh(ports, renewed, first);
@@ -142,13 +150,13 @@ export async function outcomesFor(
   ports: MonitorPorts,
   connections: readonly [Connection, ...Connection[]],
   need: Need,
-  known?: FreshToken,
+  known?: KnownAccess,
 ): Promise<Outcomes> {
   const [first] = connections;
   const provider = findProvider(first.providerId);
   if (!provider) return always({ kind: 'held', hold: 'provider_missing' });
   if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
-  const fresh = known ?? (await freshAccessToken(ports, first.grantId, need));
+  const fresh = known?.token ?? (await freshAccessToken(ports, first.grantId, need));
   switch (fresh.kind) {
     case 'held':
       return always({ kind: 'held', hold: fresh.hold });
@@ -161,6 +169,11 @@ export async function outcomesFor(
         ? whileDown(fresh.untilMs, fresh.diagnosis)
         : always({ kind: 'later', atMs: fresh.untilMs });
     case 'fresh':
-      return withAccess(ports, connections, { provider, fresh, isAskedFor: need.isAskedFor === true });
+      return withAccess(ports, connections, {
+        provider,
+        fresh,
+        tenants: known?.tenants,
+        isAskedFor: need.isAskedFor === true,
+      });
   }
 }

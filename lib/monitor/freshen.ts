@@ -11,10 +11,11 @@ import { listByGrant } from '../store/connections';
 import { updateGrant } from '../vault/grants';
 import { checkGroup } from './check-group';
 import { isGrantDead, markDead } from './dead-grant';
+import type { KnownAccess } from './find-outcomes';
 import type { MonitorPorts } from './ports';
 
-function putOff(ports: MonitorPorts, grantId: string, atMs: number, reason: DueReason): Promise<void> {
-  return updateGrant(ports.vault, grantId, {
+async function putOff(ports: MonitorPorts, grantId: string, atMs: number, reason: DueReason): Promise<void> {
+  await updateGrant(ports.vault, grantId, {
     nextRefreshAtMs: Math.min(neverMs, atMs),
     refreshDue: { reason, setAtMs: ports.now() },
   });
@@ -42,35 +43,42 @@ async function markIfDead(
   if (isGrantDead(evidence, diagnosis)) await markDead(ports, grant, diagnosis);
 }
 
+/** What is left to do after a grant was freshened. */
+export interface Freshened {
+  /** All the connections of the grant were checked on the way. */
+  isChecked: boolean;
+  /** What a check need not ask again. */
+  known?: KnownAccess;
+}
+
 /**
  * Keeps one grant alive: refreshes it, then looks with one free call whether its companies are still there. Companies
  * that are gone, and all of them when the refresh failed, are checked at once, so that the cause is found and shown.
- *
- * @returns whether the connections of the grant were checked on the way
  */
-export async function freshen(ports: MonitorPorts, grant: Grant): Promise<boolean> {
+export async function freshen(ports: MonitorPorts, grant: Grant): Promise<Freshened> {
   const provider = findProvider(grant.providerId);
   const watched = (await listByGrant(ports.store, grant.id)).filter((connection) => !connection.isPaused);
   if (!provider || !(await ports.hasHosts(provider.hosts.connection))) {
     await putOff(ports, grant.id, ports.now() + blockedEveryMs, 'blocked');
     await checkGroup(ports, watched, {});
-    return true;
+    return { isChecked: true };
   }
   const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version });
   if (fresh.kind === 'held') await putOff(ports, grant.id, ports.now() + blockedEveryMs, 'blocked');
   if (fresh.kind === 'dead') await putOff(ports, grant.id, neverMs, 'routine');
   if (fresh.kind === 'backing_off') await putOff(ports, grant.id, fresh.untilMs, 'back_off');
   if (fresh.kind === 'failed' && watched.length === 0) await markIfDead(ports, fresh);
-  if (watched.length === 0 || (await isHarmless(ports, provider, grant, fresh))) return false;
+  if (watched.length === 0 || (await isHarmless(ports, provider, grant, fresh))) return { isChecked: false };
   if (fresh.kind !== 'fresh') {
-    await checkGroup(ports, watched, {}, fresh);
-    return true;
+    await checkGroup(ports, watched, {}, { token: fresh });
+    return { isChecked: true };
   }
-  if (!provider.tenants) return false;
+  if (!provider.tenants) return { isChecked: false, known: { token: fresh } };
   const listed = await reachableCompanies(ports, { provider, grant: fresh.grant, accessToken: fresh.accessToken });
-  if (!listed.ok) return false;
+  if (!listed.ok) return { isChecked: false, known: { token: fresh } };
+  const known: KnownAccess = { token: fresh, tenants: listed.value };
   const tenantIds = new Set(listed.value.map((tenant) => tenant.tenantId));
   const gone = watched.filter((connection) => connection.status === 'connected' && !tenantIds.has(connection.tenantId));
-  await checkGroup(ports, gone, {});
-  return false;
+  await checkGroup(ports, gone, {}, known);
+  return { isChecked: false, known };
 }

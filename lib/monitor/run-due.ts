@@ -18,14 +18,18 @@ import { listGrantsDue, updateGrant } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
 import { connectedCadences } from './cadence';
 import { checkGroup } from './check-group';
+import type { KnownAccess } from './find-outcomes';
 import { freeRecovered } from './free-recovered';
-import { freshen } from './freshen';
+import { type Freshened, freshen } from './freshen';
 import type { MonitorPorts } from './ports';
 import { recordRound } from './round-times';
 import { sweepIfDue } from './sweep';
 
-/** Connections taken up at once; when more are due, another batch follows. */
-const batchSize = 1000;
+/** Connections that are looked through for what is urgent, at most; more than any firm has. */
+const mostDue = 20_000;
+
+/** Grants that are worked on before it is asked again what is due: what has become urgent meanwhile need not wait for all. */
+const itemsInTurn = 1000;
 
 /** Items that are worked on at the same time; how many requests a host gets at once is limited apart from that. */
 const itemsInParallel = 8;
@@ -71,7 +75,7 @@ function urgencyOf({ connections }: Item, nowMs: number): number {
 async function takeDue(ports: MonitorPorts): Promise<Item[]> {
   const nowMs = ports.now();
   const grants = await listGrantsDue(ports.vault, nowMs);
-  const due = await listDue(ports.store, nowMs, batchSize);
+  const due = await listDue(ports.store, nowMs, mostDue);
   if (grants.unreadableIds.length > 0)
     await apart(ports, () => setGrantsAside(ports.vault, grants.unreadableIds, nowMs));
   if (due.unreadableIds.length > 0) await apart(ports, () => setAside(ports.store, due.unreadableIds, nowMs));
@@ -94,9 +98,14 @@ export async function checkConnections(
   });
 }
 
-function checkItem(ports: MonitorPorts, connections: readonly Connection[], need: Need): Promise<void> {
+function checkItem(
+  ports: MonitorPorts,
+  connections: readonly Connection[],
+  need: Need,
+  known?: KnownAccess,
+): Promise<void> {
   const ids = connections.map(({ id }) => id);
-  return ports.whileChecking(ids, () => checkGroup(ports, connections, need));
+  return ports.whileChecking(ids, () => checkGroup(ports, connections, need, known));
 }
 
 /** An item that threw is not due again at once, or it would wake the worker for ever. */
@@ -122,8 +131,8 @@ async function postpone(ports: MonitorPorts, { grant, connections }: Item): Prom
 
 async function workOn(ports: MonitorPorts, item: Item): Promise<void> {
   const isDone = await apart(ports, async () => {
-    const wasChecked = item.grant ? await freshen(ports, item.grant) : false;
-    if (item.connections.length > 0 && !wasChecked) await checkItem(ports, item.connections, {});
+    const { isChecked, known }: Freshened = item.grant ? await freshen(ports, item.grant) : { isChecked: false };
+    if (item.connections.length > 0 && !isChecked) await checkItem(ports, item.connections, {}, known);
   });
   if (!isDone) await apart(ports, () => postpone(ports, item));
 }
@@ -148,7 +157,8 @@ export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<voi
   let windowMs: number | undefined;
   for (;;) {
     // An item that cannot be committed stays due: twice is enough for one round.
-    const items = (await takeDue(ports)).filter(({ grantId }) => (visits.get(grantId) ?? 0) < 2);
+    const due = (await takeDue(ports)).filter(({ grantId }) => (visits.get(grantId) ?? 0) < 2);
+    const items = due.slice(0, itemsInTurn);
     if (items.length === 0) break;
     windowMs ??= windowFor(items.length, spreadMs);
     const spread = items.map((item, place) => ({

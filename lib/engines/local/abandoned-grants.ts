@@ -1,9 +1,10 @@
 import type { Flow } from '../../model/flow';
 import { findProvider } from '../../providers';
 import type { Store } from '../../store/database';
-import { findGrant, forgetGrant } from '../../vault/grants';
+import { forgetGrant } from '../../vault/grants';
 import { endGrant } from './disconnect';
 import { mayBeShared } from './grant-use';
+import { openLatest } from './keep-tokens';
 import type { LocalPorts } from './ports';
 
 /**
@@ -14,9 +15,11 @@ import type { LocalPorts } from './ports';
  * @param flow the sign-in that was left
  */
 export async function endAbandonedGrant(ports: LocalPorts & { store: Store }, flow: Flow): Promise<void> {
-  const grant = flow.grantId === undefined ? undefined : await findGrant(ports.vault, flow.grantId);
+  const opened = flow.grantId === undefined ? 'missing' : await openLatest(ports, flow.grantId);
   // A grant that was there before this sign-in is at a later version by now.
-  if (!grant || grant.connectedAtMs !== flow.grantedAtMs || grant.version !== 1) return;
+  if (typeof opened === 'string') return;
+  const { grant } = opened;
+  if (grant.connectedAtMs !== flow.grantedAtMs || grant.version !== 1) return;
   if (await mayBeShared(ports, grant.id, undefined)) return;
   const provider = findProvider(grant.providerId);
   const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;

@@ -65,11 +65,10 @@ function dueAt(nowMs: number, delayMs: number, reason: DueReason): Pick<Grant, '
   return { nextRefreshAtMs: Math.min(neverMs, nowMs + delayMs), refreshDue: { reason, setAtMs: nowMs } };
 }
 
-/** Changes what is known of a grant; false when the disk refuses. */
+/** Changes what is known of a grant; false when the disk refuses, or has refused the grant itself so far. */
 async function record(ports: LocalPorts, grantId: string, change: Partial<Grant>): Promise<boolean> {
   try {
-    await updateGrant(ports.vault, grantId, change);
-    return true;
+    return await updateGrant(ports.vault, grantId, change);
   } catch (error) {
     await ports.disk.refused(error);
     return false;

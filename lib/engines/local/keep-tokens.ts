@@ -18,7 +18,8 @@ async function store(ports: Ports, sealed: SealedGrant): Promise<boolean> {
 
 /** The newest version of a grant that anything is known of, on the disk or waiting for it. */
 async function latestVersion(ports: Ports, grant: Grant): Promise<number> {
-  const stored = await findGrant(ports.vault, grant.id);
+  // A full disk cannot always be read: Chromium closes the databases over it.
+  const stored = await findGrant(ports.vault, grant.id).catch(() => undefined);
   const waiting = (await ports.unsaved.list()).find((sealed) => sealed.grant.id === grant.id);
   return Math.max(grant.version, stored?.version ?? 0, waiting?.grant.version ?? 0);
 }

@@ -7,10 +7,10 @@ import { findProvider } from '../../providers';
 import { changeConnections, findByTenant, findConnection, listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { findKeptFlow } from '../../store/pending-flow';
-import { findGrant, openGrant } from '../../vault/grants';
 import { repairedConnection } from '../connection-record';
 import { matchCompany } from './company-match';
 import { freshAccessToken } from './fresh-token';
+import { openLatest } from './keep-tokens';
 import { reachableCompanies } from './reachable-companies';
 import { type FinishedSignIn, finishSignIn, type SignInPorts } from './sign-in';
 import { watchCompanies } from './watch-companies';
@@ -140,7 +140,7 @@ export async function watchChosen(
 ): Promise<Result<{ connectionIds: string[] }, 'unknown_flow' | 'unknown_company'>> {
   const flow = await ports.readFlow();
   if (flow?.id !== flowId || !(flow.step === 'choose' || flow.step === 'other_company')) return failure('unknown_flow');
-  const opened = await openGrant(ports.vault, flow.grantId ?? '');
+  const opened = await openLatest(ports, flow.grantId ?? '');
   if (opened === 'missing' || opened === 'unreadable') return failure('unknown_flow');
   const tenants = (flow.tenants ?? []).filter((tenant) => tenantIds.includes(tenant.tenantId));
   if (tenants.length !== tenantIds.length) return failure('unknown_company');
@@ -159,9 +159,10 @@ async function checkWatched(ports: RunPorts, flow: Flow, watchedIds: string[]): 
 async function findFinished(ports: RunPorts, flow: Flow): Promise<FinishedSignIn | undefined> {
   const provider = findProvider(flow.providerId);
   if (!provider || flow.grantId === undefined) return undefined;
-  if ((await findGrant(ports.vault, flow.grantId))?.connectedAtMs !== flow.grantedAtMs) return undefined;
+  const known = await openLatest(ports, flow.grantId);
+  if (typeof known === 'string' || known.grant.connectedAtMs !== flow.grantedAtMs) return undefined;
   const fresh = await freshAccessToken(ports, flow.grantId);
-  const opened = await openGrant(ports.vault, flow.grantId);
+  const opened = await openLatest(ports, flow.grantId);
   if (fresh.kind !== 'fresh' || typeof opened === 'string') return undefined;
   const { signInId } = provider.read({ tokens: opened.tokens, answer: {} });
   return { grant: fresh.grant, accessToken: fresh.accessToken, signInId };

@@ -154,7 +154,13 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
       ),
     };
     living = made;
-    made.started = made.product.started().catch((error: unknown) => void bugs.push(error));
+    made.busy += 1;
+    made.started = made.product
+      .started()
+      .catch((error: unknown) => void bugs.push(error))
+      .finally(() => {
+        made.busy -= 1;
+      });
     timeline.at(timeline.nowMs() + idleMs, () => endIfIdle(made));
     return made;
   }

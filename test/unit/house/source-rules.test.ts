@@ -101,7 +101,8 @@ describe('the house', () => {
       return begun !== ended || /await [\w.]*(store|objectStore\([^)]*\))\.(put|add|delete|clear)\(/.test(code);
     });
     expect(wrong.map(({ path }) => path)).toEqual([]);
-    const elsewhere = product.filter(({ path }) => !/^lib\/(store|vault)\//.test(path));
+    // The scratch database that makes room in the browser's log holds nothing of ours.
+    const elsewhere = product.filter(({ path }) => !/^lib\/(store|vault)\/|database-log/.test(path));
     expect(offenders(elsewhere, /'readwrite'/)).toEqual([]);
   });
 

@@ -1,0 +1,25 @@
+import type { WithLock } from '../../lib/model/ports.ts';
+
+/** Numbers that are the same in every run (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Locks of one context, without the way through the browser. */
+export function localLocks(): WithLock {
+  const held = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const run = (held.get(name) ?? Promise.resolve()).then(work, work);
+    held.set(
+      name,
+      run.catch(() => undefined),
+    );
+    return run;
+  };
+}
