@@ -4,7 +4,7 @@ import { pollFor } from '../browsers/poll.ts';
 import { kinds } from './in-turn.ts';
 import { goTo, press, pressInRow, seen, seenRows, waitForBanner, waitForRow, waitForText } from './seen.ts';
 import { openStage, type Stage } from './stage.ts';
-import { type Json, readConnection, readEvents, ringUntil } from './stored.ts';
+import { type Json, letTimeCome, readConnection, readEvents, ringUntil } from './stored.ts';
 
 const bakery = 'Harbour Lane Bakery';
 const cycles = 'Copperfield Cycles';
@@ -21,8 +21,6 @@ describe.each(kinds)('the life of a connection in %s', (kind) => {
 
   beforeAll(async () => {
     stage = await openStage(kind);
-    // A life this short makes every wake-up renew the access.
-    stage.xero.lifetimes.accessMs = 4 * 60_000;
   });
   afterAll(() => stage?.close());
 
@@ -76,6 +74,7 @@ describe.each(kinds)('the life of a connection in %s', (kind) => {
   it('is found disconnected in Xero by itself, at the next wake-up', async () => {
     const { refreshed } = stage.xero.counters();
     stage.xero.disconnect(cycles);
+    await letTimeCome(console, 'all');
     await ringUntil(console, 'a refresh', () => stage.xero.counters().refreshed > refreshed || undefined);
     const row = await waitForRow(popup, cycles, 'needs_you');
     expect(row.text).toContain(`${cycles} is no longer connected in Xero`);

@@ -137,9 +137,13 @@ export async function ringUntil<Value>(
   });
 }
 
-/** The next moment that checks and refreshes wait for has come; what the product will never try again by itself stays so. */
-async function letTimeCome(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+/**
+ * The next moment that checks and refreshes wait for has come; what the product will never try again by itself stays so.
+ *
+ * @param refreshes all of them, or only those that wait after a failure
+ */
+export async function letTimeCome(page: Page, refreshes: 'all' | 'failed'): Promise<void> {
+  await page.evaluate(async (which) => {
     const change = async (database: string, name: string, makeDue: (record: Json) => void): Promise<void> => {
       const opened = await new Promise<IDBDatabase>((resolve, reject) => {
         const open = indexedDB.open(database);
@@ -162,13 +166,12 @@ async function letTimeCome(page: Page): Promise<void> {
     const past = (atMs: unknown): unknown => (Number(atMs) < Number.MAX_SAFE_INTEGER ? Date.now() - 1 : atMs);
     await change('ledgerline-vault', 'grants', (record) => {
       const grant = Object(record.grant);
-      // Only what waits after a failure: a refresh before its time would be none of the product's.
-      if (grant.refreshFailures > 0) grant.nextRefreshAtMs = past(grant.nextRefreshAtMs);
+      if (which === 'all' || grant.refreshFailures > 0) grant.nextRefreshAtMs = past(grant.nextRefreshAtMs);
     });
     await change('ledgerline', 'connections', (record) => {
       record.nextDueAtMs = past(record.nextDueAtMs);
     });
-  });
+  }, refreshes);
 }
 
 /** Nobody clicks: the time of the next look comes, and the alarm rings, until what was waited for is there. */
@@ -177,7 +180,7 @@ export async function waitForAlarm<Value>(
   what: string,
   ask: () => Promise<Value | undefined> | Value | undefined,
 ): Promise<Value> {
-  await letTimeCome(page);
+  await letTimeCome(page, 'failed');
   return ringUntil(page, what, ask);
 }
 
