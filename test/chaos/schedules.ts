@@ -1,6 +1,6 @@
-import { type Random, randomOf } from './random';
-import { faultKinds, retryAfters } from './simulation/network';
-import { serverIds } from './simulation/server-kinds';
+import { type Random, randomOf } from './random.ts';
+import { faultKinds, retryAfters } from './simulation/network.ts';
+import { serverIds } from './simulation/server-kinds.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
