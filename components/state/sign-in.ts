@@ -69,7 +69,7 @@ async function startAgain(ended: Flow): Promise<void> {
   const { providerId, environment, connectionId } = ended;
   const allowed = await allowHosts(providerId, 'connection', ended.how);
   if (!allowed.ok) return refuse(allowed.problem, { again: () => void startAgain(ended), providerId });
-  await send<'flow.dismiss'>({ type: 'flow.dismiss', flowId: ended.id });
+  await send<'flow.dismiss'>({ type: 'flow.dismiss', flowId: ended.id, isRestarting: true });
   const started =
     connectionId === undefined
       ? await send<'connect.start'>({ type: 'connect.start', providerId, environment, how: ended.how })

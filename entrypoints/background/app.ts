@@ -40,7 +40,7 @@ import { openStore } from '../../lib/store/database';
 import { keepFlow } from '../../lib/store/pending-flow';
 import { countRead } from '../../lib/store/read-counts';
 import { openVault } from '../../lib/vault/database';
-import { registerStored } from './own-providers';
+import { bindOldSecrets, registerStored } from './own-providers';
 import { followPolicy } from './policy';
 import { reportBug } from './report-bug';
 import { syncBrowserUi } from './sync-browser-ui';
@@ -80,6 +80,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const [store, vault] = await Promise.all([openStore(), openVault()]);
   if (!store.ok || !vault.ok) return failure('storage_unavailable');
   await registerStored(store.value);
+  await bindOldSecrets(store.value, vault.value).catch(reportBug);
   const monitor: MonitorPorts = {
     store: store.value,
     vault: vault.value,

@@ -25,6 +25,7 @@ import { type App, openApp } from './app';
 import { providerHandlers } from './provider-handlers';
 import { reportBug } from './report-bug';
 import { siteHandlers } from './site-handlers';
+import { returnProviderHosts } from './unused-hosts';
 
 /** More connections than any firm has. */
 const all = { offset: 0, limit: 100_000 };
@@ -47,8 +48,12 @@ function goOn(work: Promise<unknown>): void {
 async function start(app: App, wish: SignInWish): Promise<Result<{ flowId: string }, StartProblem>> {
   const wanted = [...wish.provider.hosts.connection, ...(wish.how === 'tab' ? [redirectHostPattern()] : [])];
   if (!(await app.ports.hasHosts(wanted))) return failure('no_permission');
+  const before = await app.ports.readFlow();
   const started = await startSignIn(app.ports, wish, goOn);
   goOn(app.settle());
+  // What was asked for in vain goes back: this sign-in's hosts when it did not start, else those of the one it replaces.
+  const leftId = started.ok ? before?.providerId : wish.provider.id;
+  if (leftId !== undefined) goOn(returnProviderHosts(app, leftId));
   return started;
 }
 
@@ -74,14 +79,25 @@ async function edit(
   return success(null);
 }
 
+/** Whoever closes one sign-in to start it again keeps the browser access: it goes back only after this. */
+const beforeReturnMs = 2_000;
+
+/** Gives the hosts of a sign-in back that was left; its end at the provider still needs them. */
+async function returnAfter(app: App, ended: Promise<void>, providerId: string): Promise<void> {
+  await ended;
+  await app.ports.wait(beforeReturnMs);
+  await returnProviderHosts(app, providerId);
+}
+
 /** Ends the pending sign-in in every respect: its window or tab, its secrets, and a grant nobody uses. */
-async function dismiss(app: App, flowId: string): Promise<Result<null, 'unknown_flow'>> {
+async function dismiss(app: App, flowId: string, isRestarting: boolean): Promise<Result<null, 'unknown_flow'>> {
   const { ports } = app;
   const flow = await ports.readFlow();
   if (flow?.id !== flowId) return failure('unknown_flow');
   await ports.writeFlow(undefined);
   await leavePlace(ports, flowId);
-  goOn(endAbandonedGrant(ports, flow));
+  const ended = endAbandonedGrant(ports, flow);
+  goOn(isRestarting ? ended : returnAfter(app, ended, flow.providerId));
   return success(null);
 }
 
@@ -101,16 +117,16 @@ export const handlers: Handlers = {
     }),
   'connection.reconnect': ({ id, how }) =>
     withApp(async (app) => startFor(app, await findConnection(app.ports.store, id), how)),
-  'flow.dismiss': async ({ flowId }) => {
+  'flow.dismiss': async ({ flowId, isRestarting = false }) => {
     const app = await openApp();
-    return app.ok ? dismiss(app.value, flowId) : failure('unknown_flow');
+    return app.ok ? dismiss(app.value, flowId, isRestarting) : failure('unknown_flow');
   },
   'flow.openTab': ({ flowId }) =>
     withApp(async (app) => {
       const flow = await app.ports.readFlow();
       const provider = findProvider(flow?.providerId ?? null);
       if (flow?.id !== flowId || !provider) return failure('unknown_flow');
-      await dismiss(app, flowId);
+      await dismiss(app, flowId, true);
       if (flow.connectionId) return startFor(app, await findConnection(app.ports.store, flow.connectionId), 'tab');
       return start(app, { provider, environment: flow.environment, how: 'tab' });
     }),

@@ -1,4 +1,4 @@
-import { hasHosts, returnHosts } from '../../lib/browser/permissions';
+import { hasHosts } from '../../lib/browser/permissions';
 import { watchOpenPages } from '../../lib/browser/report-scripts';
 import { changeReportMemory, readReportMemory } from '../../lib/browser/session';
 import type { Handlers } from '../../lib/messages/router';
@@ -12,6 +12,7 @@ import { takenHosts } from '../../lib/report-tools/taken-hosts';
 import { findConnection } from '../../lib/store/connections';
 import { changeReportSites, listReportSites } from '../../lib/store/report-sites';
 import { type App, openApp } from './app';
+import { returnUnusedHosts } from './unused-hosts';
 
 type SiteHandlers = Pick<Handlers, 'site.save' | 'site.switch' | 'site.remove' | 'site.pick'>;
 
@@ -38,16 +39,6 @@ async function change(
   return success(site);
 }
 
-/** Gives back what no other site and no provider needs. */
-async function returnUnused(app: App, patterns: readonly string[]): Promise<void> {
-  const sites = await listReportSites(app.ports.store);
-  const needed = new Set([
-    ...sites.flatMap(({ definition }) => sitePatterns(definition)),
-    ...providers.flatMap(({ hosts }) => [...hosts.connection, ...hosts.guidance]),
-  ]);
-  await returnHosts(patterns.filter((pattern) => !needed.has(pattern)));
-}
-
 /** What our own pages may ask about report tools. */
 export const siteHandlers: SiteHandlers = {
   'site.save': async ({ definition: typed, replaces, picks = [] }) => {
@@ -63,7 +54,7 @@ export const siteHandlers: SiteHandlers = {
       if (!changed.ok) return changed;
       const before = sitePatterns(changed.value.definition);
       await follow(app.value, [...before, ...patterns]);
-      await returnUnused(app.value, before);
+      await returnUnusedHosts(app.value, before);
       return success({ kind: 'saved', siteId: replaces });
     }
     const { now, newId } = app.value.ports;
@@ -90,7 +81,7 @@ export const siteHandlers: SiteHandlers = {
     if (!removed.ok) return removed;
     const patterns = sitePatterns(removed.value.definition);
     await follow(app.value, patterns);
-    await returnUnused(app.value, patterns);
+    await returnUnusedHosts(app.value, patterns);
     return success(null);
   },
   'site.pick': async ({ siteId, connectionId }) => {

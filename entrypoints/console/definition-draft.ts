@@ -3,6 +3,7 @@ import { parseJson } from '../../lib/model/json';
 import { readPath } from '../../lib/model/json-path';
 import type { Mistake } from '../../lib/model/mistakes';
 import { readDraft } from '../../lib/providers/custom/mistakes';
+import { twoSites } from '../../lib/providers/custom/same-site';
 
 /** What a new definition starts with: the choices that are right for most, and nothing a person has to clear away. */
 const blank = {
@@ -37,6 +38,17 @@ export const mistakes = signal<readonly Mistake[]>([]);
 export const draftMembers = computed<Members | undefined>(() => {
   const value = parseJson(typed.value);
   return isMembers(value) ? value : undefined;
+});
+
+/** Hosts of the sign-in page and the token address, where they are on two sites; undefined while they cannot be read. */
+export const draftSites = computed(() => {
+  const [authorize, token] = ['endpoints.authorize', 'endpoints.token'].map((path) =>
+    readPath(draftMembers.value, path),
+  );
+  if (typeof authorize !== 'string' || typeof token !== 'string') return undefined;
+  return [authorize, token].every((url) => URL.canParse(url))
+    ? twoSites({ endpoints: { authorize, token } })
+    : undefined;
 });
 
 function storageKey(): string {

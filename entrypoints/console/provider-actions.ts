@@ -15,6 +15,15 @@ import { goTo } from './route';
 export const trial = signal<DryRun | undefined>(undefined);
 export const isTrying = signal(false);
 
+/** Definitions as they were when the browser was asked for their hosts, since this form was opened. */
+const tried = new Set<string>();
+
+/** The form is left: the browser access that was given for trying goes back, except what somebody else needs. */
+export function leaveTried(): void {
+  for (const definition of tried) void send<'provider.leave'>({ type: 'provider.leave', definition });
+  tried.clear();
+}
+
 /**
  * Tries the definition being written. Asks the browser for its hosts first, as browsers tie that to the click; then the
  * worker asks each address, and what the discovery address told is written into the definition.
@@ -28,6 +37,7 @@ export async function tryDefinition(more: readonly string[] = []): Promise<void>
   const hosts = [...new Set([...triedPatterns(draft.value), ...more])];
   isTrying.value = true;
   try {
+    tried.add(draftText.value);
     await requestHosts(hosts);
     const answer = await send<'provider.dryRun'>({ type: 'provider.dryRun', definition: draftText.value });
     if (!answer.ok) return refuse(answer.problem, { again: () => void tryDefinition(more) });
@@ -36,6 +46,7 @@ export async function tryDefinition(more: readonly string[] = []): Promise<void>
       return;
     }
     setDraft(answer.value.run.definition);
+    tried.add(draftText.value);
     trial.value = answer.value.run;
   } finally {
     isTrying.value = false;

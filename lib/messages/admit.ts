@@ -45,6 +45,7 @@ const kinds = {
   'app.remove': 'own',
   'provider.dryRun': 'own',
   'provider.save': 'own',
+  'provider.leave': 'own',
   'provider.remove': 'own',
   'settings.save': 'own',
   'overlay.unmute': 'own',

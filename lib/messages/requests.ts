@@ -22,8 +22,8 @@ export const Request = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('connect.start'), providerId: id, environment: Environment, how }),
     z.object({ type: z.literal('connection.reconnect'), id, how }),
-    /** Ends the pending sign-in, whatever its step. */
-    z.object({ type: z.literal('flow.dismiss'), flowId: id }),
+    /** Ends the pending sign-in, whatever its step; `isRestarting`: the same one starts again at once, so its hosts stay. */
+    z.object({ type: z.literal('flow.dismiss'), flowId: id, isRestarting: z.optional(z.boolean()) }),
     /** Starts the pending sign-in again in a tab. */
     z.object({ type: z.literal('flow.openTab'), flowId: id }),
     /** Brings the sign-in window or tab to the front. */
@@ -54,6 +54,8 @@ export const Request = z.lazy(() =>
     z.object({ type: z.literal('provider.dryRun'), definition }),
     /** Stores a definition; `replaces` is the id of the one that is being edited. */
     z.object({ type: z.literal('provider.save'), definition, replaces: z.optional(id) }),
+    /** Leaves a definition that was tried: the browser access it was given goes back, unless somebody else needs it. */
+    z.object({ type: z.literal('provider.leave'), definition }),
     z.object({ type: z.literal('provider.remove'), providerId: id }),
     /** Stores a report tool; `replaces` is the id of the one that is being edited. The browser was asked for its hosts before. */
     z.object({
@@ -118,6 +120,7 @@ export interface Replies {
   'app.remove': Result<null, 'managed_app' | 'in_use' | 'unknown_app' | 'storage_unavailable'>;
   'provider.dryRun': Result<{ kind: 'tried'; run: DryRun } | Mistaken, 'storage_unavailable'>;
   'provider.save': Result<{ kind: 'saved'; providerId: string } | Mistaken, 'storage_unavailable'>;
+  'provider.leave': Result<null, 'storage_unavailable'>;
   'provider.remove': Result<null, 'unknown_provider' | 'provider_in_use' | 'storage_unavailable'>;
   'site.save': Result<
     { kind: 'saved'; siteId: string } | Mistaken,

@@ -27,6 +27,8 @@ export const AppSummary = z.lazy(() =>
     savedAtMs: z.number(),
     /** Set by the organisation that manages the browser: shown, never changed here. */
     isManaged: z.optional(z.boolean()),
+    /** The one origin the key is used at (SEC-46). Version 0.1.0 did not note it. */
+    tokenOrigin: z.optional(z.string()),
   }),
 );
 export type AppSummary = z.infer<typeof AppSummary>;

@@ -5,7 +5,7 @@ export type StepOutcome = 'good' | 'note' | 'wrong' | 'left_out';
 
 /** One step of trying a definition, in words. */
 export interface DryRunStep {
-  id: 'access' | 'discovery' | 'token' | 'app_key' | 'revocation' | 'check';
+  id: 'access' | 'discovery' | 'sites' | 'token' | 'app_key' | 'revocation' | 'check';
   outcome: StepOutcome;
   words: Text;
 }

@@ -97,6 +97,8 @@ export const FlowSecret = z.lazy(() =>
     codeVerifier: z.string(),
     redirectUri: z.string(),
     expiresAtMs: z.number(),
+    /** The origin the code is to be exchanged at: its provider may be described otherwise by then (SEC-46). */
+    tokenOrigin: z.optional(z.string()),
     tabId: z.optional(z.number()),
     /** Visible text of the provider's own error page, met during this sign-in. */
     pageError: z.optional(z.string()),

@@ -9,6 +9,8 @@ export const ManagedApp = z.lazy(() =>
     clientId: z.string().check(z.maxLength(300), z.regex(/^[\x21-\x7e]+$/)),
     clientSecret: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
     domain: z.optional(z.string().check(z.minLength(1), z.maxLength(253))),
+    /** Token address the key is for, where the provider is described by people and so could move (SEC-46). */
+    tokenAddress: z.optional(z.url({ protocol: /^https$/ })),
   }),
 );
 export type ManagedApp = z.infer<typeof ManagedApp>;

@@ -3,7 +3,9 @@ import { isDefiniteRefusal } from '../model/definite-answer';
 import { type Answer, blankEvidence, type Evidence, maxBodyLength, type Phase } from '../model/evidence';
 import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
+import { takesAppKey } from '../providers/key-home';
 import type { Provider, SignInTarget } from '../providers/provider';
+import { secretsIn, withoutEchoes } from './echoes';
 
 /** Longest a token request may take; below the 30 s after which an idle worker is stopped (SEC-32). */
 const tokenDeadlineMs = 20_000;
@@ -83,7 +85,10 @@ interface TokenCallPorts {
   believeOffset(offsetMs: number): Promise<number>;
 }
 
-/** Prepares one call of a token endpoint: deadline, size cap, and the record of what was answered. */
+/**
+ * Prepares one call of a token or revocation endpoint: deadline, size cap, and the record of what was answered. Every secret
+ * of an app passes here on its way out, so this is the last place that looks where it goes (SEC-46).
+ */
 export function tokenCall(provider: Provider, target: SignInTarget, ports: TokenCallPorts): TokenCall {
   const { scopes, tokenHeaders } = provider.oauth(target);
   let answer: Answer | null = null;
@@ -91,15 +96,19 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: Token
   let shownOffsetMs: number | undefined;
   let offsetMs: number | undefined;
   let asked: { url: string; method: string } | undefined;
+  let sent: string[] = [];
   return {
     async fetch(url, options) {
+      if (!takesAppKey(provider, target.environment, url)) throw new Error('the app key is for another address');
       const method = options.method === 'GET' ? 'GET' : 'POST';
       asked = { url, method };
       const body = options.body instanceof URLSearchParams ? options.body.toString() : bodyText(options.body);
+      const headers = { ...options.headers, ...tokenHeaders };
+      sent = secretsIn({ headers, body });
       const outcome = await ports.send({
         method,
         url,
-        headers: { ...options.headers, ...tokenHeaders },
+        headers,
         body,
         deadlineMs: tokenDeadlineMs,
         maxBodyBytes: maxTokenBytes,
@@ -120,7 +129,7 @@ export function tokenCall(provider: Provider, target: SignInTarget, ports: Token
       const url = asked ? new URL(asked.url) : undefined;
       return {
         ...blankEvidence(provider.id, phase),
-        answer: answer ? withoutSecrets(answer) : null,
+        answer: answer ? withoutEchoes(withoutSecrets(answer), sent) : null,
         failure: failureText ?? (answer && answer.status !== null && answer.status < 400 ? (reason ?? null) : null),
         request: {
           ...(url ? { host: url.host, path: url.pathname } : {}),

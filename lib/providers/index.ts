@@ -7,6 +7,9 @@ import { xero } from './xero/definition';
 const ours: readonly Provider[] = [xero, quickbooks, intacct, salesforce];
 const known: Provider[] = [...ours];
 
+/** The providers that are part of the product. */
+export const builtInProviders: readonly Provider[] = ours;
+
 /** Every provider the product knows, in the order they are offered: ours, then the person's own. */
 export const providers: readonly Provider[] = known;
 

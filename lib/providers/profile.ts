@@ -29,6 +29,8 @@ export interface ProviderProfile {
   appPortal: { url?: string; steps: number; words?: string; wantsSecret: boolean; wantsDomain?: boolean };
   /** Something to know before signing in: the message `provider_<id>_sign_in_advice`. */
   hasSignInAdvice?: true;
+  /** The one origin that its app key is used at, for providers whose token address can change (SEC-46). */
+  tokenOrigin?: string;
   /** Absent where reads cost nothing but the moment's limits. */
   metered?: MeteredFacts;
   /** The firm's own words about what to do, by cause; each line is a step. Shown as plain text. */

@@ -7,6 +7,9 @@ import { xeroProfile } from './xero/profile';
 const ours: readonly ProviderProfile[] = [xeroProfile, quickbooksProfile, intacctProfile, salesforceProfile];
 const known: ProviderProfile[] = [...ours];
 
+/** The providers that are part of the product, as pages show them. */
+export const builtInProfiles: readonly ProviderProfile[] = ours;
+
 /** Every provider as pages show it, in the order they are offered: ours, then the person's own. */
 export const profiles: readonly ProviderProfile[] = known;
 

@@ -11,6 +11,15 @@ export interface StoredGrant {
   previous?: Sealed | undefined;
 }
 
+/** App credentials as ciphertext, with what may be shown of them. */
+export interface StoredApp {
+  summary: AppSummary;
+  /** Bound to the token origin (SEC-46); in records of version 0.1.0 to the id alone. */
+  sealed: Sealed;
+  /** What this version reads of a record of version 0.1.0: the same, bound to the token origin. */
+  bound?: Sealed;
+}
+
 /** A revocation that could not be delivered yet (SEC-14). */
 export interface StoredRevocation {
   id: string;
@@ -24,7 +33,7 @@ export interface StoredRevocation {
 interface VaultSchema extends DBSchema {
   keys: { key: string; value: CryptoKey };
   grants: { key: string; value: StoredGrant; indexes: { byRefresh: number } };
-  apps: { key: string; value: { summary: AppSummary; sealed: Sealed } };
+  apps: { key: string; value: StoredApp };
   revocations: { key: string; value: StoredRevocation };
 }
 export type Vault = IDBPDatabase<VaultSchema>;

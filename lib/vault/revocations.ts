@@ -16,6 +16,8 @@ const OwedRevocation = z.lazy(() =>
     domain: z.optional(z.string()),
     /** The provider's key of the grant: a later sign-in with the same key makes the revocation void. */
     grantKey: z.optional(z.string()),
+    /** The origin the app key was for when the revocation came to be owed (SEC-46). Version 0.1.0 did not note it. */
+    tokenOrigin: z.optional(z.string()),
   }),
 );
 export type OwedRevocation = z.infer<typeof OwedRevocation>;
@@ -74,6 +76,26 @@ export async function voidRevocations(
     const { owed } = entry;
     if (entry.providerId === providerId && owed.environment === environment && owed.grantKey === key)
       await settleRevocation(vault, entry.id);
+  }
+}
+
+/**
+ * Notes on the revocations that version 0.1.0 left which origin they are for; its own readers pass over the note.
+ *
+ * @param originOf the token origin of a provider as it is stored now; undefined leaves the entry as it is
+ */
+export async function bindOldRevocations(
+  vault: Vault,
+  originOf: (providerId: string, environment: Environment) => string | undefined,
+): Promise<void> {
+  const key = await vaultKey(vault);
+  for (const stored of await vault.getAll('revocations')) {
+    const parsed = OwedRevocation.safeParse(await unseal(key, about(stored.id), stored.sealed));
+    if (!parsed.success || parsed.data.tokenOrigin !== undefined) continue;
+    const tokenOrigin = originOf(stored.providerId, parsed.data.environment);
+    if (tokenOrigin === undefined) continue;
+    const sealed = await seal(key, about(stored.id), { ...parsed.data, tokenOrigin });
+    await vault.put('revocations', { ...stored, sealed });
   }
 }
 

@@ -4,8 +4,9 @@ import { ProviderTile } from '../../../components/basic/provider-tile';
 import { nowMs } from '../../../components/state/live';
 import { showToast } from '../../../components/state/notices';
 import { refuse } from '../../../components/state/refuse';
+import { keyForElsewhere } from '../../../components/view/app-key';
 import { toShownTime } from '../../../components/view/shown-time';
-import { tk, wordsLocale } from '../../../lib/browser/translate';
+import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import type { AppSummary } from '../../../lib/model/app-credentials';
 import type { Environment } from '../../../lib/model/evidence';
 import { text } from '../../../lib/model/text';
@@ -73,6 +74,7 @@ function RemoveDialog({ app, name, onClose }: { app: AppSummary; name: string; o
 function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: ProviderProfile; onReplace(): void }) {
   const [isRemoving, setRemoving] = useState(false);
   const saved = toShownTime(app.savedAtMs, nowMs.value, wordsLocale());
+  const elsewhere = keyForElsewhere(app, provider);
   return (
     <>
       <p>
@@ -85,6 +87,7 @@ function SavedApp({ app, provider, onReplace }: { app: AppSummary; provider: Pro
             : tk(app.hasSecret ? 'console_app_saved_with_secret' : 'console_app_saved', saved.exact)}
         </span>
       </p>
+      {elsewhere && <p class="form-problem">{t(elsewhere)}</p>}
       <ReadBudgetLine app={app} provider={provider} />
       {!app.isManaged && (
         <div class="buttons">

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { placeHref } from '../../../components/state/places';
 import { refuse } from '../../../components/state/refuse';
 import { connect } from '../../../components/state/sign-in';
+import { keyForElsewhere } from '../../../components/view/app-key';
 import { type Problem, toProblemView } from '../../../components/view/problem-view';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { type AppSummary, appIdFor } from '../../../lib/model/app-credentials';
@@ -62,7 +63,9 @@ function isAboutApp(problem: Problem | undefined): problem is 'malformed_client_
 /** App credentials once, then permission and sign-in in one click. */
 export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
   const [environment, setEnvironment] = useState(provider.environments[0] ?? 'production');
-  const saved = apps.value.find(({ id }) => id === appIdFor(provider.id, environment));
+  const stored = apps.value.find(({ id }) => id === appIdFor(provider.id, environment));
+  const elsewhere = stored && keyForElsewhere(stored, provider);
+  const saved = elsewhere ? undefined : stored;
   const [app, setApp] = useState<AppInput>(emptyApp);
   const [isTried, setTried] = useState(false);
   const [wantsHints, setWantsHints] = useState(true);
@@ -92,6 +95,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
           <SavedApp app={saved} />
         ) : (
           <>
+            {elsewhere && <p class="form-problem">{t(elsewhere)}</p>}
             <p>{tk('console_connect_app_why', provider.name)}</p>
             <AppSteps provider={provider} />
             <AppFields

@@ -3,8 +3,8 @@ import { EmptyState } from '../../../components/basic/empty-state';
 import { placeHref } from '../../../components/state/places';
 import { t, tk } from '../../../lib/browser/translate';
 import { maxDefinitionLength } from '../../../lib/model/provider-definition';
-import { closeDraft, draftMembers, draftText, mistakes, openDraft, setDraft } from '../definition-draft';
-import { isTrying, saveDefinition, trial, tryDefinition } from '../provider-actions';
+import { closeDraft, draftMembers, draftSites, draftText, mistakes, openDraft, setDraft } from '../definition-draft';
+import { isTrying, leaveTried, saveDefinition, trial, tryDefinition } from '../provider-actions';
 import { ownDefinitions } from '../store';
 import { hasField } from './provider-fields';
 import { ProviderForm } from './provider-form';
@@ -76,6 +76,12 @@ function OtherMistakes({ way }: { way: Way }) {
   );
 }
 
+/** Said beside the button that saves, too: whoever saves without a try has to know it. */
+function TwoSites() {
+  const sites = draftSites.value;
+  return sites ? <p class="form-problem">{tk('definition_two_sites', ...sites)}</p> : null;
+}
+
 /** Moves to the first thing that has to be changed. */
 function useFirstMistake(): void {
   const found = mistakes.value;
@@ -103,6 +109,7 @@ function Editor({ replaces }: { replaces: string | undefined }) {
       {shown === 'form' ? <ProviderForm /> : <TextBox />}
       {shown === 'form' && <p class="hint">{tk('definition_form_hint')}</p>}
       <ProviderTrial />
+      <TwoSites />
       <div class="buttons sticky">
         <button type="button" class="button large" disabled={isTrying.value} onClick={() => void tryDefinition()}>
           {tk('definition_try')}
@@ -127,6 +134,11 @@ export function ProviderEditor({ id }: { id: string }) {
     openDraft(isNew ? undefined : id, stored);
     trial.value = undefined;
     setOpen(true);
+    addEventListener('pagehide', leaveTried);
+    return () => {
+      removeEventListener('pagehide', leaveTried);
+      leaveTried();
+    };
   }, [id]);
   if (!isNew && !stored) {
     return (

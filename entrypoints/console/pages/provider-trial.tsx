@@ -15,6 +15,7 @@ const outcomeWords = {
 const stepNames = {
   access: 'definition_try_access',
   discovery: 'definition_try_discovery',
+  sites: 'definition_try_sites',
   token: 'definition_try_token',
   app_key: 'definition_try_app_key',
   revocation: 'definition_try_revocation',

@@ -3,8 +3,11 @@ import { Dialog } from '../../../components/basic/dialog';
 import { EmptyState } from '../../../components/basic/empty-state';
 import { ProviderTile } from '../../../components/basic/provider-tile';
 import { placeHref } from '../../../components/state/places';
-import { tk } from '../../../lib/browser/translate';
+import { t, tk } from '../../../lib/browser/translate';
+import type { Mistake } from '../../../lib/model/mistakes';
 import type { ProviderDefinition } from '../../../lib/model/provider-definition';
+import { builtIns } from '../../../lib/providers/custom/built-ins';
+import { poseMistakes } from '../../../lib/providers/custom/pose';
 import { findProfile } from '../../../lib/providers/profiles';
 import { exportDefinition, removeDefinition } from '../provider-actions';
 import { ownDefinitions } from '../store';
@@ -31,9 +34,24 @@ function RemoveDialog({ definition, onClose }: { definition: ProviderDefinition;
   );
 }
 
+/** A definition of version 0.1.0 that would not be stored today: it and its connections stay, and nothing is sent for it. */
+function Unused({ mistakes }: { mistakes: readonly Mistake[] }) {
+  return (
+    <>
+      <p class="form-problem">{tk('console_own_unused')}</p>
+      <ul class="mistakes">
+        {mistakes.map(({ path, words }) => (
+          <li key={path}>{t(words)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function OwnProvider({ definition }: { definition: ProviderDefinition }) {
   const [isRemoving, setRemoving] = useState(false);
   const { id, name, endpoints } = definition;
+  const posing = poseMistakes(definition, builtIns());
   return (
     <li class="panel">
       <h2 class="with-tile">
@@ -43,10 +61,13 @@ function OwnProvider({ definition }: { definition: ProviderDefinition }) {
       <p class="hint">
         <code>{id}</code> · {new URL(endpoints.token).host}
       </p>
+      {posing.length > 0 && <Unused mistakes={posing} />}
       <div class="buttons">
-        <a class="button primary" href={placeHref('connect', id)}>
-          {tk('console_own_connect', name)}
-        </a>
+        {posing.length === 0 && (
+          <a class="button primary" href={placeHref('connect', id)}>
+            {tk('console_own_connect', name)}
+          </a>
+        )}
         <a class="button" href={placeHref('providers', id)}>
           {tk('console_own_edit')}
         </a>

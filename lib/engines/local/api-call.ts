@@ -3,6 +3,7 @@ import { isUnanswered } from '../../model/definite-answer';
 import { blankEvidence, type Evidence, maxBodyLength } from '../../model/evidence';
 import { isAmong } from '../../model/hosts';
 import type { ApiRequest, HttpOutcome } from '../../model/ports';
+import { secretsIn, withoutEchoes } from '../../oauth/echoes';
 import type { Provider } from '../../providers/provider';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import type { LocalPorts } from './ports';
@@ -47,10 +48,11 @@ export async function callApi(
   if (provider.metered?.host === target.hostname && request.method === 'GET') {
     await ports.countRead(appIdFor(provider.id, 'production'));
   }
+  const headers = { ...request.headers, authorization: `Bearer ${accessToken}` };
   const outcome = await ports.send({
     method: request.method,
     url: request.url,
-    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
+    headers,
     body: request.body,
     deadlineMs: apiDeadlineMs,
     maxBodyBytes: maxApiBytes,
@@ -58,9 +60,10 @@ export async function callApi(
   const serverMs = Date.parse(outcome.answer?.headers.date ?? '');
   const offsetMs = Number.isNaN(serverMs) ? undefined : ports.now() - serverMs;
   if (offsetMs !== undefined) await ports.clock.believe(target.host, offsetMs);
+  const told = outcome.answer && withoutEchoes(outcome.answer, secretsIn({ headers }));
   const evidence: Evidence = {
     ...blankEvidence(provider.id, 'api'),
-    answer: outcome.answer ? { ...outcome.answer, body: outcome.answer.body.slice(0, maxBodyLength) } : null,
+    answer: told && { ...told, body: told.body.slice(0, maxBodyLength) },
     failure: outcome.failure,
     request: {
       host: target.host,

@@ -3,7 +3,7 @@ import { type Answer, maxBodyLength } from '../../model/evidence';
 import type { Flow } from '../../model/flow';
 import { prepareAuthorization } from '../../oauth/authorize';
 import { findProvider } from '../../providers';
-import { openApp } from '../../vault/apps';
+import { openAppAt } from './grant-app';
 import type { SignInPorts } from './sign-in';
 
 const askDeadlineMs = 10_000;
@@ -17,7 +17,7 @@ const askDeadlineMs = 10_000;
  */
 export async function askSignInPage(ports: SignInPorts, flow: Flow): Promise<Answer | undefined> {
   const provider = findProvider(flow.providerId);
-  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const app = provider && (await openAppAt(ports.vault, provider, appIdFor(flow.providerId, flow.environment)));
   if (!provider || !app) return undefined;
   const { url } = await prepareAuthorization(provider, app, ports.redirectUriFor(provider.id));
   if (!provider.hosts.connection.includes(`https://${new URL(url).host}/*`)) return undefined;

@@ -1,6 +1,7 @@
 import type { Connection } from '../../model/connection';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
+import { keyOrigin } from '../../providers/key-home';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import { findConnection, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
@@ -59,6 +60,7 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
       environment: app.environment,
       domain: app.domain,
       grantKey: grant.key,
+      tokenOrigin: keyOrigin(provider, app.environment),
     },
     notBeforeMs: nowMs + Math.max(firstRetryMs, retryAfterMs ?? 0),
     attempts: 1,

@@ -17,6 +17,8 @@ import {
 } from '../../providers/custom/judge';
 import { toDefinition } from '../../providers/custom/mistakes';
 import { customProvider } from '../../providers/custom/provider';
+import { twoSites } from '../../providers/custom/same-site';
+import { findAppOrigin } from '../../vault/apps';
 import { openUsableApp } from './grant-app';
 import { pinnedSend } from './pinned-send';
 import type { LocalPorts } from './ports';
@@ -72,12 +74,29 @@ async function discover(
   return readDiscovery(draft, outcome.answer.body);
 }
 
+/** A key that was entered for another address is not tried here, whatever id the definition has (SEC-46). */
+function withoutAppKey(origin: string | undefined, { endpoints }: ProviderDraft): DryRunStep {
+  const here = endpoints && new URL(endpoints.token).origin;
+  const words =
+    origin === undefined || here === undefined || origin === here
+      ? text('definition_step_app_key_none')
+      : text('definition_step_app_key_elsewhere', hostOfPattern(origin), hostOfPattern(here));
+  return { id: 'app_key', outcome: 'left_out', words };
+}
+
+/** Not forbidden, and worth knowing before it is saved: people see one site, and tokens go to another (SEC-47). */
+function sitesStep(draft: ProviderDraft): DryRunStep[] {
+  const sites = twoSites(draft);
+  return sites ? [{ id: 'sites', outcome: 'note', words: text('definition_two_sites', ...sites) }] : [];
+}
+
 /** A stored app key is tried without a sign-in: a made-up refresh token is refused only after the key was accepted. */
 async function tryAppKey(ports: DryRunPorts, draft: ProviderDraft): Promise<DryRunStep> {
   const definition = toDefinition(draft);
   const provider = definition.ok ? customProvider(definition.value) : undefined;
-  const app = provider && (await openUsableApp(ports.vault, provider, appIdFor(draft.id, 'production')));
-  if (!app) return { id: 'app_key', outcome: 'left_out', words: text('definition_step_app_key_none') };
+  const appId = appIdFor(draft.id, 'production');
+  const app = provider && (await openUsableApp(ports.vault, provider, appId));
+  if (!app) return withoutAppKey(await findAppOrigin(ports.vault, appId), draft);
   const answer = await refreshTokens(await tokenContextFor(ports, provider, app), {
     accessToken: madeUp,
     refreshToken: madeUp,
@@ -112,7 +131,8 @@ async function askEverything(
 
 /**
  * Tries a definition without a sign-in: reads the discovery address, then asks each address a question it has to refuse.
- * No secret leaves but a stored app key, to the definition's own token address. Never fails: what goes wrong is a step.
+ * No secret leaves but a stored app key, and that only where it was entered for the very origin of the definition's token
+ * address (SEC-46). Never fails: what goes wrong is a step.
  */
 export async function dryRun(ports: DryRunPorts, typed: ProviderDraft): Promise<DryRun> {
   const ask = { ...ports, send: pinnedSend(ports.send, () => triedPatterns(typed)) };
@@ -125,7 +145,7 @@ export async function dryRun(ports: DryRunPorts, typed: ProviderDraft): Promise<
   if (firstMissing.length > 0) return done(typed, [accessStep(firstMissing)], firstMissing);
   const { draft, steps } = await discover(ask, typed);
   const missing = await missingOf(ports, draft);
-  const known = [accessStep(missing), ...steps];
+  const known = [accessStep(missing), ...steps, ...sitesStep(draft)];
   if (missing.length > 0 || steps.some(({ outcome }) => outcome === 'wrong')) return done(draft, known, missing);
   const pinned = { ...ports, send: pinnedSend(ports.send, () => triedPatterns(draft)) };
   const asked = await askEverything(pinned, draft);

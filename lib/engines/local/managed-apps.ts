@@ -1,9 +1,12 @@
-import { type AppCredentials, appIdFor } from '../../model/app-credentials';
-import { type ManagedPolicy, readManagedPolicy } from '../../model/managed-app';
+import { type AppCredentials, type AppSummary, appIdFor } from '../../model/app-credentials';
+import { type ManagedApp, type ManagedPolicy, readManagedPolicy } from '../../model/managed-app';
+import { isOwnProvider } from '../../model/provider-definition';
 import { findProvider } from '../../providers';
+import { keyOrigin } from '../../providers/key-home';
+import type { Provider } from '../../providers/provider';
 import type { Store } from '../../store/database';
 import { type MissingSince, readMissingSince, saveMissingSince } from '../../store/policy-looks';
-import { listApps, openApp, removeApp, saveApp } from '../../vault/apps';
+import { listAppsIn, openApp, removeApp, saveApp } from '../../vault/apps';
 import type { LocalPorts } from './ports';
 
 type AppPorts = Pick<LocalPorts, 'vault' | 'now'>;
@@ -11,9 +14,34 @@ type AppPorts = Pick<LocalPorts, 'vault' | 'now'>;
 /** What following a policy needs from outside. */
 export type PolicyPorts = AppPorts & { store: Store };
 
-async function isStored(ports: AppPorts, id: string, wanted: Omit<AppCredentials, 'id'>): Promise<boolean> {
-  const stored = await openApp(ports.vault, id);
+interface WantedApp extends Omit<AppCredentials, 'id'> {
+  tokenOrigin: string;
+}
+
+async function isStored(ports: AppPorts, id: string, wanted: WantedApp): Promise<boolean> {
+  const stored = await openApp(ports.vault, id, wanted.tokenOrigin);
   return (['clientId', 'clientSecret', 'domain'] as const).every((member) => stored?.[member] === wanted[member]);
+}
+
+/**
+ * The origin a managed key is for (SEC-46): that of a built-in provider, else the one its policy names, else the one the
+ * key was first taken over for. A definition that has moved since moves no key.
+ */
+function originFor(provider: Provider, managed: ManagedApp, before: AppSummary | undefined): string {
+  const current = keyOrigin(provider, managed.environment);
+  if (!isOwnProvider(provider.id)) return current;
+  if (managed.tokenAddress !== undefined) return new URL(managed.tokenAddress).origin;
+  return before?.tokenOrigin ?? current;
+}
+
+/** The app credentials of a policy entry; undefined while nobody has described its provider, or it has no such environment. */
+function toWanted(managed: ManagedApp, before: readonly AppSummary[]): WantedApp | undefined {
+  const { provider: providerId, environment, clientId, clientSecret, domain: typed } = managed;
+  const provider = findProvider(providerId);
+  if (!provider?.environments.includes(environment)) return undefined;
+  const known = before.find(({ id }) => id === appIdFor(providerId, environment));
+  const domain = typed === undefined ? undefined : provider.readDomain?.(typed);
+  return { providerId, environment, clientId, clientSecret, domain, tokenOrigin: originFor(provider, managed, known) };
 }
 
 /** A key counts as withdrawn once two looks this far apart found it missing, and is not before then (SEC-48). */
@@ -43,17 +71,16 @@ function judgeMissing(missing: readonly string[], before: MissingSince, nowMs: n
 async function takeOver(
   ports: AppPorts,
   { apps }: ManagedPolicy,
-  managed: readonly string[],
+  before: readonly AppSummary[],
 ): Promise<[Set<string>, boolean]> {
   const wantedIds = new Set<string>();
   let hasChanged = false;
-  for (const { provider: providerId, environment, clientId, clientSecret, domain: typed } of apps) {
-    const provider = findProvider(providerId);
-    const domain = typed === undefined ? undefined : provider?.readDomain?.(typed);
-    const id = appIdFor(providerId, environment);
-    const app = { providerId, environment, clientId, clientSecret, domain };
+  for (const managed of apps) {
+    const id = appIdFor(managed.provider, managed.environment);
     wantedIds.add(id);
-    if (managed.includes(id) && (await isStored(ports, id, app))) continue;
+    const app = toWanted(managed, before);
+    if (!app) continue;
+    if (before.some((summary) => summary.id === id) && (await isStored(ports, id, app))) continue;
     await saveApp(ports.vault, { ...app, isManaged: true }, ports.now());
     hasChanged = true;
   }
@@ -71,10 +98,9 @@ async function takeOver(
  * @returns whether anything changed
  */
 export async function takeOverManagedApps(ports: PolicyPorts, policy: unknown, isAnnounced: boolean): Promise<boolean> {
-  const managed = (await listApps()).filter((summary) => summary.isManaged);
+  const managed = (await listAppsIn(ports.vault)).filter((summary) => summary.isManaged);
   const read = readManagedPolicy(policy);
-  const ids = managed.map(({ id }) => id);
-  const [wantedIds, hasChanged] = await takeOver(ports, read, ids);
+  const [wantedIds, hasChanged] = await takeOver(ports, read, managed);
   const missing = managed
     .filter(({ id, providerId }) => !wantedIds.has(id) && !read.hasUnknown && !read.unreadableOf.includes(providerId))
     .map(({ id }) => id);

@@ -1,8 +1,17 @@
 import { appIdFor } from '../../model/app-credentials';
+import { isOwnProvider } from '../../model/provider-definition';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
+import { keyOrigin } from '../../providers/key-home';
+import type { Provider } from '../../providers/provider';
 import { readRetryAfterMs } from '../../providers/retry-after';
-import { listOwedRevocations, type OwedEntry, oweRevocation, settleRevocation } from '../../vault/revocations';
+import {
+  listOwedRevocations,
+  type OwedEntry,
+  type OwedRevocation,
+  oweRevocation,
+  settleRevocation,
+} from '../../vault/revocations';
 import { type BackOff, backOff } from '../back-off';
 import { apart } from './apart';
 import type { LocalPorts } from './ports';
@@ -10,6 +19,12 @@ import { tokenContextFor } from './token-context';
 
 /** After this many attempts a revocation is given up: the provider ends unused grants by itself. */
 const maxAttempts = 20;
+
+/** A token goes to the provider it was owed to, never to what its definition has become since (SEC-46). */
+function isStillThere({ tokenOrigin, environment }: OwedRevocation, provider: Provider): boolean {
+  const isUnbound = tokenOrigin === undefined && !isOwnProvider(provider.id);
+  return isUnbound || tokenOrigin === keyOrigin(provider, environment);
+}
 
 async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   const { id, providerId, owed, attempts } = owedEntry;
@@ -19,10 +34,11 @@ async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   };
   if (attempts >= maxAttempts) return settleRevocation(ports.vault, id);
   const provider = findProvider(providerId);
-  // Its definition cannot be read right now: what is owed to it is still owed.
-  if (!provider) return owe({ failuresInRow: attempts, random: ports.random });
+  // Its definition cannot be read right now, or leads elsewhere: what is owed to it is still owed.
+  if (!provider || !isStillThere(owed, provider)) return owe({ failuresInRow: attempts, random: ports.random });
   const { clientId, clientSecret, environment, domain } = owed;
   const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
+  if (!provider.oauth(app).revocation) return owe({ failuresInRow: attempts, random: ports.random });
   const revoked = await revokeGrant(await tokenContextFor(ports, provider, app), owed.token);
   if (revoked.ok) return settleRevocation(ports.vault, id);
   const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, ports.now());

@@ -20,12 +20,12 @@ import { readCallback } from '../../oauth/callback';
 import { partyOf } from '../../oauth/party';
 import { exchangeCode, type TokenAnswer, type TokenContext } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
+import { keyOrigin } from '../../providers/key-home';
 import type { Provider } from '../../providers/provider';
-import { openApp } from '../../vault/apps';
 import { listGrants } from '../../vault/grants';
 import { voidRevocations } from '../../vault/revocations';
 import { apart } from './apart';
-import { openUsableApp } from './grant-app';
+import { openAppAt, openUsableApp } from './grant-app';
 import { keepTokens } from './keep-tokens';
 import { planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
@@ -81,7 +81,8 @@ export async function beginSignIn(
     startedAtMs: nowMs,
   };
   const expiresAtMs = nowMs + flowLifeMs;
-  await ports.changeFlowSecret(() => ({ flowId: flow.id, state, codeVerifier, redirectUri, expiresAtMs }));
+  const tokenOrigin = keyOrigin(wish.provider, wish.environment);
+  await ports.changeFlowSecret(() => ({ flowId: flow.id, state, codeVerifier, redirectUri, expiresAtMs, tokenOrigin }));
   await ports.writeFlow(flow);
   return success({ flow, url });
 }
@@ -95,7 +96,7 @@ export async function windowEvidence(
   const secret = await ports.readFlowSecret();
   const pageError = secret?.flowId === flow.id ? secret.pageError : undefined;
   const provider = findProvider(flow.providerId);
-  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const app = provider && (await openAppAt(ports.vault, provider, appIdFor(flow.providerId, flow.environment)));
   const facts = provider?.oauth(app ?? { environment: flow.environment });
   const target = facts ? new URL(facts.authorizeUrl) : undefined;
   return {
@@ -175,6 +176,8 @@ export async function finishSignIn(
   if (!provider || !app) return failure('stale');
   const secret = await ports.changeFlowSecret((pending) => (pending?.flowId === flow.id ? undefined : pending));
   if (secret?.flowId !== flow.id) return failure('stale');
+  const tokenOrigin = keyOrigin(provider, flow.environment);
+  if (secret.tokenOrigin !== undefined && secret.tokenOrigin !== tokenOrigin) return failure('stale');
   const context = await tokenContextFor(ports, provider, app);
   const callback = readCallback(redirectUrl, secret, {
     provider,

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence';
 import type { Flow } from '../../model/flow';
 import { proveKeys } from '../../oauth/prove-keys';
 import { findProvider } from '../../providers';
-import { openApp } from '../../vault/apps';
+import { openAppAt } from './grant-app';
 import type { LocalPorts } from './ports';
 import { tokenContextFor } from './token-context';
 
@@ -13,7 +13,7 @@ import { tokenContextFor } from './token-context';
  */
 export async function withKeysTried(ports: LocalPorts, flow: Flow, evidence: Evidence): Promise<Evidence> {
   const provider = findProvider(flow.providerId);
-  const app = await openApp(ports.vault, appIdFor(flow.providerId, flow.environment));
+  const app = provider && (await openAppAt(ports.vault, provider, appIdFor(flow.providerId, flow.environment)));
   const { redirectUri } = evidence.request;
   if (!provider || !app || redirectUri === undefined || !provider.oauth(app).provesKeys) return evidence;
   const appAccepted = await proveKeys(await tokenContextFor(ports, provider, app), redirectUri);

@@ -3,6 +3,9 @@ import type { DryRunStep, StepOutcome } from '../../model/dry-run';
 import { parseJson } from '../../model/json';
 import { ProviderDefinition, type ProviderDraft } from '../../model/provider-definition';
 import { text } from '../../model/text';
+import { builtIns } from './built-ins';
+import { poseMistakes } from './pose';
+import { isSameOrigin } from './same-site';
 
 const list = z.optional(z.array(z.string()));
 
@@ -68,6 +71,13 @@ function promises(draft: ProviderDraft, told: Discovery): DryRunStep[] {
   return steps;
 }
 
+/** The app key goes to revocation addresses too, and stays at the origin of the token address (SEC-46). */
+function isRevokedElsewhere({ token_endpoint, revocation_endpoint }: Discovery): boolean {
+  if (revocation_endpoint === undefined) return false;
+  if (!URL.canParse(token_endpoint) || !URL.canParse(revocation_endpoint)) return false;
+  return !isSameOrigin(token_endpoint, revocation_endpoint);
+}
+
 /** The draft with what the document told; members in the order a person would write them. */
 function completed(draft: ProviderDraft, told: Discovery): ProviderDraft {
   const { id, name, discovery, issuer: _i, endpoints: _e, sendsIssuer: _s, idTokenAlgorithms: _a, ...rest } = draft;
@@ -80,7 +90,9 @@ function completed(draft: ProviderDraft, told: Discovery): ProviderDraft {
     endpoints: {
       authorize: told.authorization_endpoint,
       token: told.token_endpoint,
-      ...(told.revocation_endpoint === undefined ? {} : { revocation: told.revocation_endpoint }),
+      ...(told.revocation_endpoint === undefined || isRevokedElsewhere(told)
+        ? {}
+        : { revocation: told.revocation_endpoint }),
     },
     sendsIssuer: told.authorization_response_iss_parameter_supported === true,
     ...(algorithms === undefined || algorithms.length === 0 ? {} : { idTokenAlgorithms: algorithms }),
@@ -106,5 +118,11 @@ export function readDiscovery(draft: ProviderDraft, body: string): { draft: Prov
   if (!ProviderDefinition.safeParse(next).success) {
     return { draft, steps: [step('wrong', 'definition_step_discovery_addresses')] };
   }
-  return { draft: next, steps: [step('good', 'definition_step_discovery', told.issuer), ...promises(draft, told)] };
+  const posing = poseMistakes(next, builtIns());
+  if (posing.length > 0)
+    return { draft, steps: posing.map(({ words }) => ({ id: 'discovery', outcome: 'wrong', words })) };
+  const known = [step('good', 'definition_step_discovery', told.issuer), ...promises(draft, told)];
+  if (isRevokedElsewhere(told))
+    known.push(step('note', 'definition_step_revocation_elsewhere', told.revocation_endpoint ?? ''));
+  return { draft: next, steps: known };
 }

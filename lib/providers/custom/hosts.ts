@@ -1,4 +1,4 @@
-import type { ProviderDraft } from '../../model/provider-definition';
+import { companyPlace, type ProviderDefinition, type ProviderDraft } from '../../model/provider-definition';
 
 /** Match pattern of an address's host. */
 function patternOf(address: string): string {
@@ -18,4 +18,11 @@ export function calledPatterns({ endpoints, check, areas = [] }: ProviderDraft):
 /** Match patterns of the hosts that are asked when a definition is tried: those of its connections, and discovery. */
 export function triedPatterns(draft: ProviderDraft): string[] {
   return [...new Set([...calledPatterns(draft), ...patternsOf([draft.discovery])])].sort();
+}
+
+/** Origins that get tokens of a definition's connections. */
+export function calledOrigins({ endpoints, check, areas = [] }: ProviderDefinition): string[] {
+  const revocation = endpoints.revocation === undefined ? [] : [endpoints.revocation];
+  const called = [endpoints.token, ...revocation, check.url, ...areas.map(({ url }) => url)];
+  return [...new Set(called.map((address) => new URL(address.replaceAll(companyPlace, 'x')).origin))].sort();
 }

@@ -2,6 +2,9 @@ import { type Mistake, readDocument } from '../../model/mistakes';
 import { maxDefinitionLength, ProviderDefinition, ProviderDraft } from '../../model/provider-definition';
 import { failure, type Result, success } from '../../model/result';
 import { text } from '../../model/text';
+import { builtIns } from './built-ins';
+import { poseMistakes } from './pose';
+import { isSameOrigin } from './same-site';
 
 /** What is wrong between fields that are each right for themselves. */
 function crossMistakes({
@@ -22,6 +25,8 @@ function crossMistakes({
   if (discovery === undefined && revocationEndsOthers !== undefined && endpoints?.revocation === undefined) {
     note('revocationEndsOthers', 'definition_mistake_no_revocation');
   }
+  if (endpoints?.revocation !== undefined && !isSameOrigin(endpoints.revocation, endpoints.token))
+    note('endpoints.revocation', 'definition_mistake_revocation_elsewhere');
   return found;
 }
 
@@ -29,7 +34,7 @@ function crossMistakes({
 export function readDraft(typed: string): Result<ProviderDraft, Mistake[]> {
   const read = readDocument(typed, ProviderDraft, maxDefinitionLength);
   if (!read.ok) return read;
-  const across = crossMistakes(read.value);
+  const across = [...crossMistakes(read.value), ...poseMistakes(read.value, builtIns())];
   return across.length > 0 ? failure(across) : read;
 }
 
@@ -38,12 +43,4 @@ export function toDefinition(draft: ProviderDraft): Result<ProviderDefinition, M
   const parsed = ProviderDefinition.safeParse(draft);
   if (parsed.success) return success(parsed.data);
   return failure([{ path: 'discovery', words: text('definition_mistake_not_tried') }]);
-}
-
-/** Stored definitions; one that cannot be read is left out and stays stored (SEC-39). */
-export function readStoredDefinitions(records: readonly unknown[]): ProviderDefinition[] {
-  return records.flatMap((record) => {
-    const parsed = ProviderDefinition.safeParse(record);
-    return parsed.success ? [parsed.data] : [];
-  });
 }

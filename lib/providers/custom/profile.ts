@@ -21,6 +21,7 @@ export function customProfile(definition: ProviderDefinition): ProviderProfile {
     monogram: monogramOf(name),
     environments: ['production'],
     hosts: { connection: calledPatterns(definition), guidance: [] },
+    tokenOrigin: new URL(definition.endpoints.token).origin,
     links: ({ company }) =>
       Object.fromEntries(
         Object.entries(links).flatMap(([place, address]) =>

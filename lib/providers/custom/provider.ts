@@ -5,6 +5,7 @@ import { readJwtClaims } from '../../model/jwt';
 import type { ProviderDefinition } from '../../model/provider-definition';
 import type { CheckFacts, DataArea, OAuthFacts, Provider, TokenFacts, Told } from '../provider';
 import { addressFor, customProfile } from './profile';
+import { isSameOrigin } from './same-site';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -51,7 +52,8 @@ function oauthOf(definition: ProviderDefinition): OAuthFacts {
     keepAliveMs: dayMs,
     sendsIssuer: definition.sendsIssuer ?? false,
     provesKeys: definition.provesKeys ?? false,
-    ...(endpoints.revocation === undefined
+    // The app key proves who revokes, so version 0.1.0's definitions with a revocation address elsewhere revoke nothing (SEC-46).
+    ...(endpoints.revocation === undefined || !isSameOrigin(endpoints.revocation, endpoints.token)
       ? {}
       : { revocation: { url: endpoints.revocation, body: 'form', endsOthers: revocationEndsOthers } }),
     ...(definition.accessLifeSec === undefined ? {} : { accessLifeMs: definition.accessLifeSec * 1000 }),

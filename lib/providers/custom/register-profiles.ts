@@ -1,8 +1,10 @@
-import { registerProfiles } from '../profiles';
-import { readStoredDefinitions } from './mistakes';
+import { builtInProfiles, registerProfiles } from '../profiles';
+import { builtInOfProfile } from './built-in';
 import { customProfile } from './profile';
+import { readStoredDefinitions, usableDefinitions } from './stored';
 
 /** Makes stored definitions known as profiles, in place of those known before: all a page that only shows them needs. */
 export function registerOwnProfiles(records: readonly unknown[]): void {
-  registerProfiles(readStoredDefinitions(records).map(customProfile));
+  const usable = usableDefinitions(readStoredDefinitions(records), builtInProfiles.map(builtInOfProfile));
+  registerProfiles(usable.map(customProfile));
 }

@@ -28,6 +28,9 @@ it('SEC-37 a start that was rejected was kept for as long as the worker lived: t
     return get.apply(this, query);
   };
   await expect(openApp()).rejects.toThrow('the disk does not answer');
-  expect((await openApp()).ok).toBe(true);
-  expect(await openApp()).toBe(await openApp());
+  const app = await openApp();
+  expect(app.ok).toBe(true);
+  expect(await openApp()).toBe(app);
+  // What a start leaves to do goes on after it.
+  if (app.ok) await app.value.run(0);
 });

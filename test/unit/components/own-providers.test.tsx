@@ -5,10 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeToast, toast } from '../../../components/state/notices';
 import { toConnectionView } from '../../../components/view/connection-view';
 import { draftText, mistakes } from '../../../entrypoints/console/definition-draft';
+import { AppsPage } from '../../../entrypoints/console/pages/apps-page';
 import { ConnectPage } from '../../../entrypoints/console/pages/connect-page';
 import { ProvidersPage } from '../../../entrypoints/console/pages/providers-page';
 import { trial } from '../../../entrypoints/console/provider-actions';
-import { offered, ownDefinitions } from '../../../entrypoints/console/store';
+import { apps, offered, ownDefinitions } from '../../../entrypoints/console/store';
 import { registerOwn } from '../../../lib/providers/custom/register';
 import { profiles } from '../../../lib/providers/profiles';
 import { aDefinition } from '../providers/own-sample';
@@ -27,6 +28,7 @@ beforeEach(() => {
   trial.value = undefined;
   mistakes.value = [];
   location.hash = '';
+  apps.value = [];
   know([aDefinition]);
 });
 afterEach(() => {
@@ -159,7 +161,81 @@ describe('writing a definition', () => {
   });
 });
 
+describe('leaving a definition that was tried', () => {
+  async function tryPasted(): Promise<void> {
+    world.replies.set('provider.dryRun', { ok: true, value: tried });
+    await settle(() => void render(<ProvidersPage id="new" />));
+    await settle(() => void fireEvent.click(screen.getByLabelText('As JSON')));
+    await type(screen.getByLabelText('Definition as JSON'), JSON.stringify(aDefinition, null, 2));
+    await press('Try it');
+    world.sent.length = 0;
+  }
+
+  it.each([
+    ['the page shows something else', () => cleanup()],
+    ['the tab is closed', () => window.dispatchEvent(new Event('pagehide'))],
+  ])('gives the browser access back when %s', async (_how, leave) => {
+    await tryPasted();
+    await settle(leave);
+    expect(world.sent).toEqual([{ type: 'provider.leave', definition: JSON.stringify(aDefinition, null, 2) }]);
+    cleanup();
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('asks for nothing back when nothing was tried', async () => {
+    await settle(() => void render(<ProvidersPage id="new" />));
+    await settle(() => cleanup());
+    expect(world.sent).toEqual([]);
+  });
+});
+
 describe('own providers', () => {
+  it('SEC-47 are not connected while they pass for a built-in one: the page says what to change', () => {
+    know([{ ...aDefinition, name: 'Xero UK' }]);
+    render(<ProvidersPage id={undefined} />);
+    expect(screen.getByText(/^This definition is not used, and nothing is sent for it/)).toBeTruthy();
+    expect(
+      screen.getByText('The name can be taken for Xero, which is built in. Choose a name of your own.'),
+    ).toBeTruthy();
+    expect(screen.queryByRole('link', { name: /^Connect/ })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Edit' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Remove' })).toBeTruthy();
+  });
+
+  it('SEC-47 are saved with a warning beside the button when sign-in and tokens are on two sites', async () => {
+    const endpoints = { ...aDefinition.endpoints, authorize: 'https://sign-in.partner.example/auth' };
+    know([{ ...aDefinition, endpoints }]);
+    await settle(() => void render(<ProvidersPage id="own-books" />));
+    expect(
+      screen.getByText(
+        /^People sign in at sign-in.partner.example, but the app key and the tokens go to id.books.example/,
+      ),
+    ).toBeTruthy();
+  });
+
+  it.each([
+    ['to connect', () => <ConnectPage providerId="own-books" />],
+    ['among the app keys', () => <AppsPage />],
+  ])('SEC-46 ask for the key of the new address after their token address has moved: %s', (_where, page) => {
+    apps.value = [
+      {
+        id: 'own-books:production',
+        providerId: 'own-books',
+        environment: 'production',
+        clientIdEnd: 'abcd',
+        hasSecret: false,
+        savedAtMs: nowMs,
+        tokenOrigin: 'https://id.old-books.example',
+      },
+    ];
+    render(page());
+    expect(
+      screen.getByText(
+        'This app key was entered for id.old-books.example, and Ledgerline uses it nowhere else. The service is at id.books.example now: enter the key for that address.',
+      ),
+    ).toBeTruthy();
+  });
+
   it('stand among the others to connect, without hints on screens nobody knows', () => {
     render(<ConnectPage providerId={undefined} />);
     expect(screen.getByRole('link', { name: /Harbour Books/ }).getAttribute('href')).toBe(

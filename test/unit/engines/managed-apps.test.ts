@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetDefinition } from '../../../entrypoints/background/own-providers';
 import { type PolicyPorts, takeOverManagedApps } from '../../../lib/engines/local/managed-apps';
+import { registerOwn } from '../../../lib/providers/custom/register';
 import { openStore } from '../../../lib/store/database';
 import { listApps, openApp, removeApp, saveApp } from '../../../lib/vault/apps';
+import { aDefinition } from '../providers/own-sample';
 import { createWorld, type World } from './world';
 
 let world: World;
@@ -34,7 +37,7 @@ describe('takeOverManagedApps', () => {
   it('keeps app keys of a policy like all others, marked as managed', async () => {
     expect(await follow(policy(intacct))).toBe(true);
     expect(await listApps()).toMatchObject([{ id: 'intacct:production', hasSecret: true, isManaged: true }]);
-    expect(await openApp(world.ports.vault, 'intacct:production')).toMatchObject({
+    expect(await openApp(world.ports.vault, 'intacct:production', 'https://api.intacct.com')).toMatchObject({
       clientId: 'policy-id',
       clientSecret: 'policy-secret',
     });
@@ -44,7 +47,9 @@ describe('takeOverManagedApps', () => {
     await follow(policy(intacct));
     expect(await follow(policy(intacct))).toBe(false);
     expect(await follow(policy({ ...intacct, clientSecret: 'rotated' }))).toBe(true);
-    expect(await openApp(world.ports.vault, 'intacct:production')).toMatchObject({ clientSecret: 'rotated' });
+    expect(await openApp(world.ports.vault, 'intacct:production', 'https://api.intacct.com')).toMatchObject({
+      clientSecret: 'rotated',
+    });
   });
 
   it('SEC-48 takes away at once what the browser says has changed, and nothing a person entered', async () => {
@@ -59,16 +64,66 @@ describe('takeOverManagedApps', () => {
   it('lets the policy win over what a person entered', async () => {
     await saveApp(world.ports.vault, own, 0);
     await follow(policy({ provider: 'salesforce', clientId: 'policy-id' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production')).toMatchObject({ clientId: 'policy-id' });
+    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({
+      clientId: 'policy-id',
+    });
   });
 
   it('believes no host that is not the provider’s (SEC-11)', async () => {
     const app = { provider: 'salesforce', clientId: 'x' };
     await follow(policy({ ...app, domain: 'login.evil.example' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production')).not.toHaveProperty('domain');
+    expect(
+      await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com'),
+    ).not.toHaveProperty('domain');
     await follow(policy({ ...app, domain: 'acme.my.salesforce.com' }));
-    expect(await openApp(world.ports.vault, 'salesforce:production')).toMatchObject({
+    expect(await openApp(world.ports.vault, 'salesforce:production', 'https://login.salesforce.com')).toMatchObject({
       domain: 'acme.my.salesforce.com',
+    });
+  });
+
+  describe('SEC-46 for a provider that people described', () => {
+    const home = 'https://id.books.example';
+    const elsewhere = 'https://id.evil.example';
+    const managed = { provider: 'own-books', clientId: 'policy-id', clientSecret: 'policy-secret' };
+    const moveTo = (origin: string): void => {
+      const endpoints = { authorize: `${origin}/auth`, token: `${origin}/token` };
+      registerOwn([{ ...aDefinition, issuer: origin, endpoints }]);
+    };
+    const openedAt = async (origin: string): Promise<boolean> =>
+      (await openApp(world.ports.vault, 'own-books:production', origin)) !== undefined;
+
+    beforeEach(() => moveTo(home));
+
+    it('keep to the address they were first taken over for, also when the policy renews them', async () => {
+      await follow(policy(managed));
+      moveTo(elsewhere);
+      expect(await follow(policy(managed))).toBe(false);
+      await follow(policy({ ...managed, clientSecret: 'rotated' }));
+      expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
+    });
+
+    it('are for the address that the policy names, whatever the definition says', async () => {
+      moveTo(elsewhere);
+      await follow(policy({ ...managed, tokenAddress: `${home}/token` }));
+      expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
+    });
+
+    it('keep to it when the definition is removed and another one is imported under its id', async () => {
+      const store = await openStore();
+      if (!store.ok) throw new Error(store.problem);
+      await follow(policy(managed));
+      await forgetDefinition({ ...world.ports, store: store.value }, 'own-books');
+      moveTo(elsewhere);
+      await follow(policy(managed));
+      expect([await openedAt(home), await openedAt(elsewhere)]).toEqual([true, false]);
+    });
+
+    it('wait while nobody has described it', async () => {
+      registerOwn([]);
+      expect(await follow(policy(managed))).toBe(false);
+      moveTo(home);
+      expect(await follow(policy(managed))).toBe(true);
+      expect(await openedAt(home)).toBe(true);
     });
   });
 

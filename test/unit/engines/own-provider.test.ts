@@ -27,7 +27,7 @@ let app: AppCredentials;
 async function appFor(clientId: string, clientSecret?: string): Promise<AppCredentials> {
   const credentials = { providerId: 'own-books', environment: 'production', clientId, clientSecret } as const;
   const id = await saveApp(world.ports.vault, credentials, 0);
-  const saved = await openApp(world.ports.vault, id);
+  const saved = await openApp(world.ports.vault, id, 'https://id.books.example');
   if (!saved) throw new Error('the app key is gone');
   return saved;
 }
@@ -69,8 +69,8 @@ beforeEach(async () => {
   world.nowMs = Date.now();
   books = createBooks();
   world.answer = books.send;
-  app = await appFor(books.control.publicApp.clientId);
   define();
+  app = await appFor(books.control.publicApp.clientId);
   const store = await openStore();
   if (!store.ok) throw new Error(store.problem);
   ports = {

@@ -63,7 +63,11 @@ export async function openScene(
   const ports = await portsOf(world);
   const appWith = async (credentials: ThirdPartyServer['app']): Promise<AppCredentials> => {
     const draft = { providerId: commonDefinition.id, environment: 'production', ...credentials } as const;
-    const saved = await openApp(ports.vault, await saveApp(ports.vault, draft, 0));
+    const saved = await openApp(
+      ports.vault,
+      await saveApp(ports.vault, draft, 0),
+      new URL(server.definition.endpoints.token).origin,
+    );
     if (!saved) throw new Error('the app credentials were not saved');
     return saved;
   };

@@ -3,9 +3,10 @@ import type { Connection } from '../../../lib/model/connection';
 import { isJsonPath, readPath } from '../../../lib/model/json-path';
 import type { Mistake } from '../../../lib/model/mistakes';
 import { findProvider, providers, registerProviders } from '../../../lib/providers';
-import { readDraft, readStoredDefinitions, toDefinition } from '../../../lib/providers/custom/mistakes';
+import { readDraft, toDefinition } from '../../../lib/providers/custom/mistakes';
 import { customProfile } from '../../../lib/providers/custom/profile';
 import { customProvider } from '../../../lib/providers/custom/provider';
+import { readStoredDefinitions } from '../../../lib/providers/custom/stored';
 import { messages, say } from '../guidance/words';
 import { aDefinition } from './own-sample';
 

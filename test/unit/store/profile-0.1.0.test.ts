@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { bindOldSecrets } from '../../../entrypoints/background/own-providers';
+import { openAppAt } from '../../../lib/engines/local/grant-app';
 import { isStoreWhole } from '../../../lib/engines/local/restore-connections';
 import type { Connection } from '../../../lib/model/connection';
 import type { MonitorPorts } from '../../../lib/monitor/ports';
 import { runDue } from '../../../lib/monitor/run-due';
+import { findProvider } from '../../../lib/providers';
 import { registerOwn } from '../../../lib/providers/custom/register';
+import type { Provider } from '../../../lib/providers/provider';
 import { readAreaMatrix } from '../../../lib/store/area-matrix';
 import { countByStatus, findConnection, listByNeed } from '../../../lib/store/connections';
 import { openStore } from '../../../lib/store/database';
@@ -16,7 +20,7 @@ import { findKeptFlow } from '../../../lib/store/pending-flow';
 import { findReadCount } from '../../../lib/store/read-counts';
 import { listReportSites } from '../../../lib/store/report-sites';
 import { readSettings } from '../../../lib/store/settings';
-import { listApps, openApp } from '../../../lib/vault/apps';
+import { listApps } from '../../../lib/vault/apps';
 import { openVault } from '../../../lib/vault/database';
 import { findGrant, listGrants, openGrant } from '../../../lib/vault/grants';
 import { listOwedRevocations } from '../../../lib/vault/revocations';
@@ -41,6 +45,7 @@ beforeEach(async () => {
   const [store, vault] = [await openStore(), await openVault()];
   if (!store.ok || !vault.ok) throw new Error('the databases of version 0.1.0 cannot be opened');
   registerOwn(await readOwnRecords(store.value));
+  await bindOldSecrets(store.value, vault.value);
   world.nowMs = closedAtMs + 14 * hourMs;
   const xeroTenantIds = profile.connections.flatMap(({ providerId, tenantId }) =>
     providerId === 'xero' ? [String(tenantId)] : [],
@@ -67,6 +72,12 @@ async function workForADay(): Promise<void> {
 
 async function current(): Promise<Connection[]> {
   return listByNeed(ports.store, { offset: 0, limit: 1000 });
+}
+
+function providerOf(summary: Profile['apps'][number]['summary']): Provider {
+  const provider = findProvider(String(summary.providerId));
+  if (!provider) throw new Error(`${String(summary.providerId)} is not known`);
+  return provider;
 }
 
 /** Grants with a refresh token that the rule of version 0.1.0 presents no more. */
@@ -130,7 +141,7 @@ describe('SEC-38 a profile of version 0.1.0', () => {
   it('is opened with every app key, sealed without the address of its token endpoint: read once, and once more', async () => {
     for (let reading = 0; reading < 2; reading++) {
       for (const { summary, credentials } of profile.apps) {
-        expect(await openApp(ports.vault, summary.id)).toMatchObject(credentials);
+        expect(await openAppAt(ports.vault, providerOf(summary), summary.id)).toMatchObject(credentials);
       }
     }
     const listed = new Map((await listApps()).map((summary) => [summary.id, summary]));
@@ -161,7 +172,7 @@ describe('SEC-38 a profile of version 0.1.0', () => {
       expect(await openGrant(ports.vault, grant.id), grant.id).toMatchObject({ grant: { id: grant.id } });
     }
     for (const { summary, credentials } of profile.apps) {
-      expect(await openApp(ports.vault, summary.id)).toMatchObject(credentials);
+      expect(await openAppAt(ports.vault, providerOf(summary), summary.id)).toMatchObject(credentials);
     }
     const works = ['connection-bakery', 'connection-marine', 'connection-ironbark', 'connection-marigold'];
     for (const id of [...works, 'connection-fernhill', 'connection-northwind', 'connection-books']) {

@@ -49,7 +49,7 @@ describe('the vault', () => {
     });
     const opened = await openGrant(vault, 'plain');
     expect(typeof opened === 'string' ? opened : opened.tokens).toEqual(tokens);
-    expect(await openApp(vault, 'xero:production')).toMatchObject({
+    expect(await openApp(vault, 'xero:production', 'https://identity.xero.com')).toMatchObject({
       clientId: 'canary-client-73',
       clientSecret: 'canary-secret-74',
     });
@@ -168,13 +168,14 @@ describe('the vault', () => {
         clientIdEnd: 't-73',
         hasSecret: false,
         savedAtMs: 5,
+        tokenOrigin: 'https://identity.xero.com',
       },
     ]);
   });
 
   it('tells apart client ids that all end in the same host name', async () => {
     const clientId = '0a1b2c3d4e5f6a7b8c9d.app.sage.com';
-    await saveApp(vault, { providerId: 'other', environment: 'sandbox', clientId }, 6);
-    expect((await listApps()).find(({ providerId }) => providerId === 'other')?.clientIdEnd).toBe('8c9d');
+    await saveApp(vault, { providerId: 'quickbooks', environment: 'sandbox', clientId }, 6);
+    expect((await listApps()).find(({ providerId }) => providerId === 'quickbooks')?.clientIdEnd).toBe('8c9d');
   });
 });
