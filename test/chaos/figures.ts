@@ -148,6 +148,7 @@ export const figures: readonly Figure[] = [
   apart('contexts', '10 contexts asking for the same refresh: other than one request', 'expiries'),
   apart('workers', 'lost to the real worker being ended (Chromium)', 'kills'),
   apart('browsers', 'lost to the real browser being ended (both browsers)', 'kills'),
+  apart('replay', 'schedules again in both real browsers: lost or not back', 'schedules'),
   apart('fuzz', 'long runs of the property tests, the fuzzers and the deaths at the simulated Xero', 'commands'),
   apart('every_case', 'every scene in both browsers', 'commands'),
 ];

@@ -17,6 +17,7 @@ export const programs: readonly Program[] = [
   { id: 'contexts', extents: ['usual', 'full'], script: 'contexts.ts' },
   { id: 'workers', extents: ['usual', 'full'], script: 'kills.ts' },
   { id: 'browsers', extents: ['usual', 'full'], script: 'browser-kills.ts' },
+  { id: 'replay', extents: ['usual', 'full'], script: 'replay.ts' },
   {
     id: 'fuzz',
     extents: ['full'],

@@ -1,6 +1,6 @@
-import { type Random, randomOf } from './random';
-import { faultKinds, retryAfters } from './simulation/network';
-import { serverIds } from './simulation/server-kinds';
+import { type Random, randomOf } from './random.ts';
+import { faultKinds, retryAfters } from './simulation/network.ts';
+import { serverIds } from './simulation/server-kinds.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -29,7 +29,7 @@ export const columns = {
   clock: ['right', 'ahead_90_days_for_an_hour', 'ahead_10_years', 'behind_10_years', 'behind_an_hour'],
   death: ['none', 'worker', 'browser', 'browser_and_alarms'],
   neighbour: ['none', 'wrong_date'],
-  connections: [1, 2, 5],
+  connections: [1, 2, 4],
   hints: ['none', 'many'],
 } as const;
 
@@ -105,8 +105,8 @@ function bestValue(draft: Draft, name: ColumnName, open: ReadonlySet<string>, ra
 const isSchedule = (draft: Draft & { seed: number }): draft is Schedule =>
   names.every((name) => draft[name] !== undefined);
 
-/** Weeks cost most and change least from one to the next: they are drawn in every third round only. */
-const roundsPerWeek = 3;
+/** Weeks cost most and change least from one to the next: they are drawn in every sixth round only. */
+const roundsPerWeek = 6;
 
 /** Every server with every kind of fault of every duration, in mixed order. */
 function crossing(random: Random, round: number): Draft[] {

@@ -10,7 +10,7 @@ import { addCount, addExcuse, addFailure, addWorst, type Tally } from '../tally'
 const seeds = { short: 1, usual: 3, full: 200 } as const;
 
 /** In the short run, only every n-th await. */
-const stride = { short: 131, usual: 1, full: 1 } as const;
+const stride = { short: 241, usual: 1, full: 1 } as const;
 
 interface DeathCase {
   flow: FlowName;

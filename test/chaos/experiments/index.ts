@@ -1,5 +1,6 @@
 import type { Experiment } from '../experiment';
 import { deaths } from './deaths';
+import { definitions } from './definitions';
 import { items } from './items';
 import { records } from './records';
 import { reports } from './reports';
@@ -8,4 +9,13 @@ import { watch } from './watch';
 import { writes } from './writes';
 
 /** All that runs inside one process, in the order in which it is begun. */
-export const experiments: readonly Experiment[] = [schedules, deaths, writes, records, watch, items, reports];
+export const experiments: readonly Experiment[] = [
+  schedules,
+  deaths,
+  writes,
+  records,
+  watch,
+  items,
+  reports,
+  definitions,
+];

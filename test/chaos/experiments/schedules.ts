@@ -3,17 +3,19 @@ import { describeSchedule, drawSchedules, type Schedule } from '../schedules';
 import { type Observed, runSchedule } from '../simulation/run-schedule';
 import { addCount, addExcuse, addFailure, addWorst, type Tally } from '../tally';
 
-const sizes = { short: 24, usual: 3_080, full: 12_320 } as const;
+const sizes = { short: 20, usual: 3_080, full: 12_320 } as const;
 
 let drawn: { key: string; schedules: Schedule[]; pairs: number; pairsMet: number } | undefined;
 
-/** The schedules of a run. The short run takes some of the usual one, none that last long, so that a seed means the same in both. */
+/** The schedules of a run. The short run takes some of the usual ones, none that last long: a seed means the same in both. */
 export function schedulesOf({ seed, extent }: ExperimentRun): typeof drawn & object {
   const n = Math.max(sizes.usual, sizes[extent]);
   const key = `${seed} ${n}`;
   if (drawn?.key !== key) drawn = { key, ...drawSchedules(seed, n) };
   if (extent !== 'short') return drawn;
-  return { ...drawn, schedules: drawn.schedules.filter(({ duration }) => duration !== 'week' && duration !== 'day') };
+  const brief = drawn.schedules.filter(({ duration }) => duration !== 'week' && duration !== 'day');
+  const apart = Math.floor(brief.length / sizes.short);
+  return { ...drawn, schedules: brief.filter((_schedule, index) => index % apart === 0) };
 }
 
 /** A disk that refuses is reported by the product, as it should be; what nobody handles is another matter. */

@@ -63,7 +63,7 @@ const large: readonly WatchCase[] = (['right', 'ahead 10 years for an hour'] as 
   end: 'workers die',
   filler: '10,000 paused records',
 }));
-const stride = { short: 61, usual: 1, full: 1 } as const;
+const stride = { short: 97, usual: 1, full: 1 } as const;
 const casesOf = ({ extent }: ExperimentRun): WatchCase[] =>
   (extent === 'short' ? all : [...all, ...large]).filter((_case, index) => index % stride[extent] === 0);
 
