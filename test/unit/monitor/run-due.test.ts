@@ -67,6 +67,14 @@ describe('runDue', () => {
     expect(await countByStatus(ports.store)).toMatchObject({ connected: 5, total: 5 });
   });
 
+  it('“Check all” beside a running round read everything twice, also where reads are metered: each company is read once', async () => {
+    const all = await watch(['a', 'b', 'c'], 60 * minuteMs);
+    await Promise.all([runDue(ports, 0), checkConnections(ports, all, { isAskedFor: true })]);
+    const reads = world.sent.filter(({ url }) => url.endsWith('/Organisation'));
+    expect(reads.map(({ headers }) => headers['xero-tenant-id']).sort()).toEqual(['a', 'b', 'c']);
+    expect(await countByStatus(ports.store)).toMatchObject({ connected: 3 });
+  });
+
   it('refreshes before the access token ends, without disturbing anybody', async () => {
     const [fernhill] = await watch(['fernhill'], 20 * minuteMs);
     await runDue(ports, 0);
