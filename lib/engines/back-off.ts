@@ -9,6 +9,9 @@ const minuteMs = 60_000;
  */
 export const unansweredCeilingMs = 10 * minuteMs;
 
+/** Those who were asked to wait equally long come back spread over this time, at most. */
+const maxJitterMs = 5 * minuteMs;
+
 /** What a pause is made of. */
 export interface BackOff {
   /** Attempts that have failed since the last success, the one just made included (≥ 1). */
@@ -41,6 +44,7 @@ function bounds(failuresInRow: number, ceilingMs: number): { floorMs: number; to
 export function backOff({ failuresInRow, retryAfterMs, ceilingMs = maxBackOffMs, random }: BackOff): Pause {
   const { floorMs, topMs } = bounds(failuresInRow, ceilingMs);
   const ownMs = floorMs + random() * (topMs - floorMs);
-  const askedMs = Math.min(Math.max(retryAfterMs ?? 0, 0), maxRetryAfterMs) * (1 + 0.05 * random());
-  return askedMs > ownMs ? { ms: askedMs, reason: 'retry_after' } : { ms: ownMs, reason: 'back_off' };
+  const askedMs = Math.min(Math.max(retryAfterMs ?? 0, 0), maxRetryAfterMs);
+  const askedWithJitterMs = askedMs + random() * Math.min(askedMs / 20, maxJitterMs);
+  return askedMs > ownMs ? { ms: askedWithJitterMs, reason: 'retry_after' } : { ms: ownMs, reason: 'back_off' };
 }
