@@ -4,7 +4,7 @@
  *   put aside what cannot be read ─▶ sort by urgency ─▶ start the items over one window ─▶ until nothing is due
  *                                                          └─ one that throws is postponed, and hurts no other (SEC-39)
  */
-import { backOff } from '../engines/back-off';
+import { backOff, unansweredCeilingMs } from '../engines/back-off';
 import { apart } from '../engines/local/apart';
 import type { Need } from '../engines/local/fresh-token';
 import { storeUnsaved } from '../engines/local/keep-tokens';
@@ -108,10 +108,14 @@ function checkItem(
   return ports.whileChecking(ids, () => checkGroup(ports, connections, need, known));
 }
 
-/** An item that threw is not due again at once, or it would wake the worker for ever. */
+/**
+ * An item that threw is not due again at once, or it would wake the worker for ever; nor in hours, because what threw may be
+ * a disk that refused one write.
+ */
 async function postpone(ports: MonitorPorts, { grant, connections }: Item): Promise<void> {
   const nowMs = ports.now();
-  const pause = (failuresInRow: number): number => backOff({ failuresInRow, random: ports.random }).ms;
+  const pause = (failuresInRow: number): number =>
+    backOff({ failuresInRow, ceilingMs: unansweredCeilingMs, random: ports.random }).ms;
   const ids = connections.map(({ id }) => id);
   await changeConnections(ports.store, ids, (connection) => {
     if (connection.nextDueAtMs > nowMs) return undefined;

@@ -130,7 +130,8 @@ async function playCase(one: WatchCase, seed: number, tally: Tally): Promise<voi
     seed,
     servers: [one.server],
     nextEnd: () =>
-      one.end === 'workers die' && random.chance(0.5) ? { at: random.below(50), counting: 'awaits' } : undefined,
+      // One that dies before its first line was never started.
+      one.end === 'workers die' && random.chance(0.5) ? { at: 1 + random.below(50), counting: 'awaits' } : undefined,
   });
   await simulation.connect(one.server, 3);
   await fill(simulation, one);

@@ -69,6 +69,17 @@ describe('SEC-39 one item that throws', () => {
     expect(firm.world.bugs).toHaveLength(reported);
   });
 
+  it('waits minutes, not hours, however many failures came before: it may be a disk that refused one write', async () => {
+    const id = await connect('a');
+    await damage(id, { failuresInRow: 12 });
+    firm.ports.random = () => 0.999;
+    firm.ports.whileChecking = () => {
+      throw new Error('the disk refused one write');
+    };
+    await runDue(firm.ports, 0);
+    expect((await firm.current([id]))[0]?.nextDueAtMs).toBeLessThanOrEqual(firm.world.nowMs + 10 * minuteMs);
+  });
+
   it('does not come to no end when it cannot even be postponed', async () => {
     const id = await connect('a');
     const { store } = firm.ports;
