@@ -1,3 +1,4 @@
+import { listedClass } from '../../lib/guidance/names/word-class.ts';
 import type { Random } from './random.ts';
 
 /** A name as it is stored. `isOrdinary`: each of its parts is a word of the language too. */
@@ -16,12 +17,21 @@ function capital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
-/** A word nobody has as a word of a language: two or three syllables. */
+/**
+ * A word nobody has as a word of a language: two or three syllables. Syllables also make "rules" or "model", which prove
+ * nothing in a report, so those are drawn again: ordinary words are planted on purpose, where a sentence shows the name.
+ */
 export function madeWord(random: Random, hasMarks = true): string {
+  let word = syllableWord(random, hasMarks);
+  while (listedClass(word) !== undefined) word = syllableWord(random, hasMarks);
+  return capital(word);
+}
+
+function syllableWord(random: Random, hasMarks: boolean): string {
   let word = '';
   const syllables = 2 + random.below(2);
   for (let at = 0; at < syllables; at += 1) word += random.pick(starts) + random.pick(hasMarks ? vowels : plainVowels);
-  return capital(word + random.pick(hasMarks ? ends : ends.slice(0, 8)));
+  return word + random.pick(hasMarks ? ends : ends.slice(0, 8));
 }
 
 const realFirst =
