@@ -94,7 +94,8 @@ export function samplePerson(random: Random): SampleName {
   const kind = random.below(12);
   const person = (text: string): SampleName => ({ kind: 'person', text });
   if (kind < 2) return person(`${madeWord(random)} ${madeWord(random)}`);
-  if (kind < 5) return person(`${random.pick(realFirst)} ${random.pick(realLast)}`);
+  if (kind < 4) return person(`${random.pick(realFirst)} ${random.pick(realLast)}`);
+  if (kind < 5) return person(`${random.pick(realFirst)} ${random.pick(realFirst)} ${random.pick(realLast)}`);
   if (kind < 6) return person(`${random.pick(realFirst)} ${madeWord(random)}-${madeWord(random)}`);
   if (kind < 7) return person(syllableName(random));
   if (kind < 8) return person(random.pick(cyrillic));
