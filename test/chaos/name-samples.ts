@@ -1,4 +1,5 @@
 import { listedClass } from '../../lib/guidance/names/word-class.ts';
+import { folded } from './find-leaks.ts';
 import type { Random } from './random.ts';
 
 /** A name as it is stored. `isOrdinary`: each of its parts is a word of the language too. */
@@ -23,7 +24,7 @@ function capital(word: string): string {
  */
 export function madeWord(random: Random, hasMarks = true): string {
   let word = syllableWord(random, hasMarks);
-  while (listedClass(word) !== undefined) word = syllableWord(random, hasMarks);
+  while (listedClass(folded(word)) !== undefined) word = syllableWord(random, hasMarks);
   return capital(word);
 }
 
