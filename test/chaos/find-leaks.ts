@@ -23,7 +23,8 @@ function decoded(text: string): string {
   return once(once(once(text)));
 }
 
-function folded(text: string): string {
+/** A text as texts are compared: without case and marks. */
+export function folded(text: string): string {
   const pairs: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', đ: 'd', ł: 'l', ı: 'i', þ: 'th', ð: 'd', ς: 'σ' };
   return text
     .toLowerCase()

@@ -68,10 +68,20 @@ export function formsOf({ kind, text }: SampleName): NameForm[] {
       forms.push({ what: `joined by ${between}`, text: joined(between), isWhole: true });
     forms.push({ what: 'joined in lower case', text: joined('.').toLowerCase(), isWhole: true });
   }
+  if (kind === 'company' && words.length > 2 && words[0] !== 'The')
+    forms.push({ what: 'first two in one', text: inOne(words.slice(0, 2)), isWhole: false });
   const long = words.find((word) => /^[a-z]{7,}$/i.test(word) && !/^(?:Company|Services)$/.test(word));
   if (long) forms.push({ what: 'with a hidden character', text: hiddenIn(long), isWhole: false });
   if (kind === 'person' && words.length > 1 && last.length > 0) forms.push(...personForms(first, last));
   return forms;
+}
+
+/** As in the name of a host. */
+function inOne(words: readonly string[]): string {
+  return words
+    .join('')
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+    .toLowerCase();
 }
 
 /** A soft hyphen, as pages have it where a long word may be broken. */

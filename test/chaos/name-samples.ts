@@ -1,3 +1,5 @@
+import { listedClass } from '../../lib/guidance/names/word-class.ts';
+import { folded } from './find-leaks.ts';
 import type { Random } from './random.ts';
 
 /** A name as it is stored. `isOrdinary`: each of its parts is a word of the language too. */
@@ -16,12 +18,21 @@ function capital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
-/** A word nobody has as a word of a language: two or three syllables. */
+/**
+ * A word nobody has as a word of a language: two or three syllables. Syllables also make "rules" or "model", which prove
+ * nothing in a report, so those are drawn again: ordinary words are planted on purpose, where a sentence shows the name.
+ */
 export function madeWord(random: Random, hasMarks = true): string {
+  let word = syllableWord(random, hasMarks);
+  while (listedClass(folded(word)) !== undefined) word = syllableWord(random, hasMarks);
+  return capital(word);
+}
+
+function syllableWord(random: Random, hasMarks: boolean): string {
   let word = '';
   const syllables = 2 + random.below(2);
   for (let at = 0; at < syllables; at += 1) word += random.pick(starts) + random.pick(hasMarks ? vowels : plainVowels);
-  return capital(word + random.pick(hasMarks ? ends : ends.slice(0, 8)));
+  return word + random.pick(hasMarks ? ends : ends.slice(0, 8));
 }
 
 const realFirst =
@@ -84,7 +95,8 @@ export function samplePerson(random: Random): SampleName {
   const kind = random.below(12);
   const person = (text: string): SampleName => ({ kind: 'person', text });
   if (kind < 2) return person(`${madeWord(random)} ${madeWord(random)}`);
-  if (kind < 5) return person(`${random.pick(realFirst)} ${random.pick(realLast)}`);
+  if (kind < 4) return person(`${random.pick(realFirst)} ${random.pick(realLast)}`);
+  if (kind < 5) return person(`${random.pick(realFirst)} ${random.pick(realFirst)} ${random.pick(realLast)}`);
   if (kind < 6) return person(`${random.pick(realFirst)} ${madeWord(random)}-${madeWord(random)}`);
   if (kind < 7) return person(syllableName(random));
   if (kind < 8) return person(random.pick(cyrillic));

@@ -18,6 +18,8 @@ export const programs: readonly Program[] = [
   { id: 'workers', extents: ['usual', 'full'], script: 'kills.ts' },
   { id: 'browsers', extents: ['usual', 'full'], script: 'browser-kills.ts' },
   { id: 'replay', extents: ['usual', 'full'], script: 'replay.ts' },
+  { id: 'disk', extents: ['usual', 'full'], script: 'disk.ts' },
+  { id: 'way_back', extents: ['usual', 'full'], script: 'way-back.ts' },
   {
     id: 'fuzz',
     extents: ['full'],

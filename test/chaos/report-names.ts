@@ -153,6 +153,11 @@ function reportOf(connection: Connection, known: readonly Connection[], diagnosi
   });
 }
 
+/** A text that was cut may end in `rose.` of `rose.stone.ltd`: an ordinary word, and nothing says that it was a name. */
+function withoutCutWord(text: string): string {
+  return text.replace(/\p{Ll}+\.?$/u, '');
+}
+
 /** `knows`: what the product knows of names; `nothing` shows that the search finds what was planted. */
 export interface ReportNamesOptions {
   runs: number;
@@ -191,14 +196,17 @@ export function runReportNames({ runs, seed, knows = 'stored' }: ReportNamesOpti
     const report = reportOf(about, known, random.chance(0.15) ? storedByFirst(now, planted.sentence) : now);
     const markdown = toMarkdown(report, ({ key, values = [] }) => [key, ...values].join(' '));
     const { description = '', plan = '' } = report.diagnosis ?? {};
+    const [saidText, planText] = [description, plan].map(withoutCutWord);
     // The report's own words (causes, rules, labels) hold ordinary words, so those are looked for where a provider speaks.
     const spoken = planted.names.some(({ isOrdinary }) => isOrdinary)
       ? [
-          `${description} ${plan}`,
-          markdown
-            .split('\n')
-            .filter((line) => line.includes('report_description'))
-            .join(''),
+          `${saidText} ${planText}`,
+          withoutCutWord(
+            markdown
+              .split('\n')
+              .filter((line) => line.includes('report_description'))
+              .join(''),
+          ),
         ]
       : [JSON.stringify(report), markdown];
     const inNeutral = wordsOfReport(planted.neutral);

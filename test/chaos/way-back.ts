@@ -8,6 +8,7 @@ import { outputDir, outputs, type Stage } from '../e2e/stage.ts';
 import { readAreas, ringUntil } from '../e2e/stored.ts';
 import type { Profile } from '../frozen/0.1.0/profile.ts';
 import { makeBuildBefore } from './build-before.ts';
+import { addCount, addFailure, emptyTally, type Tally } from './tally.ts';
 
 /*
  * An update that is taken back: the profile of version 0.1.0 is opened by this build, which works with it for a while, then
@@ -16,6 +17,7 @@ import { makeBuildBefore } from './build-before.ts';
  */
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const messageOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
 
 /** These live in the simulator, so every build has to show them as connected after a check. */
 const alive = [
@@ -94,8 +96,14 @@ function expectNothingEnded({ sandbox }: Stage): void {
   if (consumedPresented > 0) throw new Error(`${consumedPresented} used-up refresh tokens were presented`);
 }
 
-/** Takes the update back in one browser; returns what was kept. Throws with the step at which something was lost. */
-async function takeWayBack(kind: BrowserKind, beforeDir: string): Promise<string> {
+interface Kept {
+  companies: number;
+  grants: number;
+  apps: number;
+}
+
+/** Takes the update back in one browser; returns how much was kept. Throws with the step at which something was lost. */
+async function takeWayBack(kind: BrowserKind, beforeDir: string): Promise<Kept> {
   const stage = await openStageForProfile(kind, true);
   let step = 'with this build';
   try {
@@ -124,25 +132,37 @@ async function takeWayBack(kind: BrowserKind, beforeDir: string): Promise<string
       }
     }
     expectNothingEnded(stage);
-    return `${kept.companies.length} companies, ${kept.grants.length} sign-ins, ${kept.apps.length} app keys`;
+    return { companies: kept.companies.length, grants: kept.grants.length, apps: kept.apps.length };
   } catch (problem) {
-    throw new Error(`The way back in ${kind}, ${step}: ${problem instanceof Error ? problem.message : problem}`);
+    throw new Error(`The way back in ${kind}, ${step}: ${messageOf(problem)}`);
   } finally {
     await stage.close();
   }
 }
 
+async function countLosses(kind: BrowserKind, beforeDir: string, tally: Tally): Promise<void> {
+  try {
+    const { companies, grants, apps } = await takeWayBack(kind, beforeDir);
+    addCount(tally, 'trials', companies + grants + apps);
+    say(
+      `the way back to the build before, in ${kind}: nothing lost of ${companies} companies, ${grants} sign-ins, ${apps} app keys`,
+    );
+  } catch (problem) {
+    addFailure(tally, 'failed', messageOf(problem));
+  }
+}
+
+const tally = emptyTally();
 try {
   const before = await makeBuildBefore();
   try {
-    for (const kind of kinds) {
-      const kept = await takeWayBack(kind, before.extensionDirs[kind]);
-      say(`the way back to the build before, in ${kind}: nothing lost of ${kept}`);
-    }
+    for (const kind of kinds) await countLosses(kind, before.extensionDirs[kind], tally);
   } finally {
     await before.remove();
   }
 } catch (problem) {
-  say(problem instanceof Error ? problem.message : String(problem));
-  process.exitCode = 1;
+  addFailure(tally, 'failed', messageOf(problem));
 }
+process.send?.(tally);
+for (const text of tally.failures.failed?.examples ?? []) say(text);
+if (tally.failures.failed) process.exitCode = 1;

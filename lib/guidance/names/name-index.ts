@@ -109,17 +109,36 @@ function addOnlyWord(index: NameIndex, { raw, folded, kind }: NameWord): void {
   else if (kind === 'message' || kind === 'generic') index.shown.add(folded);
 }
 
-/** "M. Lindqvist", `mlindqvist`, `lindqvistm`, `mayalindqvist`, `vanderberg`: the family name is what ends the name. */
+/** "M. Lindqvist", `mlindqvist`, `lindqvistm`, `amlindqvist`, `vanderberg`: the family name is what ends the name. */
 function addAccounts(index: NameIndex, words: readonly NameWord[]): void {
-  const [first] = words;
-  if (!first) return;
-  const initial = foldWord([...first.raw.normalize('NFC')][0] ?? '');
   for (let from = 1; from < Math.min(words.length, maxPaired); from += 1) {
     const family = words.slice(from).map(({ folded }) => folded);
-    index.pairs.add(pairKey(initial, family[0] ?? ''));
-    for (const given of ['', initial, first.folded]) {
-      addJoined(index, [given, ...family]);
-      addJoined(index, [...family, given]);
+    const given = words.slice(0, from);
+    const initials = given.map(({ raw }) => foldWord([...raw.normalize('NFC')][0] ?? ''));
+    index.pairs.add(pairKey(initials[0] ?? '', family[0] ?? ''));
+    for (const before of [initials.slice(0, 1), initials, given.slice(0, 1).map(({ folded }) => folded)]) {
+      addJoined(index, [...before, ...family]);
+      addJoined(index, [...family, ...before]);
+    }
+  }
+}
+
+/** Whether some words of a company's name mean it when they are written as one: `realtime` does not. */
+const isTellingPart = (part: readonly NameWord[]): boolean => part.some(({ kind }) => kind === 'telling');
+
+/** Neighbours of a name written as one: `annamaria` of "Anna Maria Lindqvist", `harbourlane` of "Harbour Lane Bakery". */
+function addParts(index: NameIndex, words: readonly NameWord[], isPerson: boolean): void {
+  const longest = words.length <= maxPaired ? words.length : 2;
+  for (let from = 0; from < words.length; from += 1) {
+    for (let end = from + 2; end <= Math.min(words.length, from + longest); end += 1) {
+      const part = words.slice(from, end);
+      const isHyphenated = part.slice(1).every(({ gap }) => /^['’‘`´-]$/.test(gap));
+      const isName = isPerson || isHyphenated || isTellingPart(part);
+      if (!isName) continue;
+      addJoined(
+        index,
+        part.map(({ folded }) => folded),
+      );
     }
   }
 }
@@ -150,10 +169,7 @@ function addName(index: NameIndex, text: string, isPerson: boolean): void {
       index,
       words.map(({ folded }) => folded),
     );
-  words.forEach((word, at) => {
-    const before = words[at - 1];
-    if (before && /^['’‘`´-]$/.test(word.gap)) addJoined(index, [before.folded, word.folded]);
-  });
+  addParts(index, words, isPerson);
   if (isPerson) addAccounts(index, words);
 }
 

@@ -72,12 +72,40 @@ function markTelling({ index, words, isName }: Search): void {
   });
 }
 
-/** The last word, where it is the beginning of a name and no word of a sentence. */
-function markCut({ words, isName, beginsName }: Search): void {
+/** What is left at the end of a text of an escape that was cut: `\u00`, `%C`, `&#24`. */
+const cutEscape = /(?:&(?:amp;){0,3}#?[a-z\d]{0,8}|%(?:25){0,3}[\da-f]?|\\{1,8}(?:u[\da-f{]{0,6}|x[\da-f]?)?)$/i;
+
+/** The place of the last word. What a cut escape left behind it is none. */
+function lastWordAt(words: readonly Word[], text: string): number {
+  const end = text.search(cutEscape);
+  const at = end < 0 ? -1 : words.findIndex((word) => word.end === end);
+  return at < 0 ? words.length - 1 : at;
+}
+
+/** Where the name begins that the last word is the beginning of, or the last two: `Lind\u00adq`, `will.gr`. */
+function cutNameAt({ index, words, beginsName }: Search, lastAt: number): number | undefined {
+  const [before, last] = [words[lastAt - 1], words[lastAt]];
+  if (!last || last.isSyllable) return undefined;
+  const isWord = ({ raw }: Word): boolean => lengthOf(raw) > 2 && listedClass(raw) === undefined;
+  if (isWord(last) && beginsName(last.folded)) return lastAt;
+  if (!before || last.gap.length > 1 || !nameGap.test(last.gap)) return undefined;
+  const isPart = isWord(before) || (accountGap.test(last.gap) && index.shown.has(before.folded));
+  return isPart && beginsName(before.folded + last.folded) ? lastAt - 1 : undefined;
+}
+
+/** `jean-` of `jean-luc`: no sentence ends like this. */
+function isOpenEnded({ index, words }: Search, text: string): boolean {
   const last = words.at(-1);
-  if (!last || isName[words.length - 1] || last.isSyllable) return;
-  if (lengthOf(last.raw) < 3 || listedClass(last.raw) !== undefined) return;
-  if (beginsName(last.folded)) isName[words.length - 1] = true;
+  return last !== undefined && index.shown.has(last.folded) && /^[_-]$/.test(text.slice(last.end));
+}
+
+/** The end of a text, where it is the beginning of a name and no word of a sentence. */
+function markCut(search: Search, text: string): void {
+  const { words, isName } = search;
+  const lastAt = lastWordAt(words, text);
+  if (isName[lastAt]) return;
+  const from = isOpenEnded(search, text) ? lastAt : cutNameAt(search, lastAt);
+  if (from !== undefined) isName.fill(true, from, words.length);
 }
 
 function markRuns({ index, words, isName }: Search): void {
@@ -179,7 +207,7 @@ export function nameRemover(names: Iterable<KnownName>): (text: string) => strin
     const search: Search = { index, beginsName, words, isName: words.map(() => false) };
     const hasLowerCase = words.some(({ raw }) => lengthOf(raw) > 2 && /^\p{Ll}/u.test(raw));
     markTelling(search);
-    markCut(search);
+    markCut(search, text);
     markRuns(search);
     markPairs(search, hasLowerCase);
     markShown(search);

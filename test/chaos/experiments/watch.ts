@@ -94,7 +94,7 @@ async function fill({ databases, timeline }: Simulation, { filler, server }: Wat
   await putConnections(databases.store, changes);
   if (!isUnreadable) return;
   for (const { connection } of changes) {
-    const damaged: unknown = { ...connection, status: 'word_of_a_newer_version' };
+    const damaged: unknown = { ...connection, providerId: 7 };
     await Reflect.apply(databases.store.put, databases.store, ['connections', damaged]);
   }
 }
@@ -143,7 +143,7 @@ async function playCase(one: WatchCase, seed: number, tally: Tally): Promise<voi
   await simulation.begin();
   await simulation.passTime(lastsMs);
   const pauseMs = longestPauseMs(simulation, one.server);
-  // Lost alarms cannot be noticed before something starts the worker, which happens once a day.
+  // Lost alarms cannot be noticed before something starts the worker: somebody does within `visitEveryMs`.
   const isDayAllowed = one.clock !== 'right' || one.end.includes('alarms');
   const allowedMs = isDayAllowed ? Math.max(dayMs, 2 * everyMs) : 2 * everyMs;
   const where = `seed ${seed}: ${one.server}, clock ${one.clock}, ${one.end}, ${one.filler}`;

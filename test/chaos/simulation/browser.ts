@@ -8,6 +8,7 @@ import type { Network } from './network';
 import { type ProductWorker, startProduct } from './product';
 import type { Timeline } from './timeline';
 import type { BrowserSession, WorkerHost } from './worker-host';
+import { writeFaults } from './write-faults';
 
 /** An idle worker is ended after this long without a call or an event (SEC-32). */
 const idleMs = 30_000;
@@ -48,6 +49,8 @@ export interface SimulatedBrowser {
   restart(awayMs: number, keepsAlarms: boolean): void;
   /** True times at which a worker ended in the middle of its work. */
   deathsMs: number[];
+  /** New token sets that ended with the browser while the disk refused everything, and when (true ms). */
+  unsavedLosses: { grantId: string; atMs: number }[];
 }
 
 interface Living {
@@ -83,6 +86,7 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
   let living: Living | undefined;
   let isClosed = false;
   const deathsMs: number[] = [];
+  const unsavedLosses: SimulatedBrowser['unsavedLosses'] = [];
 
   const alarms = createAlarms(timeline, (name, scheduledMs) => {
     if (!isClosed) event((worker) => worker.alarmRang(name, scheduledMs));
@@ -211,6 +215,8 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
     endWorker,
     restart(awayMs, keepsAlarms) {
       endWorker();
+      if (writeFaults.isRefusing())
+        for (const { grant } of session.unsaved) unsavedLosses.push({ grantId: grant.id, atMs: timeline.nowMs() });
       for (const name of ['flow', 'secret', 'shown'] as const) delete session[name];
       session.unsaved = [];
       session.isDiskFull = false;
@@ -223,5 +229,6 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
       });
     },
     deathsMs,
+    unsavedLosses,
   };
 }

@@ -54,24 +54,32 @@ export interface Circumstances {
   deathsMs: readonly number[];
   /** The clock was moved, or alarms were lost: for a day nothing can be asked of the product. */
   isAsleep: boolean;
+  /** True times at which the browser ended while a new set of this grant waited for a disk that took nothing. */
+  unsavedLostMs?: readonly number[];
 }
 
 /**
  * Why nothing could have saved a grant: the server rotated, the answer never reached the disk, and there was no grace, or
- * none was left when the trouble ended. Undefined when the product could have kept it.
+ * none was left when the trouble ended. A set that the disk refuses waits in `storage.session`, which ends with the browser.
+ * Undefined when the product could have kept it.
  */
 export function excuseFor(
   { token, atMs }: Extract<Standing, { kind: 'spent' }>,
   about: Circumstances,
 ): string | undefined {
-  const { network, graceMs, deathsMs, isAsleep } = about;
+  const { network, graceMs, deathsMs, isAsleep, unsavedLostMs = [] } = about;
   const troubleEndsMs = Math.max(about.troubleEndsMs, network.askedToWaitUntilMs);
   const isAnswerLost = network.lostAnswers.has(token);
   const hasDied = deathsMs.some((diedMs) => diedMs >= atMs && diedMs <= atMs + minuteMs);
-  if (!isAnswerLost && !hasDied) return undefined;
+  const isUnsavedLost = unsavedLostMs.some((lostMs) => lostMs >= atMs);
+  if (!isAnswerLost && !hasDied && !isUnsavedLost) return undefined;
   const leftMs = atMs + graceMs - Math.max(troubleEndsMs, ...deathsMs.filter((diedMs) => diedMs <= atMs + minuteMs));
   if (graceMs > 0 && leftMs > 15 * minuteMs && !isAsleep) return undefined;
-  const how = isAnswerLost ? 'the answer was lost on the way' : 'the worker ended before the answer was stored';
+  const how = isUnsavedLost
+    ? 'the disk took nothing, and the browser ended before it did'
+    : isAnswerLost
+      ? 'the answer was lost on the way'
+      : 'the worker ended before the answer was stored';
   const why = isAsleep ? 'the grace was over before the alarm rang again' : 'the grace was over before the trouble';
   return `${how}; ${graceMs === 0 ? 'no grace' : why}`;
 }

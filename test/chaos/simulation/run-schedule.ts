@@ -107,6 +107,7 @@ export async function runSchedule(schedule: Schedule): Promise<Observed> {
   };
   await simulation.passTime(troubleEndsMs - timeline.nowMs(), look);
   if (!observed.isStorm) await recover(arranged, schedule, observed);
+  await waitForDisk(arranged, schedule);
   await noteFalseReconnects(arranged, schedule, observed);
   await noteLosses(arranged, schedule, observed);
   observed.callsPerHour = mostCallsInAnHour(network);
@@ -129,6 +130,12 @@ async function recover(arranged: Arranged, schedule: Schedule, observed: Observe
   observed.silent = state.silent;
 }
 
+/** A new set that the disk refused once waits in `storage.session` for the next round: nothing is lost yet. */
+async function waitForDisk({ simulation }: Arranged, schedule: Schedule): Promise<void> {
+  const { session } = simulation.browser;
+  await simulation.passTime(session.unsaved.length === 0 ? 0 : capOf(schedule), () => session.unsaved.length === 0);
+}
+
 async function noteLosses(arranged: Arranged, schedule: Schedule, observed: Observed): Promise<void> {
   const { network, browser } = arranged.simulation;
   const { graceMs } = arranged.simulation.server(schedule.server).kind.rotation;
@@ -143,7 +150,8 @@ async function noteLosses(arranged: Arranged, schedule: Schedule, observed: Obse
     if (standing.kind === 'revoked_by_us') observed.revoked.push(grantId);
     if (standing.kind === 'lost') observed.lost.push(`${grantId}: the record is gone or cannot be opened`);
     if (standing.kind !== 'spent') continue;
-    const excuse = excuseFor(standing, about);
+    const unsavedLostMs = browser.unsavedLosses.filter((one) => one.grantId === grantId).map(({ atMs }) => atMs);
+    const excuse = excuseFor(standing, { ...about, unsavedLostMs });
     if (excuse) observed.excused.push(excuse);
     else observed.lost.push(`${grantId}: a new token set was received and dropped, or not asked for in time`);
   }

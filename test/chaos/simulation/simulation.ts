@@ -12,7 +12,13 @@ import type { WorkerHost } from './worker-host';
 /** The first day of every run. */
 export const startMs = Date.UTC(2026, 10, 22, 12);
 
-const dayMs = 24 * 60 * 60_000;
+/**
+ * The assumption of every run: somebody opens a surface, or the browser starts, at least once in 22 h. Where all alarms are
+ * lost, nothing else starts the worker; and where the clock was set back right after a read, that read looks recent for up to
+ * a cadence more. So the longest pause is 22 h and a cadence: no more than max(24 h, 2 × cadence) for a cadence of an hour or
+ * two, and for one of a day.
+ */
+export const visitEveryMs = 22 * 60 * 60_000;
 
 /** Everything of one run: servers, network, time, browser and databases. */
 export interface Simulation {
@@ -26,7 +32,7 @@ export interface Simulation {
   connect(serverId: ServerId, connections: number): Promise<string[]>;
   server(serverId: ServerId): FakeProvider;
   serverOfProvider(providerId: string): FakeProvider | undefined;
-  /** Lets the first worker start, and somebody open a surface once a day. */
+  /** Lets the first worker start, and somebody open a surface once in `visitEveryMs`. */
   begin(): Promise<void>;
   /** Lets time pass, event by event; ends early when `isOver` says so. */
   passTime(ms: number, isOver?: () => boolean | Promise<boolean>): Promise<void>;
@@ -84,7 +90,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
 
   function visit(): void {
     browser.event((worker) => worker.surfaceOpened());
-    timeline.at(timeline.nowMs() + dayMs, visit);
+    timeline.at(timeline.nowMs() + visitEveryMs, visit);
   }
 
   return {
@@ -109,7 +115,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     },
     async begin() {
       browser.event((worker) => worker.browserStarted());
-      timeline.at(timeline.nowMs() + random.below(dayMs), visit);
+      timeline.at(timeline.nowMs() + random.below(visitEveryMs), visit);
       await untilQuiet();
     },
     async passTime(ms, isOver) {

@@ -11,16 +11,20 @@ export interface WriteFaults {
   /** Writes since the last `failFrom` or `heal`, the refused ones included. */
   writes(): number;
   refused(): number;
+  /** Whether the last write was refused: the disk has taken nothing since, and has not been healed. */
+  isRefusing(): boolean;
 }
 
 let count = 0;
 let refusedCount = 0;
+let wasLastRefused = false;
 let failing: { nth: number; stays: boolean } | undefined;
 
 function isRefused(): boolean {
   const nth = count++;
   const refused = failing !== undefined && (failing.stays ? nth >= failing.nth : nth === failing.nth);
   if (refused) refusedCount += 1;
+  wasLastRefused = refused;
   return refused;
 }
 
@@ -60,8 +64,10 @@ export const writeFaults: WriteFaults = {
   heal() {
     count = 0;
     refusedCount = 0;
+    wasLastRefused = false;
     failing = undefined;
   },
   writes: () => count,
   refused: () => refusedCount,
+  isRefusing: () => wasLastRefused,
 };

@@ -22,6 +22,7 @@ const known: readonly KnownName[] = [
   person('Will Grant'),
   person('May Chase'),
   person('Li Wu'),
+  person('Anna Maria Silva'),
   person('山田太郎'),
   person('Иван Петров'),
   company('AB'),
@@ -63,8 +64,37 @@ describe('nameRemover', () => {
     ['no such host acme-books.my.salesforce.com', 'no such host …'],
     ['li wu is unknown', '… is unknown'],
     ['no access for Lindqv', 'no access for …'],
+    ['user annamaria is unknown', 'user … is unknown'],
+    ['amsilva or silvaam', '… or …'],
+    ['harbourlane.example is no such host', '….example is no such host'],
   ])('SEC-43 takes known names out of %s', (given, shown) => {
     expect(remove(given)).toBe(shown);
+  });
+
+  it.each([
+    'Lind\\u00adqv',
+    'Lind\u00adqv',
+    'Lindq\\',
+    'Lindq\\u00',
+    'Lindq%',
+    'Lindq%C',
+    'Lindq%25C',
+    'Lindq&',
+    'Lindq&#24',
+    'Lindq&amp;#x2',
+  ])('SEC-43 takes out a name that was cut in the middle of an escape, or behind a hidden character: %j', (cut) => {
+    expect(remove(`no access for ${cut}`)).not.toMatch(/lind/i);
+  });
+
+  it.each([
+    ['will.gr', 'no access for …'],
+    ['grant-w', 'no access for …'],
+    ['access_tok', 'no access for …'],
+    ['will-', 'no access for …-'],
+    ['will-be', 'no access for will-be'],
+    ['will.', 'no access for will.'],
+  ])('SEC-43 takes out two ordinary words that are a name written as one and cut: %s', (cut, shown) => {
+    expect(remove(`no access for ${cut}`)).toBe(shown);
   });
 
   it.each([

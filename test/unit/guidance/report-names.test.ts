@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { listedClass } from '../../../lib/guidance/names/word-class';
+import { folded } from '../../chaos/find-leaks.ts';
 import { measureKeptWords } from '../../chaos/kept-words.ts';
+import { madeWord } from '../../chaos/name-samples.ts';
+import { randomOf } from '../../chaos/random.ts';
 import { runReportNames } from '../../chaos/report-names.ts';
 
 /** How many sentences are tried; `npm run chaos` asks for ten times as many. */
@@ -21,6 +25,12 @@ describe('provider sentences in a support report', () => {
   it('SEC-43 are searched by something that finds what is there', () => {
     const { leaks } = runReportNames({ runs: 100, seed, knows: 'nothing' });
     expect(leaks.length).toBeGreaterThan(50);
+  });
+
+  it('SEC-43 are given no ordinary word as a made name: "Rules", "Model" and "Tóken" were counted as leaks', () => {
+    const random = randomOf(seed);
+    const made = Array.from({ length: 100_000 }, () => madeWord(random, random.chance(0.5)));
+    expect(made.filter((word) => listedClass(folded(word)) !== undefined)).toEqual([]);
   });
 
   it('stay readable where they name nobody, though 1,000 customers are known', () => {
