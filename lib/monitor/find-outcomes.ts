@@ -145,6 +145,11 @@ async function withAccess(
   return each((connection) => orLater(ports, connection, finding));
 }
 
+/** A worker that dies, or a disk that refuses, once a grant is marked as over leaves its connections as they were. */
+function isUntold({ hasGrantFailed }: Connection): boolean {
+  return hasGrantFailed !== true;
+}
+
 /** How the outcome of each of these connections is found, after what concerns all of them has been asked once. */
 export async function outcomesFor(
   ports: MonitorPorts,
@@ -156,7 +161,11 @@ export async function outcomesFor(
   const provider = findProvider(first.providerId);
   if (!provider) return always({ kind: 'held', hold: 'provider_missing' });
   if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
-  const fresh = known?.token ?? (await freshAccessToken(ports, first.grantId, need));
+  const token = known?.token ?? (await freshAccessToken(ports, first.grantId, need));
+  const fresh =
+    token.kind === 'dead' && connections.some(isUntold)
+      ? await freshAccessToken(ports, first.grantId, { isEndUnexplained: true })
+      : token;
   switch (fresh.kind) {
     case 'held':
       return always({ kind: 'held', hold: fresh.hold });

@@ -77,7 +77,7 @@ async function oversleeps(
 ): Promise<boolean> {
   if (connection.isPaused) return false;
   if (typeof storedDueAtMs !== 'number') return true;
-  if (storedDueAtMs >= neverMs) return !over.has(connection.grantId);
+  if (storedDueAtMs >= neverMs) return !over.has(connection.grantId) || connection.hasGrantFailed !== true;
   return isDueDoubtful(storedDueAtMs, connection.due, await everyMs(connection), nowMs);
 }
 
