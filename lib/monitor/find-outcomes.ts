@@ -74,12 +74,12 @@ async function explainRefresh(
 async function renewWhereAllAreGone(
   ports: MonitorPorts,
   connections: readonly Connection[],
-  fresh: Extract<FreshToken, { kind: 'fresh' }>,
+  { fresh, isAskedFor }: Pick<Reach, 'fresh' | 'isAskedFor'>,
   listed: readonly Tenant[],
 ): Promise<FreshToken | undefined> {
   const isThere = ({ tenantId }: Connection): boolean => listed.some((tenant) => tenant.tenantId === tenantId);
   if (connections.length < 2 || fresh.wasRefreshed || connections.some(isThere)) return undefined;
-  return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor: true });
+  return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor });
 }
 
 /** A host that is down concerns every connection there; what needs a person for another reason still does. */
@@ -124,7 +124,7 @@ async function withAccess(
     reachableCompanies(ports, { provider, ...access });
   const listed = known ? success(known) : await listAs(fresh);
   if (listed.ok) {
-    const renewed = await renewWhereAllAreGone(ports, connections, fresh, listed.value);
+    const renewed = await renewWhereAllAreGone(ports, connections, { fresh, isAskedFor }, listed.value);
     if (renewed?.kind === 'failed') return explainRefresh(ports, renewed, first);
     return among(renewed?.kind === 'fresh' ? renewed : fresh, listed.value);
   }
