@@ -6,6 +6,7 @@ import { failure, type Result, success } from '../../model/result';
 import { findProvider } from '../../providers';
 import { changeConnections, findByTenant, findConnection, listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
+import { forgetEndings } from '../../store/endings';
 import { findKeptFlow } from '../../store/pending-flow';
 import { repairedConnection } from '../connection-record';
 import { matchCompany } from './company-match';
@@ -54,6 +55,7 @@ async function reviveSiblings(ports: RunPorts, grant: Grant, reachable: readonly
 async function repair(ports: RunPorts, flow: Flow, grant: Grant, tenant: Tenant): Promise<void> {
   const id = flow.connectionId ?? '';
   const atMs = ports.now();
+  await forgetEndings(ports.store, [id]);
   await changeConnections(ports.store, [id], (connection) => ({
     connection: repairedConnection(connection, tenant, grant, atMs),
     events: [
