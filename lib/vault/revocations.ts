@@ -47,6 +47,23 @@ export async function oweRevocation(
   await vault.put('revocations', { ...rest, sealed });
 }
 
+/** Whether a revocation is still owed: a sign-in may have made it void since it was listed. */
+export async function isStillOwed(vault: Vault, id: string): Promise<boolean> {
+  return (await vault.getKey('revocations', id)) !== undefined;
+}
+
+/** Notes when a revocation is to be tried again, unless it was made void meanwhile. */
+export async function putOffRevocation(
+  vault: Vault,
+  id: string,
+  { notBeforeMs, attempts }: { notBeforeMs: number; attempts: number },
+): Promise<void> {
+  const transaction = vault.transaction('revocations', 'readwrite');
+  const stored = await transaction.store.get(id);
+  const write = stored && transaction.store.put({ ...stored, notBeforeMs, attempts });
+  await Promise.all([write, transaction.done]);
+}
+
 /** Revocations that may be tried by now; those that cannot be decrypted any more are dropped, they can never be delivered. */
 export async function listOwedRevocations(vault: Vault, nowMs: number): Promise<OwedEntry[]> {
   const key = await vaultKey(vault);
