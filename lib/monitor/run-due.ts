@@ -143,15 +143,15 @@ function windowFor(count: number, spreadMs: number): number {
 }
 
 /**
- * Does everything that is due. Cost follows what is due, not what exists. Does nothing while the device is offline; what is
+ * Does everything that is due. Cost follows what is due, not what exists. Asks nobody while the device is offline; what is
  * due stays due. Nothing of it throws.
  *
  * @param spreadMs starts the items over this time, at most and in all; 0 to start all at once
  */
 export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<void> {
+  await apart(ports, () => storeUnsaved(ports));
   if (!ports.isOnline()) return;
   const startedAtMs = ports.now();
-  await apart(ports, () => storeUnsaved(ports));
   await apart(ports, () => sweepIfDue(ports));
   const visits = new Map<string, number>();
   let windowMs: number | undefined;
