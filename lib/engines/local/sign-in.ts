@@ -112,16 +112,16 @@ export async function windowEvidence(
   };
 }
 
-async function grantFor(
+function grantFor(
   ports: SignInPorts,
   flow: Flow,
   { provider, clockOffsetMs }: TokenContext,
-  answer: TokenAnswer,
-): Promise<Grant> {
+  { answer, stored }: { answer: TokenAnswer; stored: readonly Grant[] },
+): Grant {
   const { told } = answer;
   const nowMs = ports.now();
   const { keepAliveMs } = provider.oauth({ environment: flow.environment });
-  const known = (await listGrants(ports.vault)).find(
+  const known = stored.find(
     (grant) =>
       told.grantKey !== undefined &&
       grant.key === told.grantKey &&
@@ -187,13 +187,15 @@ export async function finishSignIn(
   if (!callback.ok) return callback;
   const finishing: Flow = { ...flow, step: 'finishing' };
   await ports.writeFlow(finishing);
+  // Read before the code is used: new tokens must not be lost because the disk cannot be read behind that (SEC-42).
+  const stored = await listGrants(ports.vault);
   const answer = await exchangeCode(context, {
     parameters: callback.value,
     redirectUri: secret.redirectUri,
     codeVerifier: secret.codeVerifier,
   });
   if (!answer.ok) return failure(answer.problem.evidence);
-  const draft = await grantFor(ports, flow, context, answer.value);
+  const draft = grantFor(ports, flow, context, { answer: answer.value, stored });
   // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
   await ports.writeFlow({ ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
   const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, answer.value.tokens));
