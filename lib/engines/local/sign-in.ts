@@ -154,6 +154,15 @@ function grantFor(
   };
 }
 
+/**
+ * Notes how far a sign-in has come, unless another one has begun meanwhile: that one would be forgotten, and its redirect
+ * would be one that nobody waits for.
+ */
+export async function writeStep(ports: Pick<SignInPorts, 'readFlow' | 'writeFlow'>, flow: Flow): Promise<void> {
+  const current = await ports.readFlow();
+  if (current === undefined || current.id === flow.id) await ports.writeFlow(flow);
+}
+
 /** A sign-in that brought tokens; they are stored before anything else happens. */
 export interface FinishedSignIn {
   grant: Grant;
@@ -186,7 +195,7 @@ export async function finishSignIn(
   });
   if (!callback.ok) return callback;
   const finishing: Flow = { ...flow, step: 'finishing' };
-  await ports.writeFlow(finishing);
+  await writeStep(ports, finishing);
   // Read before the code is used: new tokens must not be lost because the disk cannot be read behind that (SEC-42).
   const stored = await listGrants(ports.vault);
   const answer = await exchangeCode(context, {
@@ -197,7 +206,7 @@ export async function finishSignIn(
   if (!answer.ok) return failure(answer.problem.evidence);
   const draft = grantFor(ports, flow, context, { answer: answer.value, stored });
   // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
-  await ports.writeFlow({ ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
+  await writeStep(ports, { ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
   const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, answer.value.tokens));
   await apart(ports, () => voidRevocations(ports.vault, grant));
   return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });

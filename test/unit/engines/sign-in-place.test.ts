@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { diagnose } from '../../../lib/diagnosis/diagnose';
 import {
   expireSignIn,
@@ -183,6 +183,26 @@ describe('a sign-in in the window', () => {
     const outcomes = await Promise.allSettled(desk.work.filter((_work, index) => index !== 1));
     expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
     expect(desk.flow?.failedAt).toBe('tokens');
+  });
+
+  it('was forgotten when the sign-in before it, which was left, went on and wrote over it (SEC-21)', async () => {
+    let answerCompanies: () => void = () => undefined;
+    desk.world.answer = ({ url }) => {
+      if (url.endsWith('/connect/token')) return json(200, tokens);
+      return new Promise((resolve) => {
+        answerCompanies = () => resolve(json(200, []));
+      });
+    };
+    const first = await start('window');
+    desk.end({ kind: 'redirect', url: `${redirectUri}?code=c-1&state=${desk.secret?.state}` });
+    await vi.waitFor(() => expect(desk.world.sent).toHaveLength(2));
+    await desk.ports.writeFlow(undefined);
+    await leavePlace(desk.ports, first);
+    const [finishing] = desk.work;
+    const second = await start('window');
+    answerCompanies();
+    await finishing;
+    expect(desk.flow).toMatchObject({ id: second, step: 'waiting_for_you' });
   });
 
   it('lost its tokens when the vault could not be read behind them (SEC-42)', async () => {
