@@ -208,6 +208,7 @@ export async function finishSignIn(
   // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
   await writeStep(ports, { ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
   const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, answer.value.tokens));
-  await apart(ports, () => voidRevocations(ports.vault, grant));
+  const endsOthers = provider.oauth(app).revocation?.endsOthers === true;
+  await apart(ports, () => voidRevocations(ports.vault, grant, endsOthers));
   return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });
 }
