@@ -23,7 +23,7 @@ function endOf(outcomes: ReadonlyMap<string, CheckOutcome>): Failure | undefined
 }
 
 /** A bug of ours is no fault of the provider: nothing is claimed about it, and support can be asked. */
-const unexplained: Diagnosis = {
+export const unexplained: Diagnosis = {
   cause: 'unknown',
   confidence: 0,
   action: 'contact_support',

@@ -28,3 +28,14 @@ describe('SEC-39 a grant with one damaged member', () => {
     expect((await firm.current([connection?.id ?? '']))[0]).toMatchObject({ status: 'connected' });
   });
 });
+
+describe('an item that throws each time', () => {
+  it('stayed “connected” for ever', async () => {
+    const [connection] = await firm.watch(['fernhill'], 30 * minuteMs);
+    await runDue(firm.ports, 0);
+    firm.world.nowMs += 2 * 60 * minuteMs;
+    firm.ports.hasHosts = () => Promise.reject(new Error('a bug'));
+    await runDue(firm.ports, 0);
+    expect((await firm.current([connection?.id ?? '']))[0]).toMatchObject({ status: 'unknown' });
+  });
+});
