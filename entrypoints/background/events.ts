@@ -33,8 +33,8 @@ export function createEvents(): Events {
   return {
     message: (message, visitor) => route(options, message, visitor),
     alarmRang(lateMs) {
-      // Before the app looks at anything: what is late now is late because the device slept.
-      const noted = noteLateAlarm(lateMs, Date.now()).catch(reportBug);
+      // Before the app looks at anything: what is late now is late because the device slept. An alarm that is gone says nothing.
+      const noted = Number.isFinite(lateMs) ? noteLateAlarm(lateMs, Date.now()).catch(reportBug) : undefined;
       withApp(async (app) => {
         await noted;
         await app.run(lateMs > sleptMs ? wakeSpreadMs : 0);

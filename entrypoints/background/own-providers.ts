@@ -1,5 +1,6 @@
 import { definitionConflicts } from '../../lib/engines/local/definition-conflicts';
 import { endGrant } from '../../lib/engines/local/disconnect';
+import { mayBeShared } from '../../lib/engines/local/grant-use';
 import type { LocalPorts } from '../../lib/engines/local/ports';
 import type { Environment } from '../../lib/model/evidence';
 import type { Mistake } from '../../lib/model/mistakes';
@@ -67,13 +68,15 @@ export async function storeDefinition(
 }
 
 /**
- * Forgets a definition that no connection uses, with the grants of sign-ins nobody finished and with its app keys. A managed
+ * Forgets a definition that no connection uses, with the grants of sign-ins nobody finished and with its app keys. A grant
+ * that a connection may be using, also one whose record is damaged, is neither ended nor forgotten (SEC-14). A managed
  * key stays, bound to its address: the policy would bring it back, for whatever is imported next under that id (SEC-46).
  */
 export async function forgetDefinition(ports: LocalPorts & { store: Store }, providerId: string): Promise<void> {
   const provider = findProvider(providerId);
   const { vault, store } = ports;
   for (const grant of (await listGrants(vault)).filter((each) => each.providerId === providerId)) {
+    if (await mayBeShared(ports, grant.id, undefined)) continue;
     const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
     await (endsOthers ? forgetGrant(vault, grant.id) : endGrant(ports, grant.id));
   }

@@ -25,10 +25,11 @@ async function readKept(): Promise<Map<string, SealedGrant>> {
  * refuses, they live as long as the worker does.
  */
 export function sessionUnsavedGrants(onProblem: (error: unknown) => void): UnsavedGrants {
-  let known: Map<string, SealedGrant> | undefined;
+  let known: Promise<Map<string, SealedGrant>> | undefined;
 
-  async function waiting(): Promise<Map<string, SealedGrant>> {
-    known ??= await readKept().catch((error: unknown) => {
+  // One read for all who ask at once: a second one would take the place of what was kept after the first.
+  function waiting(): Promise<Map<string, SealedGrant>> {
+    known ??= readKept().catch((error: unknown) => {
       onProblem(error);
       return new Map();
     });

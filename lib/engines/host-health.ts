@@ -68,7 +68,9 @@ export function storedHostHealth(store: Store, { now, random }: { now: Now; rand
   }
 
   async function change(host: string, down: HostDown | undefined): Promise<void> {
-    const { [host]: _before, ...others } = await hostsDown();
+    await hostsDown();
+    // Nothing may come between this read and the write: two hosts can change at the same moment.
+    const { [host]: _before, ...others } = known ?? {};
     known = down ? { ...others, [host]: down } : others;
     await store.put('state', known, key);
   }

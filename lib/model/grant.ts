@@ -25,7 +25,11 @@ export const RefreshIntent = z.lazy(() =>
 );
 export type RefreshIntent = z.infer<typeof RefreshIntent>;
 
-/** The token set of one person at one provider, without its secrets. Times are Unix ms in server time, but `nextRefreshAtMs`. */
+/**
+ * The token set of one person at one provider, without its secrets. Times are Unix ms in server time, but `nextRefreshAtMs`.
+ *
+ * Only what says whose tokens these are, and what opens them, has to be readable; everything else degrades (SEC-39).
+ */
 export const Grant = z.lazy(() =>
   z.object({
     id: z.string(),
@@ -35,14 +39,14 @@ export const Grant = z.lazy(() =>
     /** The provider's key of this grant: a later sign-in with the same key replaces its token set. */
     key: z.catch(z.optional(z.string()), undefined),
     userName: z.catch(z.optional(z.string()), undefined),
-    scopes: z.array(z.string()),
+    scopes: z.catch(z.array(z.string()), []),
     /** The one company of the grant, where a grant holds exactly one. */
-    tenant: z.optional(Tenant),
+    tenant: z.catch(z.optional(Tenant), undefined),
     /** Base address of this customer's API, where the provider has one per customer. */
-    apiBase: z.optional(z.string()),
+    apiBase: z.catch(z.optional(z.string().check(z.refine((text) => URL.canParse(text)))), undefined),
     /** Counts stored token sets; part of the AAD of the ciphertext and the way to see that somebody else refreshed. */
     version: z.number(),
-    connectedAtMs: z.number(),
+    connectedAtMs: z.catch(z.number(), 0),
     accessExpiresAtMs: z.catch(z.optional(z.number()), undefined),
     refreshIssuedAtMs: z.catch(z.optional(z.number()), undefined),
     /** When the grant dies whatever we do, if the provider tells. */

@@ -23,7 +23,7 @@ function endOf(outcomes: ReadonlyMap<string, CheckOutcome>): Failure | undefined
 }
 
 /** A bug of ours is no fault of the provider: nothing is claimed about it, and support can be asked. */
-const unexplained: Diagnosis = {
+export const unexplained: Diagnosis = {
   cause: 'unknown',
   confidence: 0,
   action: 'contact_support',
@@ -43,6 +43,11 @@ async function guarded(ports: MonitorPorts, work: () => Promise<CheckOutcome>): 
     ports.reportBug(error);
     return { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false };
   }
+}
+
+/** Whether somebody has signed in again for a connection since it was read: what old tokens told says nothing then (SEC-34). */
+function isReconnected(current: Connection, asRead: Connection | undefined): boolean {
+  return current.grantId !== asRead?.grantId || current.reconnectedAtMs !== asRead.reconnectedAtMs;
 }
 
 /** Connections as they are by now, without those that somebody else has checked since they were read. */
@@ -75,10 +80,12 @@ export function checkGroup(
     const { outcomeOf, isForGrant } = await outcomesFor(ports, connections, need, known);
     const concerned = isForGrant ? [...connections, ...(await sharing(ports, connections, grantId))] : connections;
     const everyMs = await cadenceOf(ports, first);
+    const asRead = new Map(concerned.map((connection) => [connection.id, connection]));
     const commit = (outcomes: ReadonlyMap<string, CheckOutcome>): Promise<void> =>
       changeConnections(ports.store, [...outcomes.keys()], (connection) => {
         const outcome = outcomes.get(connection.id);
-        return outcome && applyOutcome(connection, outcome, { nowMs: ports.now(), everyMs, random: ports.random });
+        if (!outcome || isReconnected(connection, asRead.get(connection.id))) return undefined;
+        return applyOutcome(connection, outcome, { nowMs: ports.now(), everyMs, random: ports.random });
       });
     const found = new Map<string, CheckOutcome>();
     for (let start = 0; start < concerned.length; start += inParallel) {
@@ -93,7 +100,9 @@ export function checkGroup(
     }
     const end = endOf(found);
     if (!end) return;
-    const all = isForGrant ? concerned : [...connections, ...(await sharing(ports, connections, grantId))];
+    const others = isForGrant ? [] : await sharing(ports, connections, grantId);
+    for (const connection of others) asRead.set(connection.id, connection);
+    const all = [...concerned, ...others];
     const stillWell = all.filter(({ id }) => found.get(id)?.kind !== 'fails');
     await commit(new Map(stillWell.map(({ id }) => [id, { ...end, asked: [] }])));
   });

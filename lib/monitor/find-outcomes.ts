@@ -74,12 +74,12 @@ async function explainRefresh(
 async function renewWhereAllAreGone(
   ports: MonitorPorts,
   connections: readonly Connection[],
-  fresh: Extract<FreshToken, { kind: 'fresh' }>,
+  { fresh, isAskedFor }: Pick<Reach, 'fresh' | 'isAskedFor'>,
   listed: readonly Tenant[],
 ): Promise<FreshToken | undefined> {
   const isThere = ({ tenantId }: Connection): boolean => listed.some((tenant) => tenant.tenantId === tenantId);
   if (connections.length < 2 || fresh.wasRefreshed || connections.some(isThere)) return undefined;
-  return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor: true });
+  return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor });
 }
 
 /** A host that is down concerns every connection there; what needs a person for another reason still does. */
@@ -124,7 +124,7 @@ async function withAccess(
     reachableCompanies(ports, { provider, ...access });
   const listed = known ? success(known) : await listAs(fresh);
   if (listed.ok) {
-    const renewed = await renewWhereAllAreGone(ports, connections, fresh, listed.value);
+    const renewed = await renewWhereAllAreGone(ports, connections, { fresh, isAskedFor }, listed.value);
     if (renewed?.kind === 'failed') return explainRefresh(ports, renewed, first);
     return among(renewed?.kind === 'fresh' ? renewed : fresh, listed.value);
   }
@@ -145,6 +145,11 @@ async function withAccess(
   return each((connection) => orLater(ports, connection, finding));
 }
 
+/** A worker that dies, or a disk that refuses, once a grant is marked as over leaves its connections as they were. */
+function isUntold({ hasGrantFailed }: Connection): boolean {
+  return hasGrantFailed !== true;
+}
+
 /** How the outcome of each of these connections is found, after what concerns all of them has been asked once. */
 export async function outcomesFor(
   ports: MonitorPorts,
@@ -156,7 +161,11 @@ export async function outcomesFor(
   const provider = findProvider(first.providerId);
   if (!provider) return always({ kind: 'held', hold: 'provider_missing' });
   if (!(await ports.hasHosts(provider.hosts.connection))) return always({ kind: 'held', hold: 'no_permission' });
-  const fresh = known?.token ?? (await freshAccessToken(ports, first.grantId, need));
+  const token = known?.token ?? (await freshAccessToken(ports, first.grantId, need));
+  const fresh =
+    token.kind === 'dead' && connections.some(isUntold)
+      ? await freshAccessToken(ports, first.grantId, { isEndUnexplained: true })
+      : token;
   switch (fresh.kind) {
     case 'held':
       return always({ kind: 'held', hold: fresh.hold });

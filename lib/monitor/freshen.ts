@@ -8,7 +8,7 @@ import type { Grant } from '../model/grant';
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
 import { listByGrant } from '../store/connections';
-import { updateGrant } from '../vault/grants';
+import { updateGrant, updateGrantVersion } from '../vault/grants';
 import { checkGroup } from './check-group';
 import { isGrantDead, markDead } from './dead-grant';
 import type { KnownAccess } from './find-outcomes';
@@ -65,7 +65,9 @@ export async function freshen(ports: MonitorPorts, grant: Grant): Promise<Freshe
   }
   const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version });
   if (fresh.kind === 'held') await putOff(ports, grant.id, ports.now() + blockedEveryMs, 'blocked');
-  if (fresh.kind === 'dead') await putOff(ports, grant.id, neverMs, 'routine');
+  // A new sign-in may have stored a later version by now.
+  if (fresh.kind === 'dead')
+    await updateGrantVersion(ports.vault, fresh.grant, { nextRefreshAtMs: neverMs, refreshDue: undefined });
   if (fresh.kind === 'backing_off') await putOff(ports, grant.id, fresh.untilMs, 'back_off');
   if (fresh.kind === 'failed' && watched.length === 0) await markIfDead(ports, fresh);
   if (watched.length === 0 || (await isHarmless(ports, provider, grant, fresh))) return { isChecked: false };

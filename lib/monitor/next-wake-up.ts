@@ -26,6 +26,7 @@ export async function nextWakeUpMs(ports: MonitorPorts): Promise<number> {
     sweepDueAtMs(ports),
   ]);
   const nowMs = ports.now();
-  const first = Math.min(nowMs + maxSleepMs, ...times.map((time) => time ?? neverMs));
+  // A damaged record may have text for a time: the sweep finds it, and until then it must not cost the alarm.
+  const first = Math.min(nowMs + maxSleepMs, ...times.map((time) => (Number.isFinite(time) && time) || neverMs));
   return Math.max(first, nowMs + (ports.isOnline() ? minAlarmMs : offlineLookMs));
 }

@@ -10,6 +10,7 @@ import type { Need } from '../engines/local/fresh-token';
 import { storeUnsaved } from '../engines/local/keep-tokens';
 import { settleRevocations } from '../engines/local/settle-revocations';
 import type { Connection } from '../model/connection';
+import { maxBackOffMs } from '../model/due';
 import type { Grant } from '../model/grant';
 import { changeConnections, listDue } from '../store/connections';
 import { setAside } from '../store/set-aside';
@@ -17,10 +18,11 @@ import { noteUnreadable } from '../store/unreadable';
 import { listGrantsDue, updateGrant } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
 import { connectedCadences } from './cadence';
-import { checkGroup } from './check-group';
+import { checkGroup, unexplained } from './check-group';
 import type { KnownAccess } from './find-outcomes';
 import { freeRecovered } from './free-recovered';
 import { type Freshened, freshen } from './freshen';
+import { applyOutcome } from './outcome';
 import type { MonitorPorts } from './ports';
 import { recordRound } from './round-times';
 import { sweepIfDue } from './sweep';
@@ -110,19 +112,19 @@ function checkItem(
 
 /**
  * An item that threw is not due again at once, or it would wake the worker for ever; nor in hours, because what threw may be
- * a disk that refused one write.
+ * a disk that refused one write. Nobody knows its state, and it says so.
  */
 async function postpone(ports: MonitorPorts, { grant, connections }: Item): Promise<void> {
   const nowMs = ports.now();
   const pause = (failuresInRow: number): number =>
     backOff({ failuresInRow, ceilingMs: unansweredCeilingMs, random: ports.random }).ms;
   const ids = connections.map(({ id }) => id);
-  await changeConnections(ports.store, ids, (connection) => {
-    if (connection.nextDueAtMs > nowMs) return undefined;
-    const failuresInRow = connection.failuresInRow + 1;
-    const due = { reason: 'back_off', setAtMs: nowMs } as const;
-    return { connection: { ...connection, failuresInRow, nextDueAtMs: nowMs + pause(failuresInRow), due } };
-  });
+  const outcome = { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false, isUnanswered: true } as const;
+  await changeConnections(ports.store, ids, (connection) =>
+    connection.nextDueAtMs > nowMs
+      ? undefined
+      : applyOutcome(connection, outcome, { nowMs, everyMs: maxBackOffMs, random: ports.random }),
+  );
   if (!grant) return;
   const refreshFailures = grant.refreshFailures + 1;
   const refreshDue = { reason: 'back_off', setAtMs: nowMs } as const;
@@ -147,15 +149,15 @@ function windowFor(count: number, spreadMs: number): number {
 }
 
 /**
- * Does everything that is due. Cost follows what is due, not what exists. Does nothing while the device is offline; what is
+ * Does everything that is due. Cost follows what is due, not what exists. Asks nobody while the device is offline; what is
  * due stays due. Nothing of it throws.
  *
  * @param spreadMs starts the items over this time, at most and in all; 0 to start all at once
  */
 export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<void> {
+  await apart(ports, () => storeUnsaved(ports));
   if (!ports.isOnline()) return;
   const startedAtMs = ports.now();
-  await apart(ports, () => storeUnsaved(ports));
   await apart(ports, () => sweepIfDue(ports));
   const visits = new Map<string, number>();
   let windowMs: number | undefined;

@@ -35,6 +35,11 @@ function refreshCadenceOf({ accessExpiresAtMs, refreshIssuedAtMs }: Grant): numb
   return Math.max(60 * 60_000, accessExpiresAtMs - refreshIssuedAtMs);
 }
 
+/** A time that cannot be read is read as 0, and no index finds it. */
+function isNoTime(atMs: number): boolean {
+  return atMs <= 0 || atMs >= neverMs;
+}
+
 /**
  * Grants that are over are left; every other one has a time to be refreshed at.
  *
@@ -50,7 +55,7 @@ async function sweepGrants(
   for (const grant of grants) {
     const { id, nextRefreshAtMs, refreshDue } = grant;
     if (grant.deadSinceMs !== undefined) over.add(id);
-    else if (nextRefreshAtMs >= neverMs || isDueDoubtful(nextRefreshAtMs, refreshDue, refreshCadenceOf(grant), nowMs))
+    else if (isNoTime(nextRefreshAtMs) || isDueDoubtful(nextRefreshAtMs, refreshDue, refreshCadenceOf(grant), nowMs))
       await apart(ports, () => updateGrant(ports.vault, id, dueGrant));
   }
   return { over, unreadableIds };
@@ -76,8 +81,8 @@ async function oversleeps(
   { over, everyMs, nowMs }: { over: ReadonlySet<string>; everyMs: CadenceOf; nowMs: number },
 ): Promise<boolean> {
   if (connection.isPaused) return false;
-  if (typeof storedDueAtMs !== 'number') return true;
-  if (storedDueAtMs >= neverMs) return !over.has(connection.grantId);
+  if (typeof storedDueAtMs !== 'number' || !Number.isFinite(storedDueAtMs)) return true;
+  if (storedDueAtMs >= neverMs) return !over.has(connection.grantId) || connection.hasGrantFailed !== true;
   return isDueDoubtful(storedDueAtMs, connection.due, await everyMs(connection), nowMs);
 }
 

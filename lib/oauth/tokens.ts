@@ -120,12 +120,22 @@ export async function exchangeCode(
   }
 }
 
-/** A refreshed id token proves nothing we use; a fault in it must never cost the rotated refresh token that came with it. */
-async function withoutIdToken(response: Response): Promise<Response> {
+/** Members of a token answer that may be absent (RFC 6749 §5.1). */
+const optionalMembers: ReadonlySet<string> = new Set(['refresh_token', 'expires_in', 'scope']);
+
+function isOfUse(name: string, value: unknown): boolean {
+  // A refreshed id token proves nothing we use.
+  if (name === 'id_token') return false;
+  if (name === 'scope') return typeof value === 'string';
+  return !(optionalMembers.has(name) && (value === null || value === ''));
+}
+
+/** What may be absent and says nothing counts as absent: it must never cost the rotated refresh token that came with it. */
+async function withoutOddities(response: Response): Promise<Response> {
   const parsed = parseJson(await response.clone().text());
-  if (typeof parsed !== 'object' || parsed === null || !('id_token' in parsed)) return response;
-  const { id_token: _unused, ...rest } = parsed;
-  return new Response(JSON.stringify(rest), { status: response.status, headers: response.headers });
+  if (typeof parsed !== 'object' || parsed === null || !('access_token' in parsed)) return response;
+  const kept = Object.fromEntries(Object.entries(parsed).filter(([name, value]) => isOfUse(name, value)));
+  return new Response(JSON.stringify(kept), { status: response.status, headers: response.headers });
 }
 
 /**
@@ -142,7 +152,7 @@ export async function refreshTokens(
     const response = await oauth.refreshTokenGrantRequest(server, client, auth, tokens.refreshToken ?? '', {
       [oauth.customFetch]: call.fetch,
     });
-    const answer = await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(response));
+    const answer = await oauth.processRefreshTokenResponse(server, client, await withoutOddities(response));
     const complaint = unusable(answer);
     return complaint
       ? failed(call, 'refresh', complaint)

@@ -19,6 +19,15 @@ export async function noteEnding(store: Store, connectionId: string): Promise<vo
   await Promise.all([transaction.store.put([...others, connectionId], endingsKey), transaction.done]);
 }
 
+/** Forgets that connections were to be ended: a person has signed in for them since. The others stay noted. */
+export async function forgetEndings(store: Store, connectionIds: readonly string[]): Promise<void> {
+  const transaction = store.transaction('state', 'readwrite', { durability: 'strict' });
+  const before = readEndings(await transaction.store.get(endingsKey));
+  const left = before.filter((id) => !connectionIds.includes(id));
+  const write = left.length < before.length ? transaction.store.put(left, endingsKey) : undefined;
+  await Promise.all([write, transaction.done]);
+}
+
 /** Connections whose end was begun and not finished. */
 export async function listEndings(store: Store): Promise<string[]> {
   return readEndings(await store.get('state', endingsKey));

@@ -47,6 +47,23 @@ export async function oweRevocation(
   await vault.put('revocations', { ...rest, sealed });
 }
 
+/** Whether a revocation is still owed: a sign-in may have made it void since it was listed. */
+export async function isStillOwed(vault: Vault, id: string): Promise<boolean> {
+  return (await vault.getKey('revocations', id)) !== undefined;
+}
+
+/** Notes when a revocation is to be tried again, unless it was made void meanwhile. */
+export async function putOffRevocation(
+  vault: Vault,
+  id: string,
+  { notBeforeMs, attempts }: { notBeforeMs: number; attempts: number },
+): Promise<void> {
+  const transaction = vault.transaction('revocations', 'readwrite');
+  const stored = await transaction.store.get(id);
+  const write = stored && transaction.store.put({ ...stored, notBeforeMs, attempts });
+  await Promise.all([write, transaction.done]);
+}
+
 /** Revocations that may be tried by now; those that cannot be decrypted any more are dropped, they can never be delivered. */
 export async function listOwedRevocations(vault: Vault, nowMs: number): Promise<OwedEntry[]> {
   const key = await vaultKey(vault);
@@ -66,15 +83,20 @@ export async function listOwedRevocations(vault: Vault, nowMs: number): Promise<
 /**
  * Forgets what is owed for a grant that a new sign-in has replaced: to deliver it now could end the new one, which nobody
  * asked for (SEC-14).
+ *
+ * @param endsOthers revoking at this provider may end other sign-ins of the same person: then what is owed for nobody knows
+ * whom is forgotten too (version 0.1.0 noted no key, and some providers tell none)
  */
 export async function voidRevocations(
   vault: Vault,
   { providerId, environment, key }: Pick<Grant, 'providerId' | 'environment' | 'key'>,
+  endsOthers: boolean,
 ): Promise<void> {
-  if (key === undefined) return;
+  const isConcerned = (grantKey: string | undefined): boolean =>
+    key === undefined || grantKey === undefined ? endsOthers : grantKey === key;
   for (const entry of await listOwedRevocations(vault, Number.MAX_SAFE_INTEGER)) {
     const { owed } = entry;
-    if (entry.providerId === providerId && owed.environment === environment && owed.grantKey === key)
+    if (entry.providerId === providerId && owed.environment === environment && isConcerned(owed.grantKey))
       await settleRevocation(vault, entry.id);
   }
 }

@@ -24,5 +24,5 @@ export async function endAbandonedGrant(ports: LocalPorts & { store: Store }, fl
   const provider = findProvider(grant.providerId);
   const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers;
   // Revoking would take away other tools' access, or the one this person has just renewed: only a person may decide that.
-  await (endsOthers ? forgetGrant(ports.vault, grant.id) : endGrant(ports, grant.id));
+  await (endsOthers ? forgetGrant(ports.vault, grant.id) : endGrant(ports, grant.id, grant.connectedAtMs));
 }

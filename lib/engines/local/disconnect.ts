@@ -6,7 +6,7 @@ import { readRetryAfterMs } from '../../providers/retry-after';
 import { findConnection, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { listEndings, noteEnding } from '../../store/endings';
-import { forgetGrant } from '../../vault/grants';
+import { findGrant, forgetGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
 import { apart } from './apart';
 import { callApi } from './api-call';
@@ -68,9 +68,20 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   return 'later';
 }
 
-/** Revokes a grant at the provider (or owes it) and forgets it here. Runs under the grant's lock: no refresh may cross it. */
-export function endGrant(ports: LocalPorts, grantId: string): Promise<Ended> {
+/** Whether somebody has signed in anew for a grant since it was decided that it may go. */
+async function isSignedInAnew(ports: LocalPorts, grantId: string, connectedAtMs: number): Promise<boolean> {
+  const opened = await openLatest(ports, grantId);
+  return typeof opened !== 'string' && opened.grant.connectedAtMs !== connectedAtMs;
+}
+
+/**
+ * Revokes a grant at the provider (or owes it) and forgets it here. Runs under the grant's lock: no refresh may cross it.
+ *
+ * @param connectedAtMs the sign-in that may go, where one is meant: a later one of the same grant stays (SEC-14)
+ */
+export function endGrant(ports: LocalPorts, grantId: string, connectedAtMs?: number): Promise<Ended> {
   return ports.withLock(`grant:${grantId}`, async () => {
+    if (connectedAtMs !== undefined && (await isSignedInAnew(ports, grantId, connectedAtMs))) return 'only_here';
     const ended = await revokeOrOwe(ports, grantId);
     await forgetGrant(ports.vault, grantId);
     await ports.unsaved.drop(grantId);
@@ -82,8 +93,13 @@ export function endGrant(ports: LocalPorts, grantId: string): Promise<Ended> {
  * Ends a connection at the provider: the company's link alone while other connections share its grant, the grant itself
  * with the last one (SEC-14, RFC 7009).
  */
-export function endConnection(ports: LocalPorts, connection: Connection, sharesGrant: boolean): Promise<Ended> {
-  return sharesGrant ? endLink(ports, connection) : endGrant(ports, connection.grantId);
+export function endConnection(
+  ports: LocalPorts,
+  connection: Connection,
+  sharesGrant: boolean,
+  connectedAtMs?: number,
+): Promise<Ended> {
+  return sharesGrant ? endLink(ports, connection) : endGrant(ports, connection.grantId, connectedAtMs);
 }
 
 /**
@@ -92,8 +108,9 @@ export function endConnection(ports: LocalPorts, connection: Connection, sharesG
  */
 export async function disconnect(ports: LocalPorts & { store: Store }, connection: Connection): Promise<Ended> {
   await noteEnding(ports.store, connection.id);
+  const grant = await findGrant(ports.vault, connection.grantId);
   const sharesGrant = await mayBeShared(ports, connection.grantId, connection.id);
-  const ended = await endConnection(ports, connection, sharesGrant);
+  const ended = await endConnection(ports, connection, sharesGrant, grant?.connectedAtMs);
   await removeConnection(ports.store, connection.id);
   return ended;
 }

@@ -45,6 +45,8 @@ export interface Need {
   newerThan?: number;
   /** A person asked: try although the grant is over, or the next try is not due. */
   isAskedFor?: boolean;
+  /** Try although the grant is over: why it is has to be heard once more. Back-off and budget hold. */
+  isEndUnexplained?: boolean;
 }
 
 /** While the disk takes no intent, no token is presented; it is looked at again after this. */
@@ -188,7 +190,7 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
     const opened = await openLatest(ports, grantId);
     if (opened === 'missing' || opened === 'unreadable') return { kind: 'held', hold: 'sign_in_unreadable' };
     const { grant, tokens } = opened;
-    if (grant.deadSinceMs !== undefined && !need.isAskedFor) return { kind: 'dead', grant };
+    if (grant.deadSinceMs !== undefined && !need.isAskedFor && !need.isEndUnexplained) return { kind: 'dead', grant };
     const provider = findProvider(grant.providerId);
     const host = provider && tokenHostOf(provider, appAtGrant({ environment: grant.environment }, grant));
     const clockOffsetMs = host === undefined ? 0 : await ports.clock.offsetMs(host);

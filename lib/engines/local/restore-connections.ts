@@ -9,6 +9,7 @@ import { findProvider } from '../../providers';
 import { countByStatus } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { listGrants } from '../../vault/grants';
+import { apart } from './apart';
 import { freshAccessToken } from './fresh-token';
 import type { LocalPorts } from './ports';
 import { reachableCompanies } from './reachable-companies';
@@ -16,42 +17,69 @@ import { watchCompanies } from './watch-companies';
 
 const mark = 'isWhole';
 
+/** In `state` while connections are being restored. */
+const leftKey = 'grantsToRestore';
+
 /** What restoring needs from outside. */
 export interface RestorePorts extends LocalPorts {
   store: Store;
   newId(): string;
 }
 
+/** Ids of the grants whose companies are still to be watched again; undefined while no restoring is under way. */
+async function readLeft(store: Store): Promise<string[] | undefined> {
+  const stored: unknown = await store.get('state', leftKey);
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : undefined;
+}
+
 /** Whether the store holds what it should; while it does not, no sign-in may be taken for one that nobody needs. */
 export async function isStoreWhole(ports: RestorePorts): Promise<boolean> {
   if ((await ports.store.get('state', mark)) === true) return true;
+  if (((await readLeft(ports.store)) ?? []).length > 0) return false;
   const isNew = (await listGrants(ports.vault)).length === 0;
   if (!isNew && (await countByStatus(ports.store)).total === 0) return false;
   await ports.store.put('state', true, mark);
   return true;
 }
 
+/** Watches again what one grant reaches; undefined where it cannot be told now. */
+async function restoreGrant(ports: RestorePorts, grantId: string): Promise<string[] | undefined> {
+  if ((await ports.vault.getKey('grants', grantId)) === undefined) return [];
+  const fresh = await freshAccessToken(ports, grantId);
+  if (fresh.kind === 'dead') return [];
+  if (fresh.kind !== 'fresh') return undefined;
+  const { grant, accessToken } = fresh;
+  const provider = findProvider(grant.providerId);
+  const reached = provider && (await reachableCompanies(ports, { provider, grant, accessToken }));
+  return reached?.ok ? watchCompanies(ports, grant, reached.value) : undefined;
+}
+
 /**
  * Watches again what the stored sign-ins reach, when the store has lost its connections. A sign-in that cannot be asked
- * now is asked again at the next start. Never throws for what providers answer.
+ * now is asked again at the next start, also once others are back; one that throws stops no other. Never throws for what
+ * providers answer.
  *
  * @returns ids of the connections that are back
  */
 export async function restoreConnections(ports: RestorePorts): Promise<string[]> {
   if (await isStoreWhole(ports)) return [];
+  const { store } = ports;
+  const wanted = (await readLeft(store)) ?? (await listGrants(ports.vault)).map(({ id }) => id);
+  // Noted before the first connection is back: a store with a few of them must not pass for a whole one.
+  await store.put('state', wanted, leftKey);
   const restored: string[] = [];
-  let isComplete = true;
-  for (const grant of await listGrants(ports.vault)) {
-    const provider = findProvider(grant.providerId);
-    const fresh = await freshAccessToken(ports, grant.id);
-    const reached =
-      provider && fresh.kind === 'fresh'
-        ? await reachableCompanies(ports, { provider, grant: fresh.grant, accessToken: fresh.accessToken })
-        : undefined;
-    if (reached?.ok && fresh.kind === 'fresh')
-      restored.push(...(await watchCompanies(ports, fresh.grant, reached.value)));
-    else isComplete = isComplete && fresh.kind === 'dead';
+  let left = wanted;
+  for (const grantId of wanted) {
+    await apart(ports, async () => {
+      const ids = await restoreGrant(ports, grantId);
+      if (!ids) return;
+      restored.push(...ids);
+      left = left.filter((id) => id !== grantId);
+      await store.put('state', left, leftKey);
+    });
   }
-  if (isComplete) await ports.store.put('state', true, mark);
+  if (left.length > 0) return restored;
+  await store.put('state', true, mark);
+  await store.delete('state', leftKey);
   return restored;
 }

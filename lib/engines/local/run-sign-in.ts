@@ -6,13 +6,14 @@ import { failure, type Result, success } from '../../model/result';
 import { findProvider } from '../../providers';
 import { changeConnections, findByTenant, findConnection, listByGrant } from '../../store/connections';
 import type { Store } from '../../store/database';
+import { forgetEndings } from '../../store/endings';
 import { findKeptFlow } from '../../store/pending-flow';
 import { repairedConnection } from '../connection-record';
 import { matchCompany } from './company-match';
 import { freshAccessToken } from './fresh-token';
 import { openLatest } from './keep-tokens';
 import { reachableCompanies } from './reachable-companies';
-import { type FinishedSignIn, finishSignIn, type SignInPorts } from './sign-in';
+import { type FinishedSignIn, finishSignIn, type SignInPorts, writeStep } from './sign-in';
 import { watchCompanies } from './watch-companies';
 import { withPersonName } from './who-signed-in';
 
@@ -37,7 +38,7 @@ export async function failSignIn(
 ): Promise<void> {
   const { failedAt, evidence } = end;
   const device = { online: ports.isOnline(), ...evidence.device };
-  await ports.writeFlow({ ...flow, step: 'failed', failedAt, diagnosis: ports.diagnose({ ...evidence, device }) });
+  await writeStep(ports, { ...flow, step: 'failed', failedAt, diagnosis: ports.diagnose({ ...evidence, device }) });
 }
 
 /** Other companies of the same grant live on the new tokens too: they are looked at again at once. */
@@ -54,6 +55,7 @@ async function reviveSiblings(ports: RunPorts, grant: Grant, reachable: readonly
 async function repair(ports: RunPorts, flow: Flow, grant: Grant, tenant: Tenant): Promise<void> {
   const id = flow.connectionId ?? '';
   const atMs = ports.now();
+  await forgetEndings(ports.store, [id]);
   await changeConnections(ports.store, [id], (connection) => ({
     connection: repairedConnection(connection, tenant, grant, atMs),
     events: [
@@ -83,7 +85,7 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   const grant = await withPersonName(ports, { provider, grant: finished.grant, accessToken });
   const { id: grantId, connectedAtMs: grantedAtMs, userName } = grant;
   const signedIn: Flow = { ...flow, step: 'finishing', grantId, grantedAtMs, userName };
-  await ports.writeFlow(signedIn);
+  await writeStep(ports, signedIn);
   const access = { provider, grant, accessToken };
   const all = await reachableCompanies(ports, access);
   if (!all.ok)
@@ -99,12 +101,12 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   const asking: Flow = { ...signedIn, tenants: all.value, chosenTenantIds };
   if (connection) {
     const match = matchCompany(connection, all.value);
-    if (match.kind !== 'same') return ports.writeFlow({ ...asking, step: 'other_company' });
+    if (match.kind !== 'same') return writeStep(ports, { ...asking, step: 'other_company' });
     await repair(ports, flow, grant, match.tenant);
     await ports.checkNow([connection.id, ...siblingIds.filter((id) => id !== connection.id)]);
-    return ports.writeFlow({ ...signedIn, step: 'done' });
+    return writeStep(ports, { ...signedIn, step: 'done' });
   }
-  await ports.writeFlow({ ...asking, step: 'choose' });
+  await writeStep(ports, { ...asking, step: 'choose' });
   const fresh = await notWatched(ports, grant, all.value);
   if (fresh.length > 1) return;
   // One new company, or only such as are watched already: there is nothing to choose.
@@ -150,9 +152,9 @@ export async function watchChosen(
 }
 
 async function checkWatched(ports: RunPorts, flow: Flow, watchedIds: string[]): Promise<void> {
-  await ports.writeFlow({ ...flow, step: 'finishing', watchedIds });
+  await writeStep(ports, { ...flow, step: 'finishing', watchedIds });
   await ports.checkNow(watchedIds);
-  await ports.writeFlow({ ...flow, step: 'done' });
+  await writeStep(ports, { ...flow, step: 'done' });
 }
 
 /** The tokens of a sign-in that an earlier worker stored, still good or renewed; undefined when it did not get that far. */

@@ -6,10 +6,11 @@ import { keyOrigin } from '../../providers/key-home';
 import type { Provider } from '../../providers/provider';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import {
+  isStillOwed,
   listOwedRevocations,
   type OwedEntry,
   type OwedRevocation,
-  oweRevocation,
+  putOffRevocation,
   settleRevocation,
 } from '../../vault/revocations';
 import { type BackOff, backOff } from '../back-off';
@@ -30,7 +31,7 @@ async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   const { id, providerId, owed, attempts } = owedEntry;
   const owe = (pause: BackOff): Promise<void> => {
     const notBeforeMs = ports.now() + backOff(pause).ms;
-    return oweRevocation(ports.vault, { id, providerId, owed, notBeforeMs, attempts: attempts + 1 });
+    return putOffRevocation(ports.vault, id, { notBeforeMs, attempts: attempts + 1 });
   };
   if (attempts >= maxAttempts) return settleRevocation(ports.vault, id);
   const provider = findProvider(providerId);
@@ -39,7 +40,10 @@ async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   const { clientId, clientSecret, environment, domain } = owed;
   const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
   if (!provider.oauth(app).revocation) return owe({ failuresInRow: attempts, random: ports.random });
-  const revoked = await revokeGrant(await tokenContextFor(ports, provider, app), owed.token);
+  const context = await tokenContextFor(ports, provider, app);
+  // A sign-in that came in between has made it void: to deliver it could end what that one brought.
+  if (!(await isStillOwed(ports.vault, id))) return;
+  const revoked = await revokeGrant(context, owed.token);
   if (revoked.ok) return settleRevocation(ports.vault, id);
   const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, ports.now());
   return owe({ failuresInRow: attempts, retryAfterMs, random: ports.random });

@@ -112,16 +112,16 @@ export async function windowEvidence(
   };
 }
 
-async function grantFor(
+function grantFor(
   ports: SignInPorts,
   flow: Flow,
   { provider, clockOffsetMs }: TokenContext,
-  answer: TokenAnswer,
-): Promise<Grant> {
+  { answer, stored }: { answer: TokenAnswer; stored: readonly Grant[] },
+): Grant {
   const { told } = answer;
   const nowMs = ports.now();
   const { keepAliveMs } = provider.oauth({ environment: flow.environment });
-  const known = (await listGrants(ports.vault)).find(
+  const known = stored.find(
     (grant) =>
       told.grantKey !== undefined &&
       grant.key === told.grantKey &&
@@ -152,6 +152,15 @@ async function grantFor(
     refreshDue: { reason: 'routine', setAtMs: nowMs },
     refreshFailures: 0,
   };
+}
+
+/**
+ * Notes how far a sign-in has come, unless another one has begun meanwhile: that one would be forgotten, and its redirect
+ * would be one that nobody waits for.
+ */
+export async function writeStep(ports: Pick<SignInPorts, 'readFlow' | 'writeFlow'>, flow: Flow): Promise<void> {
+  const current = await ports.readFlow();
+  if (current === undefined || current.id === flow.id) await ports.writeFlow(flow);
 }
 
 /** A sign-in that brought tokens; they are stored before anything else happens. */
@@ -186,17 +195,20 @@ export async function finishSignIn(
   });
   if (!callback.ok) return callback;
   const finishing: Flow = { ...flow, step: 'finishing' };
-  await ports.writeFlow(finishing);
+  await writeStep(ports, finishing);
+  // Read before the code is used: new tokens must not be lost because the disk cannot be read behind that (SEC-42).
+  const stored = await listGrants(ports.vault);
   const answer = await exchangeCode(context, {
     parameters: callback.value,
     redirectUri: secret.redirectUri,
     codeVerifier: secret.codeVerifier,
   });
   if (!answer.ok) return failure(answer.problem.evidence);
-  const draft = await grantFor(ports, flow, context, answer.value);
+  const draft = grantFor(ports, flow, context, { answer: answer.value, stored });
   // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
-  await ports.writeFlow({ ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
+  await writeStep(ports, { ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
   const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, answer.value.tokens));
-  await apart(ports, () => voidRevocations(ports.vault, grant));
+  const endsOthers = provider.oauth(app).revocation?.endsOthers === true;
+  await apart(ports, () => voidRevocations(ports.vault, grant, endsOthers));
   return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });
 }

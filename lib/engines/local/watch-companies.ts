@@ -3,6 +3,7 @@ import type { Grant } from '../../model/grant';
 import type { HistoryEvent } from '../../model/history';
 import { type ConnectionChange, findByTenant, putConnections } from '../../store/connections';
 import type { Store } from '../../store/database';
+import { forgetEndings } from '../../store/endings';
 import { newConnection, repairedConnection } from '../connection-record';
 
 /** What watching needs from outside. */
@@ -31,6 +32,11 @@ export async function watchCompanies(ports: WatchPorts, grant: Grant, tenants: r
     };
     changes.push({ connection, events: [event] });
   }
+  // An end that got stuck before this sign-in must not go on after it.
+  await forgetEndings(
+    ports.store,
+    changes.map(({ connection }) => connection.id),
+  );
   await putConnections(ports.store, changes);
   return changes.map((change) => change.connection.id);
 }

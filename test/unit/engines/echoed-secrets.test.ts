@@ -211,10 +211,11 @@ describe('SEC-43', () => {
 
   it('writes no message of an error to the console, whatever it quotes', () => {
     const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    reportBug(new Error(`the key ${secrets.client} of ${secrets.refresh}\nis wrong`));
+    reportBug(new Error(`the key ${secrets.client}\nof ${secrets.refresh}\nis wrong`));
     const text = JSON.stringify(written.mock.calls);
     written.mockRestore();
     expect(text).toContain('unexpected Error');
+    expect(text).toContain('echoed-secrets.test.ts:');
     for (const secret of Object.values(secrets)) expect(text).not.toContain(secret);
   });
 

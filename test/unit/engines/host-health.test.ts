@@ -48,6 +48,15 @@ describe('SEC-35 the health of hosts', () => {
     expect(await hosts.admit('api.xero.com')).toEqual({ isOpen: true });
   });
 
+  it('forgot that one host was down when another went down at the same moment', async () => {
+    const names = ['a.example', 'b.example'];
+    const down = (subject: string): Promise<unknown> =>
+      Promise.all(names.map((name) => hosts.silent(name, { subject, retryAfterMs: undefined, diagnosis: outage })));
+    for (const subject of ['a', 'b', 'c']) await down(subject);
+    const admitted = await Promise.all(names.map((name) => hosts.admit(name)));
+    expect(admitted.map(({ isOpen }) => isOpen)).toEqual([false, false]);
+  });
+
   it('begins to count again after each answer', async () => {
     await fail('a');
     await fail('b');

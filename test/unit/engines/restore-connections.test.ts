@@ -46,6 +46,29 @@ describe('restoreConnections', () => {
     expect(await restoreConnections(ports)).toHaveLength(2);
   });
 
+  it('took the store for whole once one of two sign-ins was back, and never asked for the other again', async () => {
+    for (const _each of companies) await storeGrant(world, halfAnHourMs);
+    world.answer = () => (world.sent.length === 1 ? json(200, companies.slice(0, 1)) : json(503, {}));
+    expect(await restoreConnections(ports)).toHaveLength(1);
+    expect(await isStoreWhole(ports)).toBe(false);
+    world.sent.length = 0;
+    world.answer = () => json(200, companies.slice(1));
+    expect(await restoreConnections(ports)).toHaveLength(1);
+    expect(world.sent).toHaveLength(1);
+    expect(await names()).toEqual(['Alder', 'Bramley']);
+    expect(await isStoreWhole(ports)).toBe(true);
+  });
+
+  it('let one sign-in that throws stop all behind it (SEC-39)', async () => {
+    for (const _each of companies) await storeGrant(world, halfAnHourMs);
+    world.answer = () => {
+      if (world.sent.length === 1) throw new Error('a bug');
+      return json(200, companies);
+    };
+    expect(await restoreConnections(ports)).toHaveLength(2);
+    expect(await isStoreWhole(ports)).toBe(false);
+  });
+
   it('brings nothing back that a person removed', async () => {
     expect(await isStoreWhole(ports)).toBe(true);
     await storeGrant(world, halfAnHourMs);

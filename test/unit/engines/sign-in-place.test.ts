@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { diagnose } from '../../../lib/diagnosis/diagnose';
 import {
   expireSignIn,
@@ -13,10 +13,12 @@ import type { Flow, FlowSecret, FlowWindow } from '../../../lib/model/flow';
 import type { AuthWindowOutcome, ShownWindow } from '../../../lib/model/ports';
 import { xero } from '../../../lib/providers/xero/definition';
 import { openStore } from '../../../lib/store/database';
+import { openGrant } from '../../../lib/vault/grants';
 import { createWorld, json, type World } from './world';
 
 const redirectUri = 'https://abc.chromiumapp.org/xero';
 const minuteMs = 60_000;
+const tokens = { access_token: 'access-1', refresh_token: 'refresh-1', token_type: 'Bearer', expires_in: 1800 };
 
 /** A browser whose window and tab do as told, and whose time passes by hand. */
 interface Desk {
@@ -181,6 +183,47 @@ describe('a sign-in in the window', () => {
     const outcomes = await Promise.allSettled(desk.work.filter((_work, index) => index !== 1));
     expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
     expect(desk.flow?.failedAt).toBe('tokens');
+  });
+
+  it('was forgotten when the sign-in before it, which was left, went on and wrote over it (SEC-21)', async () => {
+    let answerCompanies: () => void = () => undefined;
+    desk.world.answer = ({ url }) => {
+      if (url.endsWith('/connect/token')) return json(200, tokens);
+      return new Promise((resolve) => {
+        answerCompanies = () => resolve(json(200, []));
+      });
+    };
+    const first = await start('window');
+    desk.end({ kind: 'redirect', url: `${redirectUri}?code=c-1&state=${desk.secret?.state}` });
+    await vi.waitFor(() => expect(desk.world.sent).toHaveLength(2));
+    await desk.ports.writeFlow(undefined);
+    await leavePlace(desk.ports, first);
+    const [finishing] = desk.work;
+    const second = await start('window');
+    answerCompanies();
+    await finishing;
+    expect(desk.flow).toMatchObject({ id: second, step: 'waiting_for_you' });
+  });
+
+  it('lost its tokens when the vault could not be read behind them (SEC-42)', async () => {
+    const { vault } = desk.world.ports;
+    let isClosed = false;
+    desk.ports.vault = new Proxy(vault, {
+      get: (target, name) => {
+        if (isClosed && name === 'getAll') return () => Promise.reject(new DOMException('closed', 'InvalidStateError'));
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    desk.world.answer = ({ url }) => {
+      isClosed = true;
+      return url.endsWith('/connect/token') ? json(200, tokens) : json(503, {});
+    };
+    await start('window');
+    desk.end({ kind: 'redirect', url: `${redirectUri}?code=c-1&state=${desk.secret?.state}` });
+    await Promise.allSettled(desk.work.slice(0, 1));
+    expect(desk.flow?.grantId).toBeDefined();
+    expect(await openGrant(vault, desk.flow?.grantId ?? '')).toMatchObject({ tokens: { refreshToken: 'refresh-1' } });
   });
 
   it('is closed with the sign-in it belongs to, and only with that one', async () => {

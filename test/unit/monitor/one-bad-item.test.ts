@@ -150,12 +150,12 @@ describe('SEC-39 records that cannot be read', () => {
     const grantId = connection?.grantId ?? '';
     const stored = await firm.ports.vault.get('grants', grantId);
     if (!stored) throw new Error('no grant');
-    await firm.ports.vault.put('grants', { ...stored, grant: { ...stored.grant, scopes: 7 as never } });
+    await firm.ports.vault.put('grants', { ...stored, grant: { ...stored.grant, appId: 7 as never } });
     await runDue(firm.ports, 0);
     expect(await nextWakeUpMs(firm.ports)).toBeGreaterThan(firm.world.nowMs + minuteMs);
     expect(await firm.ports.vault.get('grants', grantId)).toMatchObject({
       current: stored.current,
-      grant: { scopes: 7, nextRefreshAtMs: neverMs },
+      grant: { appId: 7, nextRefreshAtMs: neverMs },
     });
     expect((await firm.current([connection?.id ?? '']))[0]).toMatchObject({ hold: 'sign_in_unreadable' });
   });

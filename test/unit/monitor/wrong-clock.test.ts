@@ -65,6 +65,7 @@ describe('SEC-36 the daily sweep', () => {
         nextDueAtMs: neverMs,
         due: undefined,
         isPaused: connection.companyName === 'paused',
+        hasGrantFailed: connection.companyName === 'over' ? true : undefined,
       },
     }));
     await updateGrant(firm.ports.vault, over?.grantId ?? '', { deadSinceMs: 5, nextRefreshAtMs: neverMs });

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { runDue } from '../../../lib/monitor/run-due';
+import { findGrant, sealTokens } from '../../../lib/vault/grants';
+import { createWatchedFirm } from '../monitor/watched-firm';
+import { storeGrant } from './world';
+
+it('SEC-42 new tokens waited in memory while the device was offline, though the disk had room for them', async () => {
+  const firm = await createWatchedFirm();
+  const { vault, unsaved } = firm.ports;
+  const grant = await storeGrant(firm.world, 60_000);
+  await unsaved.keep(await sealTokens(vault, grant, { accessToken: 'access-1', refreshToken: 'refresh-1' }));
+  firm.isOnline = false;
+  await runDue(firm.ports, 0);
+  expect((await findGrant(vault, grant.id))?.version).toBe(2);
+  expect(await unsaved.list()).toEqual([]);
+  expect(firm.world.sent).toEqual([]);
+});
