@@ -1,4 +1,5 @@
 import { setAlarm } from '../../lib/browser/alarm';
+import { isDiskFull } from '../../lib/browser/disk-state';
 import { registerPageWatch } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
 import { registerReportWatch } from '../../lib/browser/report-scripts';
@@ -18,6 +19,9 @@ import { settleNotices } from './notices';
 
 /** Soon enough to try again what could not even be planned. */
 const unplannedMs = 10 * 60_000;
+
+/** While the disk takes nothing, what is due stays due; looking more often would only use the battery. */
+const fullDiskMs = 2 * 60_000;
 
 async function placesToWatch(store: Store): Promise<WatchPlace[]> {
   const screens = [];
@@ -57,7 +61,8 @@ export async function syncBrowserUi(ports: MonitorPorts & PlacePorts): Promise<v
     noticeMs = await settleNotices(store, ports.now());
   });
   await apart(ports, async () => {
-    dueMs = await nextWakeUpMs(ports);
+    const atMs = await nextWakeUpMs(ports);
+    dueMs = (await isDiskFull()) ? Math.max(atMs, ports.now() + fullDiskMs) : atMs;
   });
   const signInMs = await signInEndsAtMs(ports).catch(() => undefined);
   await setAlarm(Math.min(dueMs, noticeMs ?? dueMs, signInMs ?? dueMs));

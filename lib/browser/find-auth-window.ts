@@ -1,4 +1,5 @@
 import type { ShownWindow } from '../model/ports';
+import { isSameSite } from '../providers/custom/same-site';
 import { browser } from './api';
 
 /** What a browser tells of a tab; of its address only where we hold the permission for it. */
@@ -21,11 +22,6 @@ interface Candidate {
   isPopup: boolean;
 }
 
-/** `login.books.example` and `id.books.example` belong together. */
-function siteOf(host: string): string {
-  return host.split('.').slice(-2).join('.');
-}
-
 function likenessTo(signIn: URL, address: string | undefined): Likeness {
   if (!address || address.startsWith('about:') || !URL.canParse(address)) return 'unknown';
   const state = signIn.searchParams.get('state');
@@ -33,9 +29,8 @@ function likenessTo(signIn: URL, address: string | undefined): Likeness {
   if (state && address.includes(state)) return 'proven';
   // A request of another app, which the same provider is asked to connect at this moment.
   if (address.includes('client_id') && !address.includes(signIn.searchParams.get('client_id') ?? '')) return 'foreign';
-  const { host } = new URL(address);
-  if (host === signIn.host) return 'same_host';
-  return siteOf(host) === siteOf(signIn.host) ? 'same_site' : 'foreign';
+  if (new URL(address).host === signIn.host) return 'same_host';
+  return isSameSite(address, signIn.href) ? 'same_site' : 'foreign';
 }
 
 /** What an address tells later. The person goes on to other pages: what was ours stays ours, and only proof undoes a no. */

@@ -29,14 +29,16 @@ export interface RefreshPlan {
 
 /**
  * When a grant whose tokens have just been issued is to be refreshed next: a fifth of its life before its access token
- * ends, five minutes at most, or now and then where the end is not known.
+ * ends, five minutes at most; and after `keepAliveMs` at the latest, because an access token of weeks would leave the
+ * refresh token idle for as long.
  *
  * @returns Unix ms of this device, never before `nowMs`
  */
 export function planRefresh({ accessExpiresAtMs, keepAliveMs, nowMs, clockOffsetMs }: RefreshPlan): number {
   if (accessExpiresAtMs === undefined) return keepAliveMs === undefined ? neverMs : nowMs + keepAliveMs;
   const lifeMs = Math.max(0, accessExpiresAtMs + clockOffsetMs - nowMs);
-  return nowMs + Math.max(minRoutineMs, lifeMs - Math.min(maxLeadMs, lifeMs / 5));
+  const pauseMs = Math.max(minRoutineMs, lifeMs - Math.min(maxLeadMs, lifeMs / 5));
+  return nowMs + Math.min(pauseMs, keepAliveMs ?? pauseMs);
 }
 
 /** Less than this is left of an access token, and the work at hand may outlast it. */

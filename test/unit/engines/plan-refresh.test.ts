@@ -38,6 +38,12 @@ describe('SEC-35 planRefresh', () => {
   ])('renews a token of %s', (_what, lifeMinutes, expected) => {
     expect(plannedMinutes(lifeMinutes)).toBe(expected);
   });
+
+  it('does not leave a refresh token idle for weeks because the access token lives as long', () => {
+    const accessExpiresAtMs = nowMs + 60 * 24 * 60 * minuteMs;
+    const keepAliveMs = 24 * 60 * minuteMs;
+    expect(planRefresh({ accessExpiresAtMs, keepAliveMs, nowMs, clockOffsetMs: 0 })).toBe(nowMs + keepAliveMs);
+  });
 });
 
 describe('isAccessFresh', () => {

@@ -36,6 +36,16 @@ describe('SEC-14 a sign-in that ends while owed revocations are delivered', () =
     expect(await vault.count('revocations')).toBe(0);
   });
 
+  it('leaves alone what a newer version wrote in words that are not known here', async () => {
+    const { vault } = world.ports;
+    const owed: unknown = { token: 'old', clientId: 'client-1', environment: 'word_of_a_newer_version' };
+    const entry = { id: 'old', providerId: 'quickbooks', owed, notBeforeMs: 0, attempts: 1 };
+    await Reflect.apply(oweRevocation, undefined, [vault, entry]);
+    await settleRevocations(world.ports);
+    expect(world.sent).toEqual([]);
+    expect(await vault.count('revocations')).toBe(1);
+  });
+
   it.each([
     ['of version 0.1.0, which noted no key', undefined, 'person', true, 0],
     ['beside a sign-in whose provider tells no key', 'person', undefined, true, 0],
