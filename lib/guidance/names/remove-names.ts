@@ -72,40 +72,48 @@ function markTelling({ index, words, isName }: Search): void {
   });
 }
 
-/** What is left at the end of a text of an escape that was cut: `\u00`, `%C`, `&#24`. */
-const cutEscape = /(?:&(?:amp;){0,3}#?[a-z\d]{0,8}|%(?:25){0,3}[\da-f]?|\\{1,8}(?:u[\da-f{]{0,6}|x[\da-f]?)?)$/i;
+/**
+ * What may be left behind a word that was cut: a part of an escape (`\u00`, `%C`, `&#24`) or a hyphen, up to the end of the
+ * text or to where something else was taken out of it.
+ */
+const cutBehind =
+  /(?:[_-]|&(?:amp;){0,3}#?[a-z\d]{0,8}|%(?:25){0,3}[\da-f]?|\\{1,8}(?:u[\da-f{]{0,6}|x[\da-f]?)?)?(?:…|$)/iy;
 
-/** The place of the last word. What a cut escape left behind it is none. */
-function lastWordAt(words: readonly Word[], text: string): number {
-  const end = text.search(cutEscape);
-  const at = end < 0 ? -1 : words.findIndex((word) => word.end === end);
-  return at < 0 ? words.length - 1 : at;
+/** Where a text goes on behind a word that may have been cut; undefined for a word that was not. */
+function cutEndOf(word: Word, text: string): number | undefined {
+  cutBehind.lastIndex = word.end;
+  const match = cutBehind.exec(text);
+  return match ? word.end + match[0].length : undefined;
 }
 
-/** Where the name begins that the last word is the beginning of, or the last two: `Lind\u00adq`, `will.gr`. */
-function cutNameAt({ index, words, beginsName }: Search, lastAt: number): number | undefined {
-  const [before, last] = [words[lastAt - 1], words[lastAt]];
+/** Where the name begins that this word is the beginning of, or it and the one before: `Lind\u00adq`, `will.gr`. */
+function cutNameAt({ index, words, beginsName }: Search, at: number): number | undefined {
+  const [before, last] = [words[at - 1], words[at]];
   if (!last || last.isSyllable) return undefined;
   const isWord = ({ raw }: Word): boolean => lengthOf(raw) > 2 && listedClass(raw) === undefined;
-  if (isWord(last) && beginsName(last.folded)) return lastAt;
+  if (isWord(last) && beginsName(last.folded)) return at;
   if (!before || last.gap.length > 1 || !nameGap.test(last.gap)) return undefined;
   const isPart = isWord(before) || (accountGap.test(last.gap) && index.shown.has(before.folded));
-  return isPart && beginsName(before.folded + last.folded) ? lastAt - 1 : undefined;
+  return isPart && beginsName(before.folded + last.folded) ? at - 1 : undefined;
 }
 
 /** `jean-` of `jean-luc`: no sentence ends like this. */
-function isOpenEnded({ index, words }: Search, text: string): boolean {
-  const last = words.at(-1);
-  return last !== undefined && index.shown.has(last.folded) && /^[_-]$/.test(text.slice(last.end));
+function isOpenEnded({ index, words }: Search, at: number, text: string): boolean {
+  const word = words[at];
+  return word !== undefined && index.shown.has(word.folded) && /^[_-](?:…|$)/.test(text.slice(word.end, word.end + 2));
 }
 
-/** The end of a text, where it is the beginning of a name and no word of a sentence. */
+/** Words that a text was cut behind, where they are the beginning of a name and no word of a sentence. */
 function markCut(search: Search, text: string): void {
   const { words, isName } = search;
-  const lastAt = lastWordAt(words, text);
-  if (isName[lastAt]) return;
-  const from = isOpenEnded(search, text) ? lastAt : cutNameAt(search, lastAt);
-  if (from !== undefined) isName.fill(true, from, words.length);
+  for (const [at, word] of words.entries()) {
+    const end = at === words.length - 1 ? text.length : cutEndOf(word, text);
+    if (end === undefined || isName[at]) continue;
+    const from = isOpenEnded(search, at, text) ? at : cutNameAt(search, at);
+    if (from === undefined) continue;
+    const behind = words.findIndex(({ start }) => start >= end);
+    isName.fill(true, from, behind < 0 ? words.length : behind);
+  }
 }
 
 function markRuns({ index, words, isName }: Search): void {
