@@ -101,7 +101,9 @@ function finish(isStopped: boolean): never {
   );
   say(formatFigures(tallies, chosen));
   const isMissed = chosen.some((figure) => figure.read(tallies).isMet === false);
-  process.exit(isMissed || isStopped ? 1 : 0);
+  const crashes = Object.values(tallies).reduce((total, { failures }) => total + (failures.harness?.count ?? 0), 0);
+  if (crashes > 0) say(`\n${crashes} cases ended their process: what they would have shown is not in the table`);
+  process.exit(isMissed || isStopped || crashes > 0 ? 1 : 0);
 }
 
 const pool = await openPool(Math.max(1, Math.min(2, availableParallelism())), run);

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import type { Store } from '../../lib/store/database';
 import type { Vault } from '../../lib/vault/database';
 
@@ -24,9 +25,14 @@ function memoryDatabase(): object {
     get: (key: Key) => Promise.resolve(at(store).get(key)),
     put: (value: unknown, key: Key = keyOf(store, value)) => Promise.resolve(void at(store).set(key, value)),
     delete: (key: Key) => Promise.resolve(void at(store).delete(key)),
+    count: () => Promise.resolve(at(store).size),
+    // Only connections are looked up by an index, and these runs store none.
+    index: () => ({ getAllKeys: () => Promise.resolve([]), openKeyCursor: () => Promise.resolve(null) }),
   });
   return {
     get: (store: string, key: Key) => Promise.resolve(at(store).get(key)),
+    getKey: (store: string, key: Key) => Promise.resolve(at(store).has(key) ? key : undefined),
+    getAllKeys: (store: string) => Promise.resolve([...at(store).keys()]),
     getAll: (store: string) => Promise.resolve([...at(store).values()]),
     put: (store: string, value: unknown, key: Key = keyOf(store, value)) =>
       Promise.resolve(void at(store).set(key, value)),

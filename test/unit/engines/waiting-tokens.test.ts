@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
 import { runDue } from '../../../lib/monitor/run-due';
 import { findGrant, sealTokens } from '../../../lib/vault/grants';
 import { createWatchedFirm } from '../monitor/watched-firm';
@@ -14,4 +15,15 @@ it('SEC-42 new tokens waited in memory while the device was offline, though the 
   expect((await findGrant(vault, grant.id))?.version).toBe(2);
   expect(await unsaved.list()).toEqual([]);
   expect(firm.world.sent).toEqual([]);
+});
+
+it('SEC-42 new tokens waited for the next round of work, an hour perhaps, though the disk took writes again at once', async () => {
+  const firm = await createWatchedFirm();
+  const { vault, unsaved } = firm.ports;
+  await runDue(firm.ports, 0);
+  const soonMs = firm.world.nowMs + 2 * 60_000;
+  expect(await nextWakeUpMs(firm.ports)).toBeGreaterThan(soonMs);
+  const grant = await storeGrant(firm.world, 3_600_000);
+  await unsaved.keep(await sealTokens(vault, grant, { accessToken: 'access-1', refreshToken: 'refresh-1' }));
+  expect(await nextWakeUpMs(firm.ports)).toBeLessThanOrEqual(soonMs);
 });

@@ -151,7 +151,7 @@ describe('the vault', () => {
     await storeTokens(vault, grantNamed('damaged'), tokens);
     const damaged = await vault.get('grants', 'damaged');
     if (!damaged) throw new Error('not stored');
-    await vault.put('grants', { ...damaged, grant: { ...damaged.grant, scopes: 'not a list' as never } });
+    await vault.put('grants', { ...damaged, grant: { ...damaged.grant, providerId: 7 as never } });
     expect(await findGrant(vault, 'damaged')).toBeUndefined();
     expect(await openGrant(vault, 'damaged')).toBe('unreadable');
     expect((await listGrantsDue(vault, 5000)).grants.map((grant) => grant.id)).toContain('good');
