@@ -79,7 +79,7 @@ async function edit(
   return success(null);
 }
 
-/** Whoever closes one sign-in to start it again keeps the browser access: it goes back only after this. */
+/** Somebody who closes a sign-in and starts it again keeps the browser access: it is given back only after this. */
 const beforeReturnMs = 2_000;
 
 /** Gives the hosts of a sign-in back that was left; its end at the provider still needs them. */

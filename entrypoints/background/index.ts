@@ -25,14 +25,14 @@ async function noteClosed(tabId: number): Promise<void> {
   if (await isSignInWaiting()) app().tabClosed(tabId);
 }
 
-/** Where the alarm is gone although nobody is at work, a worker died, the browser lost it or the clock moved (SEC-37). */
+/** A missing alarm means that a worker died, that the browser lost it, or that the clock was changed (SEC-37). */
 async function takeUp(lateMs: number): Promise<void> {
   if (!(await isAlarmSet())) app().alarmRang(lateMs);
 }
 
 /**
- * Looks whether an earlier worker left something undone: a window can answer only to the one that opened it (SEC-21), and
- * all else is taken up when the alarm rings, which is set as long as there is nothing else to make up for (SEC-37).
+ * Finishes what an earlier worker left undone. A sign-in window can answer only to the worker that opened it (SEC-21);
+ * everything else waits for the alarm, and if that is missing, a round starts at once (SEC-37).
  */
 async function makeUp(tabs: AuthTabs): Promise<void> {
   const isWaiting = await isSignInWaiting();

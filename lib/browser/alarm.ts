@@ -3,7 +3,7 @@ import { browser } from './api';
 const alarmName = 'due';
 const pulseName = 'pulse';
 
-/** The pulse finds within this time what no other alarm is left for. */
+/** Work that has lost its alarm is found within this time. */
 const pulseMinutes = 10;
 
 /** The longest the one-shot alarm is ever set ahead, and a minute for clocks that are corrected a little. */
@@ -35,8 +35,8 @@ export async function findLateAlarmMs(nowMs: number, lateMs: number): Promise<nu
 }
 
 /**
- * Has the pulse beat, the alarm that nobody clears: whatever else is lost, the worker is woken by it. To be called before
- * anything else at each start. One that beats is left alone, or frequent starts would put it off for ever.
+ * Sets the pulse, a repeating alarm that nothing clears: it wakes the worker even when the other alarm is lost. To be called
+ * before anything else at each start. A pulse that is set already is left alone, or frequent starts would postpone it for ever.
  */
 export async function keepPulse(): Promise<void> {
   const pulse = await browser.alarms.get(pulseName);

@@ -33,7 +33,7 @@ async function isNoRoom(error: unknown): Promise<boolean> {
   return noRoom.has(name) || (perhapsNoRoom.has(name) && !(await hasRoom()));
 }
 
-/** Whether the disk refused a write lately and has taken none since. */
+/** Whether the last write failed for lack of space. */
 export async function isDiskFull(): Promise<boolean> {
   return key in (await browser.storage.session.get(key));
 }
@@ -60,7 +60,7 @@ export async function noteUnopenable(): Promise<void> {
   if (!(await hasRoom().catch(() => true))) await noteFull().catch(() => undefined);
 }
 
-/** What people are told about the disk: set by a refused write, cleared by one that went through. */
+/** Whether the no-space banner is shown: a refused write sets it, a successful one clears it. */
 export const diskState: DiskState = {
   async refused(error) {
     if (await isNoRoom(error).catch(() => false)) await noteFull().catch(() => undefined);

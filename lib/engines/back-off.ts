@@ -4,8 +4,8 @@ import type { Random } from '../model/ports';
 const minuteMs = 60_000;
 
 /**
- * Longest pause while there is no definite answer: nothing is known then, and whoever waits for the end of an outage wants
- * to notice it.
+ * Longest pause while there is no definite answer: nothing is known then, and the end of an outage should be noticed
+ * soon.
  */
 export const unansweredCeilingMs = 10 * minuteMs;
 

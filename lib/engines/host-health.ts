@@ -26,7 +26,7 @@ type HostsDown = z.infer<typeof HostsDown>;
 
 const key = 'hostsDown';
 
-/** So many different grants without a definite answer in a row, and it is the host that is down. */
+/** After this many different grants in a row without a definite answer, the host counts as down. */
 const subjectsForDown = 3;
 
 /** Longer than any request takes. */
@@ -37,7 +37,7 @@ async function readHostsDown(store: Store): Promise<HostsDown> {
   return parsed.success ? parsed.data : {};
 }
 
-/** A host that is down is asked again soon after its time; later than this, nobody asks there any more. */
+/** An entry this much older than its time is stale: no connection uses the host any more. */
 const forgottenMs = 60 * 60_000;
 
 /** Whether a host is down at the moment, so that checks wait for it. */

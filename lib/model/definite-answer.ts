@@ -32,7 +32,7 @@ export function isDefiniteRefusal(answer: Answer | null): boolean {
   return hasErrorCode(answer) || (answer.status >= 400 && isObject(parseJson(answer.body)));
 }
 
-/** Whether a request has brought no verdict of the service that was asked: whoever waits for one asks again soon. */
+/** Whether a request has brought no verdict of the service that was asked, so that it is worth asking again soon. */
 export function isUnanswered(answer: Answer | null): boolean {
   if (!answer || answer.status === null || answer.status >= 500 || noVerdict.has(answer.status)) return true;
   return answer.status < 300 && isPage(answer);

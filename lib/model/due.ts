@@ -36,7 +36,7 @@ const toleranceMs = 2_000;
 
 /**
  * Whether a due time lies further ahead than it can have been meant: the clock was wrong when it was set, or is wrong now.
- * What is doubted is due now (SEC-36). Times that never come are not doubted here: whoever is paused or over has one.
+ * A doubtful time is due now (SEC-36). `neverMs` is not doubted here: paused connections and dead grants have it.
  *
  * @param due as stored beside the time; undefined in records of version 0.1.0
  * @param cadenceMs how often the thing is due as a routine

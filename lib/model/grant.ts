@@ -19,7 +19,7 @@ export const RefreshIntent = z.lazy(() =>
     startedAtMs: z.number(),
     /** Requests that left with this refresh token since then, this one included. */
     attempts: z.number(),
-    /** It was presented again outside the provider's grace; counts where reuse ends other sessions (SEC-33). */
+    /** It was presented again after the provider's grace. Used only where `reuseEndsOtherSessions` is true (SEC-33). */
     hasBeenRetriedLate: z.boolean(),
   }),
 );

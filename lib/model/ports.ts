@@ -69,7 +69,7 @@ export interface HostHealth {
   admit(host: string): Promise<{ isOpen: true } | { isOpen: false; untilMs: number; diagnosis: Diagnosis }>;
   /** A definite answer came: the host is not, or no longer, down. */
   answered(host: string): Promise<void>;
-  /** No definite answer came. `subject` names for whom it was asked: one alone may be its own trouble. */
+  /** No definite answer came. `subject`: whom the request was for; failures of one alone do not mean that the host is down. */
   silent(
     host: string,
     failure: { subject: string; retryAfterMs: number | undefined; diagnosis: Diagnosis },

@@ -16,7 +16,7 @@ const deadly: ReadonlySet<Cause> = new Set([
   'user_inactive',
 ]);
 
-/** Causes by which a grant stands still until somebody lifts them: the same refresh token is good again after that. */
+/** Causes that suspend a grant until somebody removes them; afterwards the same refresh token works again. */
 const suspending: ReadonlySet<Cause> = new Set(['user_inactive']);
 
 /** Whether a grant that the provider does not serve any more is over for good, so that asking again by itself would be pointless. */
@@ -38,7 +38,7 @@ export function isGrantDead({ phase, answer }: Evidence, { cause, confidence }: 
 }
 
 /**
- * Nobody asks for a grant that is over before the next sign-in; one that only stands still is asked again with the next
+ * Nobody asks for a grant that is over before the next sign-in; one that is only suspended is asked again with the next
  * check. What was found out about one version says nothing about a later one, which somebody else stored meanwhile (SEC-34).
  *
  * @returns false when there is a later version, so that nothing is over

@@ -7,7 +7,7 @@
  *   fresh     nothing is late: everything that works was checked within a time that can be named
  *
  * Limits: sleep is known only from alarms that rang late, so a device that slept without any alarm set counts as awake, and
- * alarms that the browser holds back count as sleep, once. Of large lists only the connections that are due first are read;
+ * an alarm that the browser delays counts as sleep, but only once. Of large lists only the connections that are due first are read;
  * for all behind them the due time and the cadence say how long ago they were checked, at most.
  */
 import { blockReasonOf, type Connection } from '../model/connection';

@@ -123,8 +123,8 @@ function nextDueAfterFailure(
   if (connection.isPaused || (isGrantDead && isOverForGood(diagnosis))) return neverDue;
   if (notBeforeMs !== undefined) return dueAt(Math.max(nowMs, notBeforeMs), 'back_off', nowMs);
   const { action, facts, cause } = diagnosis;
-  const mendsItself = action === 'wait' || action === 'check_network' || action === 'refresh';
-  if (!isUnanswered && !mendsItself && cause !== 'unknown') return dueAt(spreadCadence(context), 'routine', nowMs);
+  const resolvesItself = action === 'wait' || action === 'check_network' || action === 'refresh';
+  if (!isUnanswered && !resolvesItself && cause !== 'unknown') return dueAt(spreadCadence(context), 'routine', nowMs);
   const { ms, reason } = backOff({
     failuresInRow: connection.failuresInRow + 1,
     retryAfterMs: facts.retryAfterMs,

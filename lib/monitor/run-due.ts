@@ -27,10 +27,10 @@ import type { MonitorPorts } from './ports';
 import { recordRound } from './round-times';
 import { sweepIfDue } from './sweep';
 
-/** Connections that are looked through for what is urgent, at most; more than any firm has. */
+/** How many due connections are sorted by urgency at most; more than any firm has. */
 const mostDue = 20_000;
 
-/** Grants that are worked on before it is asked again what is due: what has become urgent meanwhile need not wait for all. */
+/** The due list is read again after this many grants, so that urgent work does not wait for the whole backlog. */
 const itemsInTurn = 1000;
 
 /** Items that are worked on at the same time; how many requests a host gets at once is limited apart from that. */

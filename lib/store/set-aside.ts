@@ -22,7 +22,7 @@ export async function setAside(store: Store, ids: readonly string[], nowMs: numb
   announceStoreChange();
 }
 
-/** Makes a record due again that was set aside and can be read by now: after an update, or written anew. */
+/** Makes a record due again that was set aside and can be read by now, after an update or a new write. */
 export async function takeBack(store: Store, id: string, nowMs: number): Promise<void> {
   const transaction = store.transaction('connections', 'readwrite');
   const record = await transaction.store.get(id);

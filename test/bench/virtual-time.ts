@@ -1,6 +1,6 @@
 import { type WorkUnderWay, watchWork } from './work-under-way.ts';
 
-/** A clock that stands still while anything is worked on, and then goes on to the next moment that is waited for. */
+/** A clock that stops while there is work to do, and then jumps to the next moment anything waits for. */
 export interface VirtualTime {
   now(): number;
   wait(ms: number): Promise<void>;

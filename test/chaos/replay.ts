@@ -72,7 +72,7 @@ async function playOne(stage: Stage, page: Page, schedule: Schedule): Promise<Pa
     current = await stage.openConsole();
   }
   faults.clear();
-  // A request that hangs is given up after 20 s; whoever asks again meanwhile waits for it.
+  // A request that hangs is given up after 20 s; others who ask meanwhile wait for it.
   if (schedule.kind === 'hang') await wait(21_000);
   return current;
 }

@@ -76,7 +76,7 @@ function OtherMistakes({ way }: { way: Way }) {
   );
 }
 
-/** Said beside the button that saves, too: whoever saves without a try has to know it. */
+/** Also shown beside the save button, for people who save without testing. */
 function TwoSites() {
   const sites = draftSites.value;
   return sites ? <p class="form-problem">{tk('definition_two_sites', ...sites)}</p> : null;

@@ -68,7 +68,7 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   return 'later';
 }
 
-/** Whether somebody has signed in anew for a grant since it was decided that it may go. */
+/** Whether somebody has signed in again for a grant since its end was decided. */
 async function isSignedInAnew(ports: LocalPorts, grantId: string, connectedAtMs: number): Promise<boolean> {
   const opened = await openLatest(ports, grantId);
   return typeof opened !== 'string' && opened.grant.connectedAtMs !== connectedAtMs;

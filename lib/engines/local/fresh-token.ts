@@ -3,8 +3,7 @@
  *
  * Guarantees
  *  - one refresh per grant at a time over all contexts: everything below runs inside the lock `grant:<id>`;
- *  - an intent is on disk before the request leaves, and goes only in the transaction that stores the answer, or when
- *    the provider has definitely refused;
+ *  - an intent is stored before the request leaves; only the stored answer or a definite refusal removes it;
  *  - a failure never deletes or replaces a token set;
  *  - a token whose last outcome is unknown is presented again, with back-off, until there is a definite answer;
  *  - at most 12 token requests per grant and hour, but for a person's own clicks.
@@ -45,11 +44,11 @@ export interface Need {
   newerThan?: number;
   /** A person asked: try although the grant is over, or the next try is not due. */
   isAskedFor?: boolean;
-  /** Try although the grant is over: why it is has to be heard once more. Back-off and budget hold. */
+  /** Try although the grant is over, to learn the reason again. Back-off and the budget still apply. */
   isEndUnexplained?: boolean;
 }
 
-/** While the disk takes no intent, no token is presented; it is looked at again after this. */
+/** No token is presented while the intent cannot be written; this long after, it is tried again. */
 const diskPauseMs = 5 * 60_000;
 
 function historyOf(grant: Grant, serverNowMs: number): Evidence['history'] {
@@ -67,7 +66,7 @@ function dueAt(nowMs: number, delayMs: number, reason: DueReason): Pick<Grant, '
   return { nextRefreshAtMs: Math.min(neverMs, nowMs + delayMs), refreshDue: { reason, setAtMs: nowMs } };
 }
 
-/** Changes what is known of a grant; false when the disk refuses, or has refused the grant itself so far. */
+/** Changes a stored grant. Returns false when the write fails, or when the grant has not reached the disk yet. */
 async function record(ports: LocalPorts, grantId: string, change: Partial<Grant>): Promise<boolean> {
   try {
     return await updateGrant(ports.vault, grantId, change);

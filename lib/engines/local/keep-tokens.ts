@@ -42,7 +42,7 @@ export async function storeUnsaved(ports: Ports): Promise<void> {
 }
 
 /**
- * A grant with its tokens as they are by now: those on the disk, or a newer set that the disk has refused so far.
+ * The latest tokens of a grant: those stored, or a newer set that is still waiting for the disk.
  * `unreadable`: the record or the key is damaged; the record stays where it is.
  */
 export async function openLatest(ports: Ports, grantId: string): Promise<OpenGrant | 'missing' | 'unreadable'> {

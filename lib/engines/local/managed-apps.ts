@@ -47,7 +47,7 @@ function toWanted(managed: ManagedApp, before: readonly AppSummary[]): WantedApp
 /** A key counts as withdrawn once two looks this far apart found it missing, and is not before then (SEC-48). */
 const looksApartMs = 10 * 60_000;
 
-/** Two looks further apart than this tell of a clock that was set rather than of time that passed: the later one is the first. */
+/** When two looks lie further apart, the clock was probably changed in between, and the later one counts as the first. */
 const maxApartMs = 24 * 60 * 60_000;
 
 interface Missing {

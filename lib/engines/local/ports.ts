@@ -2,7 +2,7 @@ import type { Diagnose, HostHealth, Now, Random, Reach, SendHttp, ServerClock, W
 import type { Vault } from '../../vault/database';
 import type { UnsavedGrants } from '../../vault/unsaved';
 
-/** Port to the disk: what the person is told when it takes no more. Neither call rejects. */
+/** Port to the state of the disk, which decides whether the no-space banner is shown. Neither call rejects. */
 export interface DiskState {
   /** Work ended with this error: what the browser throws when it refuses a write, or anything else, which says nothing. */
   refused(error: unknown): Promise<void>;

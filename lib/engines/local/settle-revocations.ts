@@ -21,7 +21,7 @@ import { tokenContextFor } from './token-context';
 /** After this many attempts a revocation is given up: the provider ends unused grants by itself. */
 const maxAttempts = 20;
 
-/** A token goes to the provider it was owed to, never to what its definition has become since (SEC-46). */
+/** A token is sent only to the origin that issued it, even if the definition has changed since (SEC-46). */
 function isStillThere({ tokenOrigin, environment }: OwedRevocation, provider: Provider): boolean {
   const isUnbound = tokenOrigin === undefined && !isOwnProvider(provider.id);
   return isUnbound || tokenOrigin === keyOrigin(provider, environment);

@@ -34,7 +34,7 @@ export interface PlacePorts extends RunPorts {
   wait(ms: number): Promise<void>;
 }
 
-/** "Could not be loaded" is said for any refused page, so it takes a look of our own to blame the network (SEC-23). */
+/** The browser says "could not be loaded" for every refused page, so the host is checked before the network is blamed (SEC-23). */
 async function isProviderReachable(ports: PlacePorts, flow: Flow): Promise<boolean> {
   const url = findProvider(flow.providerId)?.oauth({ environment: flow.environment }).tokenUrl;
   return url !== undefined && ports.reach(url);

@@ -123,7 +123,7 @@ export function createBrowser(parts: BrowserParts): SimulatedBrowser {
         let cancel: (() => void) | undefined;
         const beat = (): void => {
           if (life.isOver()) return;
-          // A call of any extension API starts the worker's idle time anew.
+          // A call of any extension API restarts the worker's idle time.
           touch();
           work();
           cancel = timeline.at(timeline.nowMs() + ms, beat);

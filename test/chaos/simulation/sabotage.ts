@@ -1,7 +1,7 @@
 /** Has one item throw, always at the same call of its work. */
 export interface Sabotage {
   wrap<Ports extends object>(ports: Ports): Ports;
-  /** Calls are counted anew with each event. */
+  /** Calls are counted from zero for each event. */
   onEvent(): void;
   /** Calls for the item in the event that had most, by name and number: what `strike` may be given. */
   seen: Set<string>;

@@ -60,7 +60,7 @@ export const commonDefinition = {
 /** The body the API answers to a good token. */
 export const companyBody = JSON.stringify({ company });
 
-/** The form that presents a refresh token, as whoever stole it from a public client would send it. */
+/** The form that presents a refresh token, as a thief who has it from a public client would send it. */
 export function stolenRequest(form: Record<string, string>, headers: Record<string, string> = {}): HttpRequest {
   return {
     method: 'POST',

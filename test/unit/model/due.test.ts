@@ -26,7 +26,7 @@ describe('SEC-36 isDueDoubtful', () => {
     expect(isDueDoubtful(nowMs + aheadMs, reason, hourMs, nowMs)).toBe(isDoubted);
   });
 
-  it('leaves what is never due to whoever knows why', () => {
+  it('does not doubt what is never due', () => {
     expect(isDueDoubtful(neverMs, undefined, hourMs, nowMs)).toBe(false);
   });
 });

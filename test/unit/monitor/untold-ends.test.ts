@@ -12,7 +12,7 @@ let firm: WatchedFirm;
 let id: string;
 let grantId: string;
 
-/** The worker died, or the disk refused, between the mark on the grant and what its connections are told. */
+/** The worker died, or a write failed, after the grant was marked and before its connections were. */
 async function endUntold(): Promise<void> {
   await updateGrant(firm.ports.vault, grantId, { deadSinceMs: firm.world.nowMs, nextRefreshAtMs: neverMs });
 }
