@@ -56,7 +56,7 @@ export interface App {
   expectWork(): Promise<void>;
   /** Does what is due, then settles. */
   run(spreadMs: number): Promise<void>;
-  /** Checks connections because of what a page showed: a hint, which obeys back-off, and no wish of a person (SEC-35). */
+  /** Checks connections because of what a page showed: a hint (`lib/monitor/hints.ts`), not a wish of a person (SEC-35). */
   checkForPage(connectionIds: readonly string[]): Promise<void>;
 }
 
@@ -171,7 +171,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     .then((hasChanged) => (hasChanged ? run(0) : undefined))
     .catch(reportBug);
   if (import.meta.env.CHROME) void apart(monitor, renewLog);
-  const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, {});
+  const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, { isHinted: true });
   return success({ ports, settle, expectWork, run, checkForPage });
 }
 

@@ -1,6 +1,6 @@
 import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
-import type { FreshToken } from '../engines/local/fresh-token';
+import type { FreshToken, Need } from '../engines/local/fresh-token';
 import { appAtGrant } from '../engines/local/grant-app';
 import { tokenHostOf } from '../engines/local/token-context';
 import type { Connection, Tenant } from '../model/connection';
@@ -21,7 +21,7 @@ export interface Reach {
   fresh: Extract<FreshToken, { kind: 'fresh' }>;
   /** Undefined where the provider has no list to ask. */
   tenants: Tenant[] | undefined;
-  isAskedFor: boolean;
+  need: Need;
 }
 
 /** Siblings that are read when something fails, at most: enough to tell one failure from many. */
@@ -92,7 +92,7 @@ async function explain(
     accessToken: reach.fresh.accessToken,
     evidence,
     others: await othersOf(ports, connection),
-    isAskedFor: reach.isAskedFor,
+    need: reach.need,
     askAgain: (access) => readCompany(ports, reach.provider, connection, access),
   });
   if (finding.kind === 'works') return { kind: 'works', ...finding.value, asked: finding.asked };

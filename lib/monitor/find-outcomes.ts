@@ -74,12 +74,12 @@ async function explainRefresh(
 async function renewWhereAllAreGone(
   ports: MonitorPorts,
   connections: readonly Connection[],
-  { fresh, isAskedFor }: Pick<Reach, 'fresh' | 'isAskedFor'>,
+  { fresh, need }: Pick<Reach, 'fresh' | 'need'>,
   listed: readonly Tenant[],
 ): Promise<FreshToken | undefined> {
   const isThere = ({ tenantId }: Connection): boolean => listed.some((tenant) => tenant.tenantId === tenantId);
   if (connections.length < 2 || fresh.wasRefreshed || connections.some(isThere)) return undefined;
-  return freshAccessToken(ports, fresh.grant.id, { newerThan: fresh.grant.version, isAskedFor });
+  return freshAccessToken(ports, fresh.grant.id, { ...need, newerThan: fresh.grant.version });
 }
 
 /** A host that is down concerns every connection there; what needs a person for another reason still does. */
@@ -111,20 +111,20 @@ function apiHostOf(provider: Provider, connections: readonly Connection[]): stri
 async function withAccess(
   ports: MonitorPorts,
   connections: readonly [Connection, ...Connection[]],
-  { provider, fresh, tenants: known, isAskedFor }: Reach,
+  { provider, fresh, tenants: known, need }: Reach,
 ): Promise<Outcomes> {
   const [first] = connections;
-  const host = isAskedFor ? undefined : apiHostOf(provider, connections);
+  const host = need.isAskedFor ? undefined : apiHostOf(provider, connections);
   const admitted = host === undefined ? undefined : await ports.hosts.admit(host);
   if (admitted && !admitted.isOpen) return whileDown(admitted.untilMs, admitted.diagnosis);
   const among = (access: Reach['fresh'], tenants: Reach['tenants']): Outcomes =>
-    each((connection) => checkCompany(ports, { provider, fresh: access, tenants, isAskedFor }, connection));
+    each((connection) => checkCompany(ports, { provider, fresh: access, tenants, need }, connection));
   if (!provider.tenants) return among(fresh, undefined);
   const listAs = (access: GrantAccess): Promise<Result<Tenant[], Evidence>> =>
     reachableCompanies(ports, { provider, ...access });
   const listed = known ? success(known) : await listAs(fresh);
   if (listed.ok) {
-    const renewed = await renewWhereAllAreGone(ports, connections, { fresh, isAskedFor }, listed.value);
+    const renewed = await renewWhereAllAreGone(ports, connections, { fresh, need }, listed.value);
     if (renewed?.kind === 'failed') return explainRefresh(ports, renewed, first);
     return among(renewed?.kind === 'fresh' ? renewed : fresh, listed.value);
   }
@@ -135,7 +135,7 @@ async function withAccess(
     accessToken: fresh.accessToken,
     evidence: listed.problem,
     others: await othersOf(ports, first),
-    isAskedFor,
+    need,
     askAgain: listAs,
   });
   if (finding.kind === 'works')
@@ -182,7 +182,7 @@ export async function outcomesFor(
         provider,
         fresh,
         tenants: known?.tenants,
-        isAskedFor: need.isAskedFor === true,
+        need,
       });
   }
 }

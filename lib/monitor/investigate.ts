@@ -1,6 +1,6 @@
 import { atGrant } from '../engines/connection-record';
 import { callApi } from '../engines/local/api-call';
-import { freshAccessToken } from '../engines/local/fresh-token';
+import { freshAccessToken, type Need } from '../engines/local/fresh-token';
 import { appAtGrant } from '../engines/local/grant-app';
 import { reachableCompanies } from '../engines/local/reachable-companies';
 import { tokenHostOf } from '../engines/local/token-context';
@@ -33,8 +33,8 @@ export interface Failure<Good> {
   accessToken: string;
   evidence: Evidence;
   others: readonly Connection[];
-  /** A person asked: a refresh is tried although the next one is not due. */
-  isAskedFor: boolean;
+  /** Whose wish it is: with a person's, a refresh is tried although the next one is not due. */
+  need: Need;
   askAgain(access: GrantAccess): Promise<Result<Good, Evidence>>;
 }
 
@@ -66,8 +66,8 @@ type RunTest = <Good>(ports: MonitorPorts, failure: Failure<Good>, evidence: Evi
 
 /** Gets a later access token and asks again. Also covers a token that another context stored meanwhile. */
 const refresh: RunTest = async (ports, failure, evidence) => {
-  const { grant, isAskedFor } = failure;
-  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version, isAskedFor });
+  const { grant, need } = failure;
+  const fresh = await freshAccessToken(ports, grant.id, { ...need, newerThan: grant.version });
   if (fresh.kind === 'failed') return { told: 'refused', evidence: fresh.evidence };
   if (fresh.kind === 'backing_off') return { told: fresh.kind, evidence, postponedToMs: fresh.untilMs };
   if (fresh.kind !== 'fresh') return { told: fresh.kind, evidence };

@@ -46,6 +46,11 @@ export interface Need {
   isAskedFor?: boolean;
   /** Try although the grant is over, to learn the reason again. Back-off and the budget still apply. */
   isEndUnexplained?: boolean;
+  /**
+   * A page showed that somebody has just changed something at the provider: the pause after a definite refusal does not
+   * apply, which may have grown to hours. Outages, `Retry-After` and the budget still do.
+   */
+  isHinted?: boolean;
 }
 
 /** No token is presented while the intent cannot be written; this long after, it is tried again. */
@@ -168,13 +173,20 @@ async function refreshInsideLock(
 }
 
 /** Why a refresh that nobody asked for has to wait; undefined where it need not. */
-async function pauseOf(ports: LocalPorts, grant: Grant, host: string): Promise<FreshToken | undefined> {
+async function pauseOf(
+  ports: LocalPorts,
+  grant: Grant,
+  host: string,
+  { isHinted = false }: Need,
+): Promise<FreshToken | undefined> {
   const nowMs = ports.now();
-  const { nextRefreshAtMs, refreshDue } = grant;
+  const { nextRefreshAtMs, refreshDue, intent } = grant;
   const isWaiting = grant.refreshFailures > 0 && nowMs < nextRefreshAtMs && nextRefreshAtMs < neverMs;
-  if (isWaiting && !isDueDoubtful(nextRefreshAtMs, refreshDue, maxBackOffMs, nowMs))
+  const isLifted = isHinted && intent === undefined && refreshDue?.reason === 'back_off';
+  if (isWaiting && !isLifted && !isDueDoubtful(nextRefreshAtMs, refreshDue, maxBackOffMs, nowMs))
     return { kind: 'backing_off', untilMs: nextRefreshAtMs };
-  const budgetMs = budgetAgainAtMs(grant.callsAtMs ?? [], nowMs);
+  // A page can repeat itself as often as it likes: half of the budget is not for hints.
+  const budgetMs = budgetAgainAtMs(grant.callsAtMs ?? [], nowMs, isHinted ? callsPerHour / 2 : callsPerHour);
   if (budgetMs !== undefined) return { kind: 'backing_off', untilMs: budgetMs };
   const admitted = await ports.hosts.admit(host);
   return admitted.isOpen ? undefined : { ...admitted, kind: 'backing_off' };
@@ -197,7 +209,7 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
     if (isNewEnough && isAccessFresh(grant, ports.now() - clockOffsetMs) && grant.deadSinceMs === undefined) {
       return { kind: 'fresh', accessToken: tokens.accessToken, grant, wasRefreshed: false };
     }
-    const pause = need.isAskedFor || host === undefined ? undefined : await pauseOf(ports, grant, host);
+    const pause = need.isAskedFor || host === undefined ? undefined : await pauseOf(ports, grant, host, need);
     if (pause) return pause;
     const app = provider && (await openUsableApp(ports.vault, provider, grant.appId));
     if (!provider || !app) return { kind: 'held', hold: 'no_app_credentials' };

@@ -84,9 +84,14 @@ export function mayPresentAgain(
  * while the clock was wrong and do not count.
  *
  * @param callsAtMs when the last requests left, Unix ms of this device, oldest first
+ * @param budget requests in one hour, at most
  */
-export function budgetAgainAtMs(callsAtMs: readonly number[], nowMs: number): number | undefined {
+export function budgetAgainAtMs(
+  callsAtMs: readonly number[],
+  nowMs: number,
+  budget: number = callsPerHour,
+): number | undefined {
   const counted = callsAtMs.filter((atMs) => atMs <= nowMs && nowMs - atMs < hourMs);
-  const oldest = counted.at(-callsPerHour);
+  const oldest = counted.at(-budget);
   return oldest === undefined ? undefined : oldest + hourMs;
 }

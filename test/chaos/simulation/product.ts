@@ -177,7 +177,7 @@ export function startProduct(host: WorkerHost): ProductWorker {
     },
     async pageHints(id) {
       await opened();
-      await check([id], {});
+      await check([id], { isHinted: true });
     },
     async personDisconnects(id) {
       await opened();

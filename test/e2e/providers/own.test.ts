@@ -202,7 +202,8 @@ describe.each(kinds)('a provider of one’s own in %s', (kind) => {
     await console.evaluate(
       `Promise.all(Array.from({ length: 100 }, () => chrome.runtime.sendMessage({ type: 'connection.check', id: ${JSON.stringify(before.id)} })))`,
     );
-    await pollFor('all hundred checks', async () => count('api') >= asked.api + 100 || undefined, 30_000);
+    // What one of them has just checked, the others do not ask again.
+    await pollFor('a check', async () => count('api') > asked.api || undefined, 30_000);
     expect(count('token.refresh')).toBe(asked.refresh + 1);
     expect(books.handedOut()).toHaveLength(issued + 1);
     await waitForRow(console, company, 'connected');
