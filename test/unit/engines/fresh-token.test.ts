@@ -237,6 +237,15 @@ describe('freshAccessToken', () => {
     expect((await findGrant(world.ports.vault, grant.id))?.intent).toBeUndefined();
   });
 
+  it('SEC-35 a hint of a page ends the pause after a definite refusal, and stays within half of the budget', async () => {
+    const grant = await storeGrant(world, -minuteMs);
+    world.answer = () => json(400, { error: 'unauthorized_client' });
+    await freshAccessToken(world.ports, grant.id);
+    expect(await freshAccessToken(world.ports, grant.id)).toMatchObject({ kind: 'backing_off' });
+    for (let hints = 0; hints < 20; hints++) await freshAccessToken(world.ports, grant.id, { isHinted: true });
+    expect(presented(world)).toHaveLength(6);
+  });
+
   it('SEC-35 waits as long as the provider asks before it tries again', async () => {
     const grant = await storeGrant(world, -minuteMs);
     world.answer = () => json(503, {}, { 'retry-after': '1800' });
