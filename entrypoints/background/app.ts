@@ -33,6 +33,7 @@ import { failure, type Result, success } from '../../lib/model/result';
 import { retryFailedAreas } from '../../lib/monitor/check-areas';
 import { mayBeHinted } from '../../lib/monitor/hints';
 import type { MonitorPorts } from '../../lib/monitor/ports';
+import { oneRoundAtATime } from '../../lib/monitor/rounds';
 import { checkConnections, runDue } from '../../lib/monitor/run-due';
 import { providers } from '../../lib/providers';
 import { storedServerClock } from '../../lib/store/clock';
@@ -147,7 +148,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     for (const { id } of wanted)
       await apart(monitor, () => withLock(`areas:${id}`, () => retryFailedAreas(monitor, id, need)));
   };
-  const run = rounds(async (spreadMs) => {
+  const run = oneRoundAtATime(withLock, async (spreadMs) => {
     await expectWork();
     const stillAlive = setInterval(() => void expectWork().catch(reportBug), stillAliveMs);
     try {
@@ -173,30 +174,6 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   if (import.meta.env.CHROME) void apart(monitor, renewLog);
   const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, { isHinted: true });
   return success({ ports, settle, expectWork, run, checkForPage });
-}
-
-/**
- * One round at a time. While one runs, at most one more is waiting: it takes up whatever became due meanwhile, and starts as
- * soon as any of those who asked for it wanted.
- */
-function rounds(round: (spreadMs: number) => Promise<void>): App['run'] {
-  let waiting: { spreadMs: number; done: Promise<void> } | undefined;
-  return (spreadMs) => {
-    if (waiting) {
-      waiting.spreadMs = Math.min(waiting.spreadMs, spreadMs);
-      return waiting.done;
-    }
-    const next = { spreadMs, done: Promise.resolve() };
-    const begin = (): void => {
-      if (waiting === next) waiting = undefined;
-    };
-    next.done = withLock('round', () => {
-      begin();
-      return round(next.spreadMs);
-    }).finally(begin);
-    waiting = next;
-    return next.done;
-  };
 }
 
 let composed: Promise<Result<App, 'storage_unavailable'>> | undefined;

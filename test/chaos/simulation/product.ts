@@ -10,6 +10,7 @@ import { resumeSignIn, watchChosen } from '../../../lib/engines/local/run-sign-i
 import { expireSignIn, leavePlace, signInEndsAtMs, startSignIn } from '../../../lib/engines/local/sign-in-place';
 import { mayBeHinted } from '../../../lib/monitor/hints';
 import { nextWakeUpMs } from '../../../lib/monitor/next-wake-up';
+import { oneRoundAtATime } from '../../../lib/monitor/rounds';
 import { checkConnections, runDue, wakeSpreadMs } from '../../../lib/monitor/run-due';
 import { findProvider } from '../../../lib/providers';
 import { readDraft, toDefinition } from '../../../lib/providers/custom/mistakes';
@@ -84,29 +85,6 @@ function keepPulse({ life, alarms, timeline }: WorkerHost): Promise<void> {
   });
 }
 
-/** One round at a time, and at most one more waiting. */
-function rounds(ports: ProductPorts, round: (spreadMs: number) => Promise<void>): (spreadMs: number) => Promise<void> {
-  let waiting: { spreadMs: number; done: Promise<void> } | undefined;
-  return (spreadMs) => {
-    if (waiting) {
-      waiting.spreadMs = Math.min(waiting.spreadMs, spreadMs);
-      return waiting.done;
-    }
-    const next = { spreadMs, done: Promise.resolve() };
-    const begin = (): void => {
-      if (waiting === next) waiting = undefined;
-    };
-    next.done = ports
-      .withLock('round', () => {
-        begin();
-        return round(next.spreadMs);
-      })
-      .finally(begin);
-    waiting = next;
-    return next.done;
-  };
-}
-
 /** Starts the background in a new worker. */
 export function startProduct(host: WorkerHost): ProductWorker {
   const ports = productPorts(host, (ids) => check(ids, { isAskedFor: true }));
@@ -140,7 +118,7 @@ export function startProduct(host: WorkerHost): ProductWorker {
     });
   };
 
-  const run = rounds(ports, async (spreadMs) => {
+  const run = oneRoundAtATime(ports.withLock, async (spreadMs) => {
     await expectWork(host);
     const stop = host.every(stillAliveMs, () => report(expectWork(host)));
     try {
