@@ -62,6 +62,9 @@ const json = (status: number, body: object | string): FakeAnswer => ({
 });
 const dayMs = 24 * 60 * 60_000;
 
+/** How long before the end of an access token Exact Online begins to accept a refresh. */
+const earliestMs = 30_000;
+
 /** Creates a server that has no grants yet. */
 export function createFakeProvider(kind: ServerKind): FakeProvider {
   const grants: ServerGrant[] = [];
@@ -130,7 +133,7 @@ export function createFakeProvider(kind: ServerKind): FakeProvider {
       note({ atMs: nowMs, kind: 'refused_refresh', grantNumber: grant?.number });
       return json(400, kind.refusedRefresh);
     }
-    if (kind.refusesEarly && nowMs < Math.max(...grant.accessTokens.values())) {
+    if (kind.refusesEarly && nowMs < Math.max(...grant.accessTokens.values()) - earliestMs) {
       note({ atMs: nowMs, kind: 'refused_refresh', grantNumber: grant.number });
       const description = 'Rate limit exceeded: access_token not expired';
       return json(400, { error: 'access_denied', error_description: description });

@@ -36,7 +36,7 @@ export interface ServerKind {
   tellsLife: boolean;
   /** An unused refresh token ends after this long. */
   idleLifeMs?: number;
-  /** A refresh before the access token has ended is refused, as Exact Online does. */
+  /** A refresh long before the access token ends is refused, as Exact Online does. */
   refusesEarly?: boolean;
   holdsManyCompanies: boolean;
   company(grantNumber: number, companyNumber: number): Company;
