@@ -135,6 +135,6 @@ export function sizes(): Measure[] {
     script('background.js, evaluated at each start', 'background.js', 6),
     script('app.js, loaded when there is something to do', 'app.js', 45, 95),
     script('diagnosis.js, loaded at the first failure', 'diagnosis.js'),
-    { name: 'package, zip', unit: 'kB', value: kB(zipBytes()), goal: { atMost: 300 }, ceiling: 340 },
+    { name: 'package, zip', unit: 'kB', value: kB(zipBytes()), goal: { atMost: 300 }, ceiling: 365 },
   ];
 }
