@@ -164,7 +164,7 @@ describe.each(kinds)('a report tool in %s', (kind) => {
     expect(await seen(page)).toContain('Total income');
   });
 
-  inChromium('whose own sign-in ended is told apart from a connection that works, in another layout', async () => {
+  inChromium('whose own sign-in ended is not taken for a broken connection, in another layout', async () => {
     deck.setLayout(2);
     deck.endGrant(cycles);
     await page.goto(tool);

@@ -57,7 +57,7 @@ describe('SEC-37 the pulse', () => {
     expect((set.get('pulse')?.scheduledTime ?? 0) - Date.now()).toBeLessThanOrEqual(10 * minuteMs);
   });
 
-  it('is told apart from what is due', () => {
+  it('is not taken for the alarm of what is due', () => {
     const rang: string[] = [];
     onAlarm({ due: (lateMs) => rang.push(`due ${lateMs >= minuteMs}`), pulse: () => rang.push('pulse') });
     for (const name of ['due', 'pulse', 'other'])

@@ -100,7 +100,7 @@ describe('the apps page', () => {
 });
 
 describe('a connection of a sandbox', () => {
-  it('is told apart from a real company', () => {
+  it('is not taken for a real company', () => {
     expect(toConnectionView(aConnection({ environment: 'sandbox' }), calm).tag).toEqual({ key: 'status_sandbox' });
     expect(toConnectionView(aConnection({ company: { isDemo: true } }), calm).tag).toEqual({ key: 'status_demo' });
     expect(toConnectionView(aConnection(), calm).tag).toBeUndefined();

@@ -49,7 +49,7 @@ describe('stored data that cannot be read, in the console (SEC-39)', () => {
 
 describe('a full disk, in the console (SEC-42)', () => {
   it.each(['connections', 'connect', 'explain', 'apps', 'providers', 'sites', 'settings', 'about'] as const)(
-    'is told on the page %s, and once',
+    'is shown once on the page %s',
     (place) => {
       route.value = { place };
       disk.value = { isFull: true, unsaved: 1 };

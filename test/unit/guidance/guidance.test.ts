@@ -137,7 +137,7 @@ describe('guide', () => {
   });
 
   it.each(causes.filter((cause) => !['you', 'nobody', 'provider'].includes(causeDefaults[cause].actor)))(
-    'has a message ready for whoever has to act on %s (UX-71)',
+    'has a message ready for the person who must act on %s (UX-71)',
     (cause) => {
       expect(guide(diagnosed(cause), about('quickbooks')).adminMessage).toBeDefined();
     },
