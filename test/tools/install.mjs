@@ -29,17 +29,11 @@ function hasPackages() {
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
-/**
- * `npm ci` refuses to work where a registry lacks packages of other platforms that the lock file cannot name then; the
- * second command takes the same locked versions and leaves those out.
- */
 async function installPackages() {
   if (hasPackages()) return true;
   say('Installing packages …');
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel'];
-  if (await run('npm', ['ci', ...quiet, 'silent'])) return true;
-  if (await run('npm', ['install', '--no-save', ...quiet, 'error'])) return true;
-  say('The packages could not be installed. Run it by hand to see why: npm install --ignore-scripts');
+  if (await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'])) return true;
+  say('The packages could not be installed. Run it by hand to see why: npm ci --ignore-scripts');
   return false;
 }
 

@@ -11,9 +11,19 @@ interface Package {
   optionalDependencies: Record<string, string>;
 }
 const own: Package = JSON.parse(read('package.json'));
-const lock: { packages: Record<string, { version?: string; integrity?: string }> } = JSON.parse(
-  read('package-lock.json'),
-);
+interface Locked {
+  version?: string;
+  integrity?: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+const lock: { packages: Record<string, Locked> } = JSON.parse(read('package-lock.json'));
+/** Whether the lock file names a package where Node would look for it from a package at `path`. */
+function isLocked(path: string, name: string): boolean {
+  if (lock.packages[`${path}${path === '' ? '' : '/'}node_modules/${name}`]) return true;
+  return path !== '' && isLocked(path.slice(0, Math.max(0, path.lastIndexOf('node_modules/') - 1)), name);
+}
+
 const messages: Record<string, { message: string }> = JSON.parse(read('public/_locales/en/messages.json'));
 
 describe('the package', () => {
@@ -23,13 +33,25 @@ describe('the package', () => {
   });
 
   it('SEC-80 has a lock file that agrees, with a checksum for each', () => {
-    for (const [name, version] of Object.entries(own.dependencies)) {
-      expect(lock.packages[`node_modules/${name}`]).toMatchObject({ version });
+    const { '': locked, ...others } = lock.packages;
+    for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies'] as const) {
+      expect(locked).toMatchObject({ [kind]: own[kind] });
+      for (const [name, version] of Object.entries(own[kind]))
+        expect(others[`node_modules/${name}`]).toMatchObject({ version });
     }
     const unchecked = Object.entries(lock.packages).filter(
       ([path, { integrity }]) => path !== '' && integrity === undefined,
     );
     expect(unchecked.map(([path]) => path)).toEqual([]);
+  });
+
+  it('SEC-80 locks what is needed on every platform, so that `npm ci` works on all of them', () => {
+    const missing = Object.entries(lock.packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter((name) => !isLocked(path, name))
+        .map((name) => `${name}, which ${path} asks for`),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('SEC-80 justifies every run-time dependency in the README', () => {
