@@ -1,4 +1,4 @@
-import { tokenNotPresented } from '../model/evidence';
+import { noRefreshToken, tokenNotPresented } from '../model/evidence';
 import type { Rule } from '../model/rule';
 import { dayMs, isLonger } from '../providers/conditions';
 import { contextSource, grantCauses, isDeadGrantAnswer, isRefusal, saysRefusal } from './context-signs';
@@ -54,6 +54,16 @@ export const historyRules: readonly Rule[] = [
     when: {
       phases: ['refresh'],
       and: ({ evidence }) => evidence.answer === null && evidence.failure === tokenNotPresented,
+    },
+  },
+  {
+    id: 'history-no-refresh-token',
+    source: 'RFC 6749 §5.1: a refresh token is optional; without one, access ends with the access token',
+    cause: 'refresh_token_expired',
+    weight: 0.9,
+    when: {
+      phases: ['refresh'],
+      and: ({ evidence }) => evidence.answer === null && evidence.failure === noRefreshToken,
     },
   },
   {

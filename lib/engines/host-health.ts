@@ -72,7 +72,8 @@ export function storedHostHealth(store: Store, { now, random }: { now: Now; rand
     // Nothing may come between this read and the write: two hosts can change at the same moment.
     const { [host]: _before, ...others } = known ?? {};
     known = down ? { ...others, [host]: down } : others;
-    await store.put('state', known, key);
+    // A full disk must not fail the request that showed it: a new worker finds out again.
+    await store.put('state', known, key).catch(() => undefined);
   }
 
   return {

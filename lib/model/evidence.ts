@@ -86,6 +86,9 @@ export type Evidence = z.infer<typeof Evidence>;
 /** The `failure` of a refresh that was not sent, because the answers to the last ones were lost (SEC-33). */
 export const tokenNotPresented = 'the refresh token is not presented again';
 
+/** The `failure` of a refresh that could not be sent, because the provider never issued a refresh token. */
+export const noRefreshToken = 'there is no refresh token';
+
 /** Evidence in which nothing is known yet but the provider and the phase; add what you have. */
 export function blankEvidence(provider: string | null, phase: Phase): Evidence {
   return {

@@ -1,4 +1,6 @@
+import { backOff } from '../engines/back-off';
 import type { Need } from '../engines/local/fresh-token';
+import { wakeSleeping } from '../engines/wake-sleeping';
 import type { Connection } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
 import { changeConnections, findConnection, listByGrant } from '../store/connections';
@@ -20,6 +22,30 @@ async function sharing(ports: MonitorPorts, group: readonly Connection[], grantI
 /** The outcome that says that the grant is over, if there is one. */
 function endOf(outcomes: ReadonlyMap<string, CheckOutcome>): Failure | undefined {
   return [...outcomes.values()].find((outcome): outcome is Failure => outcome.kind === 'fails' && outcome.isGrantDead);
+}
+
+/** How the first slice failed of which nobody got an answer; undefined where somebody did. */
+function silenceOf(outcomes: ReadonlyMap<string, CheckOutcome>): Failure | undefined {
+  const silent = [...outcomes.values()].filter(
+    (outcome): outcome is Failure => outcome.kind === 'fails' && outcome.isUnanswered === true,
+  );
+  return silent.length === inParallel ? silent[0] : undefined;
+}
+
+/** The rest of a group does not wait for one deadline after the other: it is asked again when the first of them is. */
+function afterSilence(
+  { random, now }: Pick<MonitorPorts, 'random' | 'now'>,
+  silence: Failure,
+  rest: readonly Connection[],
+): ReadonlyMap<string, CheckOutcome> {
+  const { ms } = backOff({ failuresInRow: 1, retryAfterMs: silence.diagnosis.facts.retryAfterMs, random });
+  const notBeforeMs = now() + ms;
+  return new Map(
+    rest.map(({ id, status }) => [
+      id,
+      status === 'needs_you' ? { kind: 'later', atMs: notBeforeMs } : { ...silence, asked: [], notBeforeMs },
+    ]),
+  );
 }
 
 /** A bug of ours is no fault of the provider: nothing is claimed about it, and support can be asked. */
@@ -58,6 +84,16 @@ async function notCheckedSince(ports: MonitorPorts, connections: readonly Connec
   );
 }
 
+/** A grant that was over and works again, because a person asked, wakes its other connections too. */
+async function wakeOthers(
+  ports: MonitorPorts,
+  concerned: readonly Connection[],
+  found: ReadonlyMap<string, CheckOutcome>,
+): Promise<void> {
+  const back = concerned.find(({ id, hasGrantFailed }) => hasGrantFailed === true && found.get(id)?.kind === 'works');
+  if (back) await wakeSleeping(ports, back.grantId);
+}
+
 /**
  * Checks connections that share one grant: one access token and one list of companies for all, one cheap read for each;
  * commits each slice as soon as it is known. One group of a grant at a time, over all contexts; what another group has just
@@ -78,7 +114,9 @@ export function checkGroup(
     if (!first) return;
     const connections = [first, ...rest] as const;
     const { outcomeOf, isForGrant } = await outcomesFor(ports, connections, need, known);
-    const concerned = isForGrant ? [...connections, ...(await sharing(ports, connections, grantId))] : connections;
+    const others = isForGrant ? await sharing(ports, connections, grantId) : [];
+    // Those that have failed by themselves come last: they must not keep the others from being asked.
+    const concerned = [...connections, ...others].sort((left, right) => left.failuresInRow - right.failuresInRow);
     const everyMs = await cadenceOf(ports, first);
     const asRead = new Map(concerned.map((connection) => [connection.id, connection]));
     const commit = (outcomes: ReadonlyMap<string, CheckOutcome>): Promise<void> =>
@@ -97,13 +135,16 @@ export function checkGroup(
       );
       await commit(outcomes);
       for (const [id, outcome] of outcomes) found.set(id, outcome);
+      const silence = isForGrant ? undefined : silenceOf(outcomes);
+      if (!silence) continue;
+      await commit(afterSilence(ports, silence, concerned.slice(start + inParallel)));
+      break;
     }
     const end = endOf(found);
-    if (!end) return;
-    const others = isForGrant ? [] : await sharing(ports, connections, grantId);
-    for (const connection of others) asRead.set(connection.id, connection);
-    const all = [...concerned, ...others];
-    const stillWell = all.filter(({ id }) => found.get(id)?.kind !== 'fails');
-    await commit(new Map(stillWell.map(({ id }) => [id, { ...end, asked: [] }])));
+    if (!end) return wakeOthers(ports, concerned, found);
+    const late = isForGrant ? [] : await sharing(ports, connections, grantId);
+    for (const connection of late) asRead.set(connection.id, connection);
+    const stillWorking = [...concerned, ...late].filter(({ id }) => found.get(id)?.kind !== 'fails');
+    await commit(new Map(stillWorking.map(({ id }) => [id, { ...end, asked: [] }])));
   });
 }

@@ -63,7 +63,7 @@ export async function freshen(ports: MonitorPorts, grant: Grant): Promise<Freshe
     await checkGroup(ports, watched, {});
     return { isChecked: true };
   }
-  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version });
+  const fresh = await freshAccessToken(ports, grant.id, { newerThan: grant.version, isRoutine: true });
   if (fresh.kind === 'held') await putOff(ports, grant.id, ports.now() + blockedEveryMs, 'blocked');
   // A new sign-in may have stored a later version by now.
   if (fresh.kind === 'dead')

@@ -187,7 +187,8 @@ export function applyOutcome(connection: Connection, outcome: CheckOutcome, cont
   }
   if (outcome.kind === 'later') {
     const { atMs } = outcome;
-    return { connection: { ...connection, ...(atMs < neverMs ? dueAt(atMs, 'back_off', context.nowMs) : neverDue) } };
+    const isNever = connection.isPaused || atMs >= neverMs;
+    return { connection: { ...connection, ...(isNever ? neverDue : dueAt(atMs, 'back_off', context.nowMs)) } };
   }
   return {
     connection: {

@@ -15,7 +15,7 @@ import type { Grant } from '../model/grant';
 import { changeConnections, listDue } from '../store/connections';
 import { setAside } from '../store/set-aside';
 import { noteUnreadable } from '../store/unreadable';
-import { listGrantsDue, updateGrant } from '../vault/grants';
+import { listGrantsDue, updateGrantVersion } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
 import { connectedCadences } from './cadence';
 import { checkGroup, unexplained } from './check-group';
@@ -74,6 +74,15 @@ function urgencyOf({ connections }: Item, nowMs: number): number {
   return connections.some(({ status }) => status !== 'connected') ? 1 : 2;
 }
 
+/**
+ * How often an item has failed by itself. While a host is down, the one that has failed least asks for all: companies that
+ * only fail themselves must not keep the others waiting.
+ */
+function failuresOf({ grant, connections }: Item): number {
+  const failures = connections.map(({ failuresInRow }) => failuresInRow);
+  return failures.length > 0 ? Math.min(...failures) : (grant?.refreshFailures ?? 0);
+}
+
 async function takeDue(ports: MonitorPorts): Promise<Item[]> {
   const nowMs = ports.now();
   const grants = await listGrantsDue(ports.vault, nowMs);
@@ -86,7 +95,9 @@ async function takeDue(ports: MonitorPorts): Promise<Item[]> {
       noteUnreadable(ports.store, { connections: due.unreadableIds, grants: grants.unreadableIds }),
     );
   const items = byGrant(grants.grants, due.connections);
-  return items.sort((left, right) => urgencyOf(left, nowMs) - urgencyOf(right, nowMs));
+  return items.sort(
+    (left, right) => urgencyOf(left, nowMs) - urgencyOf(right, nowMs) || failuresOf(left) - failuresOf(right),
+  );
 }
 
 /** Checks these connections now, grouped by grant, and shows them as being checked meanwhile. */
@@ -128,7 +139,8 @@ async function postpone(ports: MonitorPorts, { grant, connections }: Item): Prom
   if (!grant) return;
   const refreshFailures = grant.refreshFailures + 1;
   const refreshDue = { reason: 'back_off', setAtMs: nowMs } as const;
-  await updateGrant(ports.vault, grant.id, {
+  // A version that was stored on the way has a plan of its own.
+  await updateGrantVersion(ports.vault, grant, {
     refreshFailures,
     nextRefreshAtMs: nowMs + pause(refreshFailures),
     refreshDue,

@@ -226,7 +226,7 @@ export async function removeConnection(store: Store, id: string): Promise<void> 
   const range = IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
   const keys = await transaction.objectStore('history').index('byConnection').getAllKeys(range);
   const state = transaction.objectStore('state');
-  const endings = readEndings(await state.get(endingsKey)).filter((other) => other !== id);
+  const endings = readEndings(await state.get(endingsKey)).filter((other) => other.id !== id);
   const removals: Promise<unknown>[] = keys.map((key) => transaction.objectStore('history').delete(key));
   removals.push(endings.length > 0 ? state.put(endings, endingsKey) : state.delete(endingsKey));
   removals.push(transaction.objectStore('connections').delete(id), transaction.done);

@@ -46,6 +46,11 @@ export async function listAllGrants(vault: Vault): Promise<FoundGrants> {
   return found(...(await Promise.all([vault.getAll('grants'), vault.getAllKeys('grants')])));
 }
 
+/** Whether any stored grant is of this provider. Raw records are asked: one that cannot be read today may be read tomorrow. */
+export async function isUsedByGrant(vault: Vault, providerId: string): Promise<boolean> {
+  return (await vault.getAll('grants')).some((stored) => stored.grant?.providerId === providerId);
+}
+
 /** Grants whose refresh is due by `nowMs`. Cost follows what is due. */
 export async function listGrantsDue(vault: Vault, nowMs: number): Promise<FoundGrants> {
   const due = IDBKeyRange.upperBound(nowMs);

@@ -25,6 +25,9 @@ export type OwedRevocation = z.infer<typeof OwedRevocation>;
 /** A retry that lies further ahead was planned by a wrong clock, and may be tried now (SEC-36). */
 const longestPauseMs = 1.05 * maxRetryAfterMs;
 
+/** How often an entry is looked at that only a newer version can read. */
+const unreadableEveryMs = 24 * 60 * 60_000;
+
 function about(id: string): string {
   return `revocation:${id}`;
 }
@@ -56,39 +59,54 @@ export async function isStillOwed(vault: Vault, id: string): Promise<boolean> {
 export async function putOffRevocation(
   vault: Vault,
   id: string,
-  { notBeforeMs, attempts }: { notBeforeMs: number; attempts: number },
+  change: { notBeforeMs: number; attempts?: number },
 ): Promise<void> {
   const transaction = vault.transaction('revocations', 'readwrite');
   const stored = await transaction.store.get(id);
-  const write = stored && transaction.store.put({ ...stored, notBeforeMs, attempts });
+  const write = stored && transaction.store.put({ ...stored, ...change });
   await Promise.all([write, transaction.done]);
 }
 
-/** Revocations that may be tried by now; those that cannot be decrypted any more are dropped, they can never be delivered. */
-export async function listOwedRevocations(vault: Vault, nowMs: number): Promise<OwedEntry[]> {
+interface FoundRevocations {
+  entries: OwedEntry[];
+  /** Ids of those that a newer version has written in words that are not known here. */
+  unreadableIds: string[];
+}
+
+/** Opens stored revocations; those that cannot be decrypted any more are dropped, they can never be delivered. */
+async function openRevocations(
+  vault: Vault,
+  isWanted: (notBeforeMs: number) => boolean = () => true,
+): Promise<FoundRevocations> {
   const key = await vaultKey(vault);
-  const ready = [];
-  for (const stored of await vault.getAll('revocations')) {
-    if (stored.notBeforeMs > nowMs && stored.notBeforeMs - nowMs <= longestPauseMs) continue;
-    const opened = await unseal(key, about(stored.id), stored.sealed);
-    if (opened === undefined) {
-      await vault.delete('revocations', stored.id);
-      continue;
-    }
-    // What a newer version has written in words that are not known here is left to it.
+  const found: FoundRevocations = { entries: [], unreadableIds: [] };
+  for (const { id, providerId, sealed, notBeforeMs, attempts } of await vault.getAll('revocations')) {
+    if (!isWanted(notBeforeMs)) continue;
+    const opened = await unseal(key, about(id), sealed);
     const parsed = OwedRevocation.safeParse(opened);
-    if (parsed.success)
-      ready.push({ id: stored.id, providerId: stored.providerId, owed: parsed.data, attempts: stored.attempts });
+    if (opened === undefined) await vault.delete('revocations', id);
+    else if (parsed.success) found.entries.push({ id, providerId, owed: parsed.data, attempts });
+    else found.unreadableIds.push(id);
   }
-  return ready;
+  return found;
+}
+
+/** Revocations that may be tried by now. Those of a newer version are left to it, and wake nobody for a day. */
+export async function listOwedRevocations(vault: Vault, nowMs: number): Promise<OwedEntry[]> {
+  const { entries, unreadableIds } = await openRevocations(
+    vault,
+    (notBeforeMs) => notBeforeMs <= nowMs || notBeforeMs - nowMs > longestPauseMs,
+  );
+  for (const id of unreadableIds) await putOffRevocation(vault, id, { notBeforeMs: nowMs + unreadableEveryMs });
+  return entries;
 }
 
 /**
  * Forgets what is owed for a grant that a new sign-in has replaced: to deliver it now could end the new one, which nobody
  * asked for (SEC-14).
  *
- * @param endsOthers revoking at this provider may end other sign-ins of the same person: then what is owed for nobody knows
- * whom is forgotten too (version 0.1.0 noted no key, and some providers tell none)
+ * @param endsOthers revoking at this provider may end other sign-ins of the same person: then entries without a
+ * known owner are dropped too (version 0.1.0 recorded no key, and some providers give none)
  */
 export async function voidRevocations(
   vault: Vault,
@@ -97,7 +115,7 @@ export async function voidRevocations(
 ): Promise<void> {
   const isConcerned = (grantKey: string | undefined): boolean =>
     key === undefined || grantKey === undefined ? endsOthers : grantKey === key;
-  for (const entry of await listOwedRevocations(vault, Number.MAX_SAFE_INTEGER)) {
+  for (const entry of (await openRevocations(vault)).entries) {
     const { owed } = entry;
     if (entry.providerId === providerId && owed.environment === environment && isConcerned(owed.grantKey))
       await settleRevocation(vault, entry.id);
@@ -120,7 +138,11 @@ export async function bindOldRevocations(
     const tokenOrigin = originOf(stored.providerId, parsed.data.environment);
     if (tokenOrigin === undefined) continue;
     const sealed = await seal(key, about(stored.id), { ...parsed.data, tokenOrigin });
-    await vault.put('revocations', { ...stored, sealed });
+    const transaction = vault.transaction('revocations', 'readwrite');
+    const current = await transaction.store.get(stored.id);
+    // One that was delivered or made void meanwhile must not come back.
+    const write = current && transaction.store.put({ ...current, sealed });
+    await Promise.all([write, transaction.done]);
   }
 }
 

@@ -5,7 +5,7 @@ import { text } from '../../model/text';
 import { findProvider } from '../../providers';
 import { calledOrigins } from '../../providers/custom/hosts';
 import type { Vault } from '../../vault/database';
-import { listGrants } from '../../vault/grants';
+import { isUsedByGrant } from '../../vault/grants';
 
 /** What a definition is compared with: the ones that are stored, whether they may be used or not, and the sign-ins. */
 export interface DefinitionShelf {
@@ -43,8 +43,7 @@ export async function definitionConflicts(
     return before || findProvider(id) ? [{ path: 'id', words: text('definition_mistake_id_taken', id) }] : [];
   }
   if (id !== replaces) return [{ path: 'id', words: text('definition_mistake_id_fixed', replaces) }];
-  const isUsed = (await listGrants(vault)).some((grant) => grant.providerId === id);
-  const moved = isUsed ? movedOrigins(definition, before) : [];
+  const moved = (await isUsedByGrant(vault, id)) ? movedOrigins(definition, before) : [];
   return moved.length === 0
     ? []
     : [{ path: 'endpoints', words: text('definition_mistake_hosts_in_use', hostsOf(moved)) }];

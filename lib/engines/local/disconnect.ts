@@ -5,7 +5,7 @@ import { keyOrigin } from '../../providers/key-home';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import { findConnection, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
-import { listEndings, noteEnding } from '../../store/endings';
+import { type Ending, forgetEndings, listEndings, noteEnding } from '../../store/endings';
 import { findGrant, forgetGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
 import { apart } from './apart';
@@ -68,8 +68,9 @@ async function revokeOrOwe(ports: LocalPorts, grantId: string): Promise<Ended> {
   return 'later';
 }
 
-/** Whether somebody has signed in again for a grant since its end was decided. */
-async function isSignedInAnew(ports: LocalPorts, grantId: string, connectedAtMs: number): Promise<boolean> {
+/** Whether somebody has signed in again for a grant since its end was decided; nobody knows where no sign-in was recorded. */
+async function isSignedInAnew(ports: LocalPorts, grantId: string, connectedAtMs: number | undefined): Promise<boolean> {
+  if (connectedAtMs === undefined) return false;
   const opened = await openLatest(ports, grantId);
   return typeof opened !== 'string' && opened.grant.connectedAtMs !== connectedAtMs;
 }
@@ -81,7 +82,7 @@ async function isSignedInAnew(ports: LocalPorts, grantId: string, connectedAtMs:
  */
 export function endGrant(ports: LocalPorts, grantId: string, connectedAtMs?: number): Promise<Ended> {
   return ports.withLock(`grant:${grantId}`, async () => {
-    if (connectedAtMs !== undefined && (await isSignedInAnew(ports, grantId, connectedAtMs))) return 'only_here';
+    if (await isSignedInAnew(ports, grantId, connectedAtMs)) return 'only_here';
     const ended = await revokeOrOwe(ports, grantId);
     await forgetGrant(ports.vault, grantId);
     await ports.unsaved.drop(grantId);
@@ -102,25 +103,36 @@ export function endConnection(
   return sharesGrant ? endLink(ports, connection) : endGrant(ports, connection.grantId, connectedAtMs);
 }
 
-/**
- * Ends a connection there and here. What a person has ended is ended: the intent is on disk before anything is asked, so
- * that a worker that dies in the middle is followed by one that goes on. Every step may be made twice.
- */
-export async function disconnect(ports: LocalPorts & { store: Store }, connection: Connection): Promise<Ended> {
-  await noteEnding(ports.store, connection.id);
-  const grant = await findGrant(ports.vault, connection.grantId);
+type Ports = LocalPorts & { store: Store };
+
+async function finishEnding(ports: Ports, connection: Connection, { connectedAtMs }: Ending): Promise<Ended> {
   const sharesGrant = await mayBeShared(ports, connection.grantId, connection.id);
-  const ended = await endConnection(ports, connection, sharesGrant, grant?.connectedAtMs);
+  const ended = await endConnection(ports, connection, sharesGrant, connectedAtMs);
   await removeConnection(ports.store, connection.id);
   return ended;
 }
 
+/**
+ * Ends a connection at the provider and on this device. The intent is stored first, so that a new worker can finish what an
+ * old one began. Every step is idempotent.
+ */
+export async function disconnect(ports: Ports, connection: Connection): Promise<Ended> {
+  const grant = await findGrant(ports.vault, connection.grantId);
+  const ending = { id: connection.id, connectedAtMs: grant?.connectedAtMs };
+  await noteEnding(ports.store, ending);
+  return finishEnding(ports, connection, ending);
+}
+
+async function resumeEnding(ports: Ports, ending: Ending): Promise<void> {
+  const connection = await findConnection(ports.store, ending.id);
+  if (!connection) return removeConnection(ports.store, ending.id);
+  // Whoever has signed in since wants the company after all, or can disconnect it again (SEC-14).
+  if (await isSignedInAnew(ports, connection.grantId, ending.connectedAtMs))
+    return forgetEndings(ports.store, [ending.id]);
+  await finishEnding(ports, connection, ending);
+}
+
 /** Goes on with the ends that an earlier worker began. One that fails stops no other (SEC-39). */
-export async function resumeDisconnects(ports: LocalPorts & { store: Store }): Promise<void> {
-  for (const id of await listEndings(ports.store)) {
-    await apart(ports, async () => {
-      const connection = await findConnection(ports.store, id);
-      await (connection ? disconnect(ports, connection) : removeConnection(ports.store, id));
-    });
-  }
+export async function resumeDisconnects(ports: Ports): Promise<void> {
+  for (const ending of await listEndings(ports.store)) await apart(ports, () => resumeEnding(ports, ending));
 }

@@ -15,7 +15,7 @@
  */
 import type { Diagnosis } from '../../model/diagnosis';
 import { type DueReason, isDueDoubtful, maxBackOffMs, neverMs } from '../../model/due';
-import { blankEvidence, type Evidence, tokenNotPresented } from '../../model/evidence';
+import { blankEvidence, type Evidence, noRefreshToken, tokenNotPresented } from '../../model/evidence';
 import type { Grant, TokenSet } from '../../model/grant';
 import { refreshTokens, type TokenAnswer, type TokenContext, type TokenFailure } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
@@ -42,6 +42,8 @@ export type FreshToken =
 export interface Need {
   /** The token of this version was refused: get a later one. */
   newerThan?: number;
+  /** Renewed ahead of its end: as far as anybody knows, the token of this version is still good. */
+  isRoutine?: boolean;
   /** A person asked: try although the grant is over, or the next try is not due. */
   isAskedFor?: boolean;
   /** Try although the grant is over, to learn the reason again. Back-off and the budget still apply. */
@@ -52,6 +54,9 @@ export interface Need {
    */
   isHinted?: boolean;
 }
+
+/** How often a grant without a refresh token is looked at: nothing can be done for it before its access token ends. */
+const noTokenEveryMs = 24 * 60 * 60_000;
 
 /** No token is presented while the intent cannot be written; this long after, it is tried again. */
 const diskPauseMs = 5 * 60_000;
@@ -172,6 +177,30 @@ async function refreshInsideLock(
   return failed;
 }
 
+/**
+ * A grant without a refresh token lasts as long as its access token. Nothing can be sent for it; a new sign-in is called for
+ * once that has ended or is refused, and not before.
+ */
+async function withoutRefreshToken(
+  ports: LocalPorts,
+  { grant, tokens }: { grant: Grant; tokens: TokenSet },
+  isGood: boolean,
+): Promise<FreshToken> {
+  if (!isGood) {
+    const evidence = { ...blankEvidence(grant.providerId, 'refresh'), failure: noRefreshToken };
+    return recordFailure(ports, grant, { evidence, isOutcomeUnknown: false });
+  }
+  const nowMs = ports.now();
+  const nextMs = planRefresh({
+    accessExpiresAtMs: grant.accessExpiresAtMs,
+    keepAliveMs: noTokenEveryMs,
+    nowMs,
+    clockOffsetMs: 0,
+  });
+  await record(ports, grant.id, dueAt(nowMs, nextMs - nowMs, 'routine'));
+  return { kind: 'fresh', accessToken: tokens.accessToken, grant, wasRefreshed: false };
+}
+
 /** Why a refresh that nobody asked for has to wait; undefined where it need not. */
 async function pauseOf(
   ports: LocalPorts,
@@ -206,9 +235,10 @@ export function freshAccessToken(ports: LocalPorts, grantId: string, need: Need 
     const host = provider && tokenHostOf(provider, appAtGrant({ environment: grant.environment }, grant));
     const clockOffsetMs = host === undefined ? 0 : await ports.clock.offsetMs(host);
     const isNewEnough = need.newerThan === undefined || grant.version > need.newerThan;
-    if (isNewEnough && isAccessFresh(grant, ports.now() - clockOffsetMs) && grant.deadSinceMs === undefined) {
-      return { kind: 'fresh', accessToken: tokens.accessToken, grant, wasRefreshed: false };
-    }
+    const isFresh = isAccessFresh(grant, ports.now() - clockOffsetMs) && grant.deadSinceMs === undefined;
+    if (isNewEnough && isFresh) return { kind: 'fresh', accessToken: tokens.accessToken, grant, wasRefreshed: false };
+    if (tokens.refreshToken === undefined)
+      return withoutRefreshToken(ports, opened, isFresh && need.isRoutine === true);
     const pause = need.isAskedFor || host === undefined ? undefined : await pauseOf(ports, grant, host, need);
     if (pause) return pause;
     const app = provider && (await openUsableApp(ports.vault, provider, grant.appId));

@@ -36,9 +36,16 @@ export async function keepTokens(ports: Ports, grant: Grant, tokens: TokenSet): 
   return sealed.grant;
 }
 
-/** Tries again to store the token sets that the disk refused. Call it under no grant's lock: a set only ever gets newer. */
-export async function storeUnsaved(ports: Ports): Promise<void> {
-  for (const sealed of await ports.unsaved.list()) await store(ports, sealed);
+/**
+ * Tries again to store the token sets that the disk refused. Each under its grant's lock: one that a disconnect has dropped
+ * meanwhile must not come back.
+ */
+export async function storeUnsaved(ports: Ports & Pick<LocalPorts, 'withLock'>): Promise<void> {
+  const ids = new Set((await ports.unsaved.list()).map(({ grant }) => grant.id));
+  for (const id of ids)
+    await ports.withLock(`grant:${id}`, async () => {
+      for (const sealed of await ports.unsaved.list()) if (sealed.grant.id === id) await store(ports, sealed);
+    });
 }
 
 /**

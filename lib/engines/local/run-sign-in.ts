@@ -9,10 +9,13 @@ import type { Store } from '../../store/database';
 import { forgetEndings } from '../../store/endings';
 import { findKeptFlow } from '../../store/pending-flow';
 import { repairedConnection } from '../connection-record';
+import { wakeSleeping } from '../wake-sleeping';
+import { apart } from './apart';
 import { matchCompany } from './company-match';
 import { freshAccessToken } from './fresh-token';
 import { openLatest } from './keep-tokens';
 import { reachableCompanies } from './reachable-companies';
+import { voidReplaced } from './settle-revocations';
 import { type FinishedSignIn, finishSignIn, type SignInPorts, writeStep } from './sign-in';
 import { watchCompanies } from './watch-companies';
 import { withPersonName } from './who-signed-in';
@@ -86,8 +89,11 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   const { id: grantId, connectedAtMs: grantedAtMs, userName } = grant;
   const signedIn: Flow = { ...flow, step: 'finishing', grantId, grantedAtMs, userName };
   await writeStep(ports, signedIn);
+  await apart(ports, () => wakeSleeping(ports, grantId));
   const access = { provider, grant, accessToken };
   const all = await reachableCompanies(ports, access);
+  // Somebody has left this sign-in meanwhile, and its grant with it: no connection may come to depend on that.
+  if ((await ports.readFlow()) === undefined) return;
   if (!all.ok)
     return failSignIn(ports, signedIn, { failedAt: 'companies', evidence: atFirstCall(all.problem, flow, grant) });
   const chosen = signInId === undefined ? all : await reachableCompanies(ports, access, signInId);
@@ -182,7 +188,10 @@ export async function resumeSignIn(ports: RunPorts): Promise<void> {
   if (!isPending(flow)) return inSession ? undefined : ports.writeFlow(flow);
   if (flow.watchedIds) return checkWatched(ports, flow, flow.watchedIds);
   const finished = await findFinished(ports, flow);
-  if (finished) return settleCompanies(ports, flow, finished);
+  if (finished) {
+    await voidReplaced(ports, finished.grant);
+    return settleCompanies(ports, flow, finished);
+  }
   const isTabWaiting = flow.how === 'tab' && flow.step === 'waiting_for_you';
   if (isTabWaiting && (await ports.readFlowSecret())?.flowId === flow.id) return;
   await ports.changeFlowSecret(() => undefined);

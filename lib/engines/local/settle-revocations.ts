@@ -1,10 +1,12 @@
 import { appIdFor } from '../../model/app-credentials';
+import type { Grant } from '../../model/grant';
 import { isOwnProvider } from '../../model/provider-definition';
 import { revokeGrant } from '../../oauth/revoke';
 import { findProvider } from '../../providers';
 import { keyOrigin } from '../../providers/key-home';
 import type { Provider } from '../../providers/provider';
 import { readRetryAfterMs } from '../../providers/retry-after';
+import { listGrants } from '../../vault/grants';
 import {
   isStillOwed,
   listOwedRevocations,
@@ -12,6 +14,7 @@ import {
   type OwedRevocation,
   putOffRevocation,
   settleRevocation,
+  voidRevocations,
 } from '../../vault/revocations';
 import { type BackOff, backOff } from '../back-off';
 import { apart } from './apart';
@@ -25,6 +28,19 @@ const maxAttempts = 20;
 function isStillThere({ tokenOrigin, environment }: OwedRevocation, provider: Provider): boolean {
   const isUnbound = tokenOrigin === undefined && !isOwnProvider(provider.id);
   return isUnbound || tokenOrigin === keyOrigin(provider, environment);
+}
+
+/** Sign-ins and the delivery of revocations exclude each other: none is under way while a sign-in brings new tokens. */
+export const revocationsLock = 'revocations';
+
+/** Whether somebody has signed in again with the grant whose end is owed: what was meant is gone with its disconnect. */
+async function isReplaced(ports: LocalPorts, { providerId, owed }: OwedEntry): Promise<boolean> {
+  if (owed.grantKey === undefined) return false;
+  const waiting = (await ports.unsaved.list()).map(({ grant }) => grant);
+  return [...waiting, ...(await listGrants(ports.vault))].some(
+    ({ key, environment, providerId: id }) =>
+      key === owed.grantKey && environment === owed.environment && id === providerId,
+  );
 }
 
 async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
@@ -41,16 +57,26 @@ async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   const app = { id: appIdFor(providerId, environment), providerId, environment, clientId, clientSecret, domain };
   if (!provider.oauth(app).revocation) return owe({ failuresInRow: attempts, random: ports.random });
   const context = await tokenContextFor(ports, provider, app);
-  // A sign-in that came in between has made it void: to deliver it could end what that one brought.
-  if (!(await isStillOwed(ports.vault, id))) return;
-  const revoked = await revokeGrant(context, owed.token);
-  if (revoked.ok) return settleRevocation(ports.vault, id);
-  const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, ports.now());
-  return owe({ failuresInRow: attempts, retryAfterMs, random: ports.random });
+  return ports.withLock(revocationsLock, async () => {
+    // A sign-in that came in between has made it void: to deliver it could end what that one brought.
+    if (!(await isStillOwed(ports.vault, id))) return;
+    if (await isReplaced(ports, owedEntry)) return settleRevocation(ports.vault, id);
+    const revoked = await revokeGrant(context, owed.token);
+    if (revoked.ok) return settleRevocation(ports.vault, id);
+    const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, ports.now());
+    return owe({ failuresInRow: attempts, retryAfterMs, random: ports.random });
+  });
 }
 
 /** Delivers the revocations that are still owed and may be tried by now (SEC-14). One that fails stops no other. */
 export async function settleRevocations(ports: LocalPorts): Promise<void> {
   for (const owed of await listOwedRevocations(ports.vault, ports.now()))
     await apart(ports, () => deliver(ports, owed));
+}
+
+/** Makes void what is still owed for the grants that a sign-in has replaced (SEC-14). One that cannot be read stops nothing. */
+export async function voidReplaced(ports: LocalPorts, grant: Grant): Promise<void> {
+  const provider = findProvider(grant.providerId);
+  const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers === true;
+  await apart(ports, () => voidRevocations(ports.vault, grant, endsOthers));
 }

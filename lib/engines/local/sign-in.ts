@@ -23,12 +23,11 @@ import { findProvider } from '../../providers';
 import { keyOrigin } from '../../providers/key-home';
 import type { Provider } from '../../providers/provider';
 import { listGrants } from '../../vault/grants';
-import { voidRevocations } from '../../vault/revocations';
-import { apart } from './apart';
 import { openAppAt, openUsableApp } from './grant-app';
 import { keepTokens } from './keep-tokens';
 import { planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
+import { revocationsLock, voidReplaced } from './settle-revocations';
 import { tokenContextFor } from './token-context';
 
 /** Longest a sign-in may take from start to redirect (SEC-03, SEC-22). */
@@ -170,6 +169,35 @@ export interface FinishedSignIn {
   signInId: string | undefined;
 }
 
+/** What a redirect that was found good is used with. */
+interface Exchange {
+  context: TokenContext;
+  parameters: URLSearchParams;
+  secret: FlowSecret;
+}
+
+/** Exchanges the code and stores the tokens; meanwhile nothing is revoked (SEC-14). */
+function exchange(
+  ports: SignInPorts,
+  flow: Flow,
+  { context, parameters, secret }: Exchange,
+): Promise<Result<FinishedSignIn, Evidence>> {
+  return ports.withLock(revocationsLock, async () => {
+    // Read before the code is used: new tokens must not be lost because the disk cannot be read behind that (SEC-42).
+    const stored = await listGrants(ports.vault);
+    const { redirectUri, codeVerifier } = secret;
+    const answer = await exchangeCode(context, { parameters, redirectUri, codeVerifier });
+    if (!answer.ok) return failure(answer.problem.evidence);
+    const { tokens, told } = answer.value;
+    const draft = grantFor(ports, flow, context, { answer: answer.value, stored });
+    // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
+    await writeStep(ports, { ...flow, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
+    const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, tokens));
+    await voidReplaced(ports, grant);
+    return success({ grant, accessToken: tokens.accessToken, signInId: told.signInId });
+  });
+}
+
 /**
  * Uses the redirect that ended a sign-in: checks it, exchanges the code, stores the tokens.
  *
@@ -196,19 +224,5 @@ export async function finishSignIn(
   if (!callback.ok) return callback;
   const finishing: Flow = { ...flow, step: 'finishing' };
   await writeStep(ports, finishing);
-  // Read before the code is used: new tokens must not be lost because the disk cannot be read behind that (SEC-42).
-  const stored = await listGrants(ports.vault);
-  const answer = await exchangeCode(context, {
-    parameters: callback.value,
-    redirectUri: secret.redirectUri,
-    codeVerifier: secret.codeVerifier,
-  });
-  if (!answer.ok) return failure(answer.problem.evidence);
-  const draft = grantFor(ports, flow, context, { answer: answer.value, stored });
-  // Whoever goes on after us knows by the note whether the tokens were stored (SEC-21).
-  await writeStep(ports, { ...finishing, grantId: draft.id, grantedAtMs: draft.connectedAtMs });
-  const grant = await ports.withLock(`grant:${draft.id}`, () => keepTokens(ports, draft, answer.value.tokens));
-  const endsOthers = provider.oauth(app).revocation?.endsOthers === true;
-  await apart(ports, () => voidRevocations(ports.vault, grant, endsOthers));
-  return success({ grant, accessToken: answer.value.tokens.accessToken, signInId: answer.value.told.signInId });
+  return exchange(ports, finishing, { context, parameters: callback.value, secret });
 }

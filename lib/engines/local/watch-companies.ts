@@ -32,7 +32,7 @@ export async function watchCompanies(ports: WatchPorts, grant: Grant, tenants: r
     };
     changes.push({ connection, events: [event] });
   }
-  // An end that got stuck before this sign-in must not go on after it.
+  // A disconnect that did not finish before this sign-in must not go on after it.
   await forgetEndings(
     ports.store,
     changes.map(({ connection }) => connection.id),

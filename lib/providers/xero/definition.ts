@@ -14,7 +14,8 @@ const xeroOAuth: OAuthFacts = {
   issuer: 'https://identity.xero.com',
   authorizeUrl: 'https://login.xero.com/identity/connect/authorize',
   tokenUrl: 'https://identity.xero.com/connect/token',
-  revocation: { url: 'https://identity.xero.com/connect/revocation', body: 'form' },
+  // It ends all connections of that person with the app, those of other devices included (facts, section 1.8).
+  revocation: { url: 'https://identity.xero.com/connect/revocation', body: 'form', endsOthers: true },
   clientAuth: 'none',
   scopes: [
     'openid',

@@ -7,6 +7,7 @@ import type { Flow } from '../../../lib/model/flow';
 import type { Grant } from '../../../lib/model/grant';
 import { findConnection, putConnections } from '../../../lib/store/connections';
 import { openStore, type Store } from '../../../lib/store/database';
+import { saveApp } from '../../../lib/vault/apps';
 import { findGrant } from '../../../lib/vault/grants';
 import { createWorld, json, storeGrant, type World } from './world';
 
@@ -53,11 +54,24 @@ function leftFlow(grant: Grant): Flow {
 
 describe('SEC-14 a sign-in that was left', () => {
   it('ends the grant it created, when nothing uses it', async () => {
-    const grant = await storeGrant(world, 60_000);
+    const app = { providerId: 'salesforce', environment: 'production' } as const;
+    await saveApp(world.ports.vault, { ...app, clientId: 'client-1' }, 0);
+    const grant = await storeGrant(world, 60_000, { ...app, appId: 'salesforce:production' });
     await endAbandonedGrant(ports(), leftFlow(grant));
-    expect(isRevoked()).toBe(true);
+    expect(world.sent.map(({ url }) => new URL(url).pathname)).toEqual(['/services/oauth2/revoke']);
     expect(await findGrant(world.ports.vault, grant.id)).toBeUndefined();
   });
+
+  it.each(['xero', 'quickbooks', 'intacct'])(
+    'ended the connections of the same person on other devices: at %s its tokens are only forgotten',
+    async (providerId) => {
+      await saveApp(world.ports.vault, { providerId, environment: 'production', clientId: 'c', clientSecret: 's' }, 0);
+      const grant = await storeGrant(world, 60_000, { providerId, appId: `${providerId}:production` });
+      await endAbandonedGrant(ports(), leftFlow(grant));
+      expect(world.sent).toEqual([]);
+      expect(await findGrant(world.ports.vault, grant.id)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['a status of a newer version', { status: 'partial' }],

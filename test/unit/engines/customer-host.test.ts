@@ -29,6 +29,7 @@ function askedHosts(): string[] {
 
 beforeEach(async () => {
   world = await createWorld();
+  await world.ports.vault.clear('grants');
   const app = { providerId: 'salesforce', environment: 'sandbox', clientId: 'client-1' } as const;
   await saveApp(world.ports.vault, app, 0);
   grant = await storeGrant(world, 0, {

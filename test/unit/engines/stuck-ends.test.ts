@@ -18,12 +18,12 @@ describe('SEC-14 an end that got stuck', () => {
     const [connection, other] = await firm.watch(['fernhill', 'other'], 30 * minuteMs);
     const { store, vault } = firm.ports;
     // The disk refused what follows the note, and the worker lived on.
-    for (const each of [connection, other]) await noteEnding(store, each?.id ?? '');
+    for (const each of [connection, other]) await noteEnding(store, { id: each?.id ?? '' });
     const grant = await findGrant(vault, connection?.grantId ?? '');
     if (!grant) throw new Error('no grant is stored');
     const ports = { store, now: firm.ports.now, newId: () => crypto.randomUUID() };
     await watchCompanies(ports, grant, [{ tenantId: 'fernhill', name: 'fernhill' }]);
-    expect(await listEndings(store)).toEqual([other?.id]);
+    expect(await listEndings(store)).toEqual([{ id: other?.id }]);
     await resumeDisconnects(firm.ports);
     expect(await findGrant(vault, grant.id)).toBeDefined();
     expect(await findConnection(store, connection?.id ?? '')).toBeDefined();

@@ -1,4 +1,4 @@
-import { tokenNotPresented } from '../../../../lib/model/evidence.ts';
+import { noRefreshToken, tokenNotPresented } from '../../../../lib/model/evidence.ts';
 import type { CatalogueCase } from './case.ts';
 
 const provider = 'another';
@@ -180,6 +180,12 @@ export const protocolCases: Readonly<Record<string, CatalogueCase>> = {
     phase: 'refresh',
     failure: tokenNotPresented,
     history: { answerLost: true },
+    accept: ['refresh_token_expired'],
+  },
+  'access that cannot be renewed': {
+    provider,
+    phase: 'refresh',
+    failure: noRefreshToken,
     accept: ['refresh_token_expired'],
   },
   'one provider silent everywhere': {
