@@ -108,6 +108,8 @@ export async function runSchedule(schedule: Schedule): Promise<Observed> {
   await simulation.passTime(troubleEndsMs - timeline.nowMs(), look);
   if (!observed.isStorm) await recover(arranged, schedule, observed);
   await waitForDisk(arranged, schedule);
+  // Whose answer is still on its way has lost nothing yet.
+  await simulation.passTime(browser.isIdle() ? 0 : 5 * minuteMs, () => browser.isIdle());
   await noteFalseReconnects(arranged, schedule, observed);
   await noteLosses(arranged, schedule, observed);
   observed.callsPerHour = mostCallsInAnHour(network);

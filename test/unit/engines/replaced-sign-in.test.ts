@@ -3,9 +3,11 @@ import { disconnect, resumeDisconnects } from '../../../lib/engines/local/discon
 import { type RunPorts, resumeSignIn } from '../../../lib/engines/local/run-sign-in';
 import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
 import type { Connection } from '../../../lib/model/connection';
+import { neverMs } from '../../../lib/model/due';
 import type { Flow } from '../../../lib/model/flow';
 import type { Grant } from '../../../lib/model/grant';
 import { checkConnections } from '../../../lib/monitor/run-due';
+import { changeConnections } from '../../../lib/store/connections';
 import { listEndings, noteEnding } from '../../../lib/store/endings';
 import { keepFlow } from '../../../lib/store/pending-flow';
 import { findGrant, storeTokens } from '../../../lib/vault/grants';
@@ -96,6 +98,19 @@ describe('SEC-14 an owed revocation of a person who has signed in again', () => 
     await owe('somebody else');
     await settleRevocations(firm.ports);
     expect(revoked()).toEqual(['refresh-old']);
+  });
+});
+
+describe('SEC-36 companies that sleep because their grant was over', () => {
+  it('slept on after a new sign-in whose list of companies could not be read', async () => {
+    const { store } = firm.ports;
+    await changeConnections(store, [connection.id], (current) => ({
+      connection: { ...current, status: 'needs_you', hasGrantFailed: true, nextDueAtMs: neverMs, due: undefined },
+    }));
+    const ports = await diedWithNewTokens();
+    withoutCompanies();
+    await resumeSignIn(ports);
+    expect((await firm.current([connection.id]))[0]?.nextDueAtMs).toBe(firm.world.nowMs);
   });
 });
 

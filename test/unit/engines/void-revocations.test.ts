@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
-import { oweRevocation, voidRevocations } from '../../../lib/vault/revocations';
+import { firstRevocationAtMs, oweRevocation, voidRevocations } from '../../../lib/vault/revocations';
 import { createWorld, json, type World } from './world';
 
 let world: World;
@@ -44,6 +44,8 @@ describe('SEC-14 a sign-in that ends while owed revocations are delivered', () =
     await settleRevocations(world.ports);
     expect(world.sent).toEqual([]);
     expect(await vault.count('revocations')).toBe(1);
+    // It would wake the worker every 30 s for ever.
+    expect(await firstRevocationAtMs(vault)).toBe(world.nowMs + 24 * 3_600_000);
   });
 
   it.each([

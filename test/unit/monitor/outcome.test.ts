@@ -91,6 +91,13 @@ describe('applyOutcome', () => {
     expect(connection).toMatchObject({ companyName: 'Fernhill Ltd', nickname: 'Bakery', sortName: 'bakery' });
   });
 
+  it('leaves a connection asleep that was paused while its check had to wait', () => {
+    const outcome = { kind: 'later', atMs: nowMs + hourMs } as const;
+    const due = ({ isPaused }: { isPaused: boolean }): number =>
+      applyOutcome(connectionWith({ isPaused }), outcome, context).connection.nextDueAtMs;
+    expect([due({ isPaused: true }), due({ isPaused: false })]).toEqual([neverMs, nowMs + hourMs]);
+  });
+
   it('tries again soon when the fault mends itself, later each time', () => {
     const first = applyOutcome(connectionWith(), failing({}), context).connection;
     expect(first.status).toBe('waiting');
