@@ -11,7 +11,8 @@ export interface OAuthFacts {
   authorizeUrl: string;
   tokenUrl: string;
   /**
-   * RFC 7009, or what the provider has in its place. `endsOthers`: other tools of the same person lose access too.
+   * RFC 7009, or what the provider has in its place. `endsOthers`: other tools and devices of the same
+   * person lose access too.
    * `doneWhen`: which refusals besides `invalid_token` and `invalid_grant` prove that the grant is over.
    */
   revocation?: {
