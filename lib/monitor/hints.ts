@@ -9,6 +9,7 @@ export function mayBeHinted(
   { due, nextDueAtMs, status }: Pick<Connection, 'due' | 'nextDueAtMs' | 'status'>,
   nowMs: number,
 ): boolean {
-  if (nextDueAtMs <= nowMs || due?.reason === 'retry_after') return nextDueAtMs <= nowMs;
+  if (nextDueAtMs <= nowMs) return true;
+  if (due?.reason === 'retry_after') return false;
   return due?.reason !== 'back_off' || status === 'needs_you';
 }
