@@ -1,5 +1,5 @@
 /** The arrows of the house (README, "The house"): what may import what. A wrong import fails `npm test`. */
-const pure = '^lib/(model|providers|diagnosis|guidance|report-tools)/';
+const pure = '^lib/(model|causes|providers|diagnosis|guidance|report-tools)/';
 const services = '^lib/(store|vault|oauth|engines|monitor|messages)/';
 
 module.exports = {
@@ -13,23 +13,33 @@ module.exports = {
       to: { pathNot: ['^lib/model/', 'node_modules/zod/'] },
     },
     {
+      name: 'causes-know-only-the-model',
+      severity: 'error',
+      from: { path: '^lib/causes/' },
+      to: { pathNot: ['^lib/(model|causes)/', 'node_modules/zod/'] },
+    },
+    {
       name: 'providers-know-only-the-model',
       severity: 'error',
       from: { path: '^lib/providers/' },
       to: { pathNot: ['^lib/(model|providers)/', 'node_modules/zod/'] },
     },
     {
-      name: 'diagnosis-knows-model-and-providers',
+      name: 'diagnosis-knows-model-causes-and-providers',
       severity: 'error',
       from: { path: '^lib/diagnosis/' },
-      to: { pathNot: ['^lib/(model|providers|diagnosis)/', 'node_modules/zod/'] },
+      to: { pathNot: ['^lib/(model|causes|providers|diagnosis)/', 'node_modules/zod/'] },
     },
     {
       name: 'guidance-is-pure',
       severity: 'error',
       from: { path: '^lib/guidance/' },
       to: {
-        pathNot: ['^lib/(model|providers|diagnosis|guidance)/', '^lib/messages/page-requests', 'node_modules/zod/'],
+        pathNot: [
+          '^lib/(model|causes|providers|diagnosis|guidance)/',
+          '^lib/messages/page-requests',
+          'node_modules/zod/',
+        ],
       },
     },
     {
@@ -37,7 +47,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/report-tools/' },
       to: {
-        pathNot: ['^lib/(model|providers|guidance|report-tools)/', '^lib/messages/\\w+-requests', 'node_modules/zod/'],
+        pathNot: [
+          '^lib/(model|causes|providers|guidance|report-tools)/',
+          '^lib/messages/\\w+-requests',
+          'node_modules/zod/',
+        ],
       },
     },
     {

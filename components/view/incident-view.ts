@@ -1,6 +1,7 @@
+import type { IncidentKind } from '../../lib/causes/cause-record';
+import { incidentOf } from '../../lib/causes/incident';
 import type { Guidance } from '../../lib/guidance/guidance';
 import type { Connection } from '../../lib/model/connection';
-import { type IncidentKind, incidentOf } from '../../lib/model/incident';
 import { type Text, text } from '../../lib/model/text';
 import type { StatusCounts } from '../../lib/store/connections';
 import type { Entry } from '../../lib/store/incidents';

@@ -1,18 +1,13 @@
-import type { Cause } from '../model/cause';
+import { causeRecords } from '../causes/cause-records';
+import { type Cause, causes } from '../model/cause';
 import type { RuleCase } from '../model/rule';
 import { saysAny } from './match';
 
 /** Where the context rules come from. */
 export const contextSource = 'design.md, "How it decides", layer 4';
 
-/** Causes a good grant rules out. */
-export const grantCauses: readonly Cause[] = [
-  'access_token_expired',
-  'refresh_token_expired',
-  'grant_revoked',
-  'grant_invalid',
-  'token_malformed',
-];
+/** Causes that a good grant rules out. */
+export const grantCauses: readonly Cause[] = causes.filter((cause) => causeRecords[cause].liesWith === 'sign_in');
 
 const refusalWords = [
   'authorization error',

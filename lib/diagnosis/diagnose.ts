@@ -1,9 +1,9 @@
+import { causeRecords } from '../causes/cause-records';
 import type { NextTest } from '../model/cause';
 import type { Diagnosis } from '../model/diagnosis';
 import type { Evidence } from '../model/evidence';
 import type { Rule, RuleCase } from '../model/rule';
 import { ruleBooks } from '../providers/rules';
-import { causeDefaults } from './cause-defaults';
 import { contextRules } from './context-rules';
 import { readFacts } from './facts';
 import { firing } from './match';
@@ -88,7 +88,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     ...firing(contextRules, ruleCase),
   ];
   const { best, alternatives } = rank(fired);
-  const defaults = causeDefaults[best.cause];
+  const defaults = causeRecords[best.cause];
   const nextTest = pickNextTest(best.rule, best.strength, known);
   return {
     cause: best.cause,

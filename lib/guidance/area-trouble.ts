@@ -1,21 +1,12 @@
+import { causeRecords } from '../causes/cause-records';
 import type { AreaMatrix } from '../model/area-check';
 import type { Cause } from '../model/cause';
 import type { Connection } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
 
-/** Causes that lie with the sign-in itself: a sign-in that works and was just renewed is none of them. */
-const ofSignIn: ReadonlySet<Cause> = new Set([
-  'access_token_expired',
-  'refresh_token_expired',
-  'grant_revoked',
-  'grant_invalid',
-  'token_malformed',
-  'user_cancelled',
-]);
-
-/** Whether a cause lies with the sign-in itself. */
+/** Whether a cause lies with the sign-in itself: one that works and was just renewed rules it out. */
 export function isOfSignIn(cause: Cause): boolean {
-  return ofSignIn.has(cause);
+  return causeRecords[cause].liesWith === 'sign_in';
 }
 
 /** What stops the data areas that do not work, as far as one cause explains them. */
@@ -50,6 +41,6 @@ export function findTrouble(
     areaIds: failing.filter((other) => other.diagnosis.cause === diagnosis.cause).map((other) => other.areaId),
     sinceMs,
     isConnectionFine,
-    alternatives: diagnosis.alternatives.filter(({ cause }) => !(isConnectionFine && ofSignIn.has(cause))),
+    alternatives: diagnosis.alternatives.filter(({ cause }) => !(isConnectionFine && isOfSignIn(cause))),
   };
 }

@@ -1,7 +1,6 @@
-import { causeDefaults } from '../diagnosis/cause-defaults';
+import { causeRecords } from '../causes/cause-records';
 import { type Action, type Actor, type Cause, causes } from '../model/cause';
 import type { ConnectionStatus } from '../model/connection';
-import { type CausePlan, causePlans } from './cause-plans';
 import type { GuidanceButton } from './shape';
 import { statusFor } from './status';
 import { type Variant, variants } from './variants';
@@ -49,8 +48,7 @@ function toCauseVariant({ key, providerId, parts, steps, only }: Variant): Cause
 }
 
 function toEntry(cause: Cause): CauseEntry {
-  const plan: CausePlan = causePlans[cause];
-  const { action, actor, reconnectHelps } = causeDefaults[cause];
+  const { action, actor, reconnectHelps, guidance: plan } = causeRecords[cause];
   const base = `cause_${cause}`;
   return {
     cause,

@@ -1,6 +1,7 @@
+import type { GuidancePlan } from '../causes/cause-record';
+import { causeRecords } from '../causes/cause-records';
 import type { Diagnosis } from '../model/diagnosis';
 import { type Text, text } from '../model/text';
-import { type CausePlan, causePlans } from './cause-plans';
 import { toDetails } from './details';
 import type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 import { findVariant } from './variants';
@@ -20,7 +21,7 @@ const buttonLabels = {
 } as const satisfies Record<GuidanceButton['action'], string>;
 
 /** Signing in is offered only where it can help; where it cannot, the app's settings or asking the provider once more are. */
-function toButton(plan: CausePlan, diagnosis: Diagnosis, words: Words): GuidanceButton | undefined {
+function toButton(plan: GuidancePlan, diagnosis: Diagnosis, words: Words): GuidanceButton | undefined {
   if (plan.button === undefined) return undefined;
   const isVain = plan.button === 'reconnect' && diagnosis.reconnectHelps === 'no';
   const instead = diagnosis.action === 'fix_app_config' ? 'open_apps' : 'check';
@@ -51,7 +52,7 @@ function waitText(retryAfterMs: number, words: Words): Text {
  */
 export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
   const { cause, actor, confidence, facts } = diagnosis;
-  const plan: CausePlan = causePlans[cause];
+  const { guidance: plan } = causeRecords[cause];
   const variant = findVariant(about.providerId, cause, about.area ?? facts.area);
   const words = wordsAbout(about);
   const named = plan.isNamed === true && about.userName !== undefined ? '_named' : '';

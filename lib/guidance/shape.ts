@@ -1,3 +1,4 @@
+import type { GuidancePlan } from '../causes/cause-record';
 import type { Reader } from '../model/settings';
 import type { Text } from '../model/text';
 import type { Way } from './ways';
@@ -19,7 +20,7 @@ export interface GuidanceSubject {
 
 /** What the one button does; `place` names one of the provider's own screens (`Provider.links`). */
 export interface GuidanceButton {
-  action: 'reconnect' | 'check' | 'open_apps' | 'open_link' | 'copy_message';
+  action: NonNullable<GuidancePlan['button']>;
   label: Text;
   place?: string;
 }

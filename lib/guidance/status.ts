@@ -1,3 +1,4 @@
+import { causeRecords } from '../causes/cause-records';
 import type { ConnectionStatus } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
 
@@ -6,8 +7,5 @@ import type { Diagnosis } from '../model/diagnosis';
  * A device without network never marks the provider as failing (UX-04).
  */
 export function statusFor({ cause, actor }: Pick<Diagnosis, 'cause' | 'actor'>): ConnectionStatus {
-  if (cause === 'not_an_auth_problem') return 'connected';
-  if (cause === 'network_unreachable') return 'offline';
-  if (cause === 'unknown') return 'unknown';
-  return actor === 'nobody' || actor === 'provider' ? 'waiting' : 'needs_you';
+  return causeRecords[cause].status ?? (actor === 'nobody' || actor === 'provider' ? 'waiting' : 'needs_you');
 }

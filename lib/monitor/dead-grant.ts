@@ -1,4 +1,4 @@
-import type { Cause } from '../model/cause';
+import { causeRecords } from '../causes/cause-records';
 import { hasErrorCode, isDefiniteRefusal } from '../model/definite-answer';
 import type { Diagnosis } from '../model/diagnosis';
 import { neverMs } from '../model/due';
@@ -7,21 +7,9 @@ import type { Grant } from '../model/grant';
 import { updateGrantVersion } from '../vault/grants';
 import type { MonitorPorts } from './ports';
 
-/** Causes that, told by the token endpoint itself, mean that only a new sign-in brings this grant back. */
-const deadly: ReadonlySet<Cause> = new Set([
-  'refresh_token_expired',
-  'grant_revoked',
-  'grant_invalid',
-  'token_malformed',
-  'user_inactive',
-]);
-
-/** Causes that suspend a grant until somebody removes them; afterwards the same refresh token works again. */
-const suspending: ReadonlySet<Cause> = new Set(['user_inactive']);
-
 /** Whether a grant that the provider does not serve any more is over for good, so that asking again by itself would be pointless. */
 export function isOverForGood({ cause }: Pick<Diagnosis, 'cause'>): boolean {
-  return !suspending.has(cause);
+  return causeRecords[cause].endsGrant !== 'until_lifted';
 }
 
 /** From this confidence on, an answer without an OAuth error code is taken for what a provider says in its own way. */
@@ -33,7 +21,7 @@ const sureFrom = 0.6;
  * may come from whatever stands in between.
  */
 export function isGrantDead({ phase, answer }: Evidence, { cause, confidence }: Diagnosis): boolean {
-  if (phase !== 'refresh' || !deadly.has(cause) || !isDefiniteRefusal(answer)) return false;
+  if (phase !== 'refresh' || causeRecords[cause].endsGrant === undefined || !isDefiniteRefusal(answer)) return false;
   return hasErrorCode(answer) || confidence >= sureFrom;
 }
 

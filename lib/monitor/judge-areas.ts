@@ -1,19 +1,10 @@
+import { causeRecords } from '../causes/cause-records';
 import type { Need } from '../engines/local/fresh-token';
-import type { AreaMatrix, AreaOutcome, AreaResult } from '../model/area-check';
-import type { Cause } from '../model/cause';
+import type { AreaMatrix, AreaResult } from '../model/area-check';
 import type { Evidence } from '../model/evidence';
 import type { HistoryEvent } from '../model/history';
 import type { Diagnose } from '../model/ports';
 import type { DataArea } from '../providers/provider';
-
-const deniedBy: ReadonlySet<Cause> = new Set([
-  'scope_missing',
-  'user_permission_insufficient',
-  'user_inactive',
-  'access_policy_blocked',
-  'app_not_authorized',
-  'tenant_unavailable',
-]);
 
 /** From this confidence on, a good status with a fault in its body counts as the fault. */
 const faultFrom = 0.6;
@@ -23,11 +14,6 @@ export interface Asked {
   area: DataArea;
   evidence: Evidence;
   hasGoodStatus: boolean;
-}
-
-function outcomeFor(cause: Cause): AreaOutcome {
-  if (cause === 'plan_restricted') return 'not_in_plan';
-  return deniedBy.has(cause) ? 'denied' : 'failed';
 }
 
 /** One run through areas: which are asked, what is known of the others, and what was known before. */
@@ -88,7 +74,7 @@ export function judge(
     const diagnosis = diagnose(around({ ...evidence, siblings }, areaId));
     return {
       areaId,
-      outcome: outcomeFor(diagnosis.cause),
+      outcome: causeRecords[diagnosis.cause].areaOutcome ?? 'failed',
       diagnosis,
       failingSinceMs: failingSince(round, areaId) ?? round.startedAtMs,
       ...(round.isRetry ? { retried: 'still' } : {}),

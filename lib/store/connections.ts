@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
+import { incidentKeyOf } from '../causes/incident';
 import { Connection, type ConnectionStatus } from '../model/connection';
 import type { HistoryEvent } from '../model/history';
-import { incidentKeyOf } from '../model/incident';
 import { needRankFor, needRanks } from '../model/need';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { incidentKeyOf } from '../causes/incident';
 import { Connection } from '../model/connection';
 import type { HistoryEvent } from '../model/history';
-import { incidentKeyOf } from '../model/incident';
 import { failure, type Result, success } from '../model/result';
 
 /** Connections, history and settings. Holds no secret; the vault is a database of its own, so that neither drags down the other (SEC-39). */

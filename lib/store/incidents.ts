@@ -1,5 +1,5 @@
+import { isSharedKey } from '../causes/incident';
 import type { Connection } from '../model/connection';
-import { isSharedKey } from '../model/incident';
 import { needRanks } from '../model/need';
 import { readable } from './connections';
 import type { Store } from './database';

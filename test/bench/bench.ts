@@ -36,7 +36,11 @@ const startedMs = Date.now();
 say('Building the extension and an empty one …');
 buildBoth();
 say(`Measuring in Chromium, ${rounds} rounds, both extensions in turn …\n`);
-const measures = await run();
+// One browser that stops answering says nothing about the product; a second one may.
+const measures = await run().catch((error: unknown) => {
+  say(`${error instanceof Error ? error.message : String(error)}\nMeasuring once more, in new browsers …\n`);
+  return run();
+});
 const missed = measures.filter((one) => verdict(one) === 'no');
 say(formatTable(measures));
 say(`

@@ -67,6 +67,8 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserDri
       pipe: true,
       defaultViewport: null,
       networkEnabled: false,
+      // Shorter than a scene may take, so that an answer that never comes is reported as such.
+      protocolTimeout: 60_000,
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',

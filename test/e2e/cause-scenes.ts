@@ -11,7 +11,7 @@ export interface CauseScene {
 }
 
 /** One scene for each cause of the taxonomy; a test holds that each is there. Many causes have more, at other providers. */
-export const causeScenes = {
+export const causeScenes: Readonly<Partial<Record<Cause, CauseScene>>> = {
   access_token_expired: { provider: 'xero', file: 'causes.test.ts', scene: 'access_token_expired: is renewed' },
   refresh_token_expired: {
     provider: 'quickbooks',
@@ -70,4 +70,4 @@ export const causeScenes = {
   request_invalid: { provider: 'xero', file: 'causes.test.ts', scene: "cause: 'request_invalid'" },
   not_an_auth_problem: { provider: 'xero', file: 'causes.test.ts', scene: 'not_an_auth_problem: what Xero refuses' },
   unknown: { provider: 'xero', file: 'causes.test.ts', scene: "cause: 'unknown'" },
-} as const satisfies Record<Cause, CauseScene>;
+};

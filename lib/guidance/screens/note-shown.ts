@@ -1,4 +1,5 @@
-import { type Cause, causes } from '../../model/cause';
+import { causeRecords } from '../../causes/cause-records';
+import type { Cause } from '../../model/cause';
 import type { GuideProgress } from '../../model/guide-progress';
 import type { PageSign } from '../../model/page-sign';
 import type { Path } from '../../providers/path';
@@ -67,17 +68,10 @@ export function noteShown(
   };
 }
 
-/** Causes a sign agrees with; who may change things on a screen says nothing about why the connection fails. */
-const agreeing: Readonly<Record<PageSign, readonly Cause[]>> = {
-  no_right_to_manage: causes,
-  app_missing: ['grant_revoked', 'tenant_unavailable'],
-  person_missing: ['user_inactive'],
-  person_inactive: ['user_inactive'],
-  role_limited: ['user_permission_insufficient'],
-  subscription_ended: ['plan_restricted'],
-};
-
-/** Whether a sign may change what is known of the cause; one that agrees with it is no reason to ask the provider anew. */
+/**
+ * Whether a sign may change what is known of the cause; one that agrees with it is no reason to ask the provider again. Who
+ * may change things on a screen says nothing about why the connection fails.
+ */
 function pointsElsewhere(cause: Cause): (sign: PageSign) => boolean {
-  return (sign) => !agreeing[sign].includes(cause);
+  return (sign) => sign !== 'no_right_to_manage' && causeRecords[cause].signs?.includes(sign) !== true;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeDefaults } from '../../../lib/diagnosis/cause-defaults.ts';
+import { causeRecords } from '../../../lib/causes/cause-records.ts';
 import { diagnose } from '../../../lib/diagnosis/diagnose.ts';
 import { type Guidance, type GuidanceSubject, guide } from '../../../lib/guidance/guidance.ts';
 import { statusFor } from '../../../lib/guidance/status.ts';
@@ -15,7 +15,7 @@ const readers = [undefined, 'admin', 'member', 'support'] as const;
 const areas = [undefined, 'trial_balance', 'contacts', 'entities', 'accounts'];
 
 function diagnosed(cause: Cause, more: Partial<Diagnosis> = {}): Diagnosis {
-  return { cause, confidence: 0.9, ...causeDefaults[cause], alternatives: [], rules: ['r'], facts: {}, ...more };
+  return { cause, confidence: 0.9, ...causeRecords[cause], alternatives: [], rules: ['r'], facts: {}, ...more };
 }
 
 function about(providerId: string, more: Partial<GuidanceSubject> = {}): GuidanceSubject {
@@ -136,7 +136,7 @@ describe('guide', () => {
     expect(guide(diagnosed('grant_revoked'), about('xero')).actorLine).toBeUndefined();
   });
 
-  it.each(causes.filter((cause) => !['you', 'nobody', 'provider'].includes(causeDefaults[cause].actor)))(
+  it.each(causes.filter((cause) => !['you', 'nobody', 'provider'].includes(causeRecords[cause].actor)))(
     'has a message ready for the person who must act on %s (UX-71)',
     (cause) => {
       expect(guide(diagnosed(cause), about('quickbooks')).adminMessage).toBeDefined();
@@ -151,8 +151,8 @@ describe('guide', () => {
       const both = told();
       if (both.length === 0) {
         // Nobody's rights make a difference: nobody acts, or it is about this very device, or about our own request.
-        expect(['you', 'nobody', 'provider']).toContain(causeDefaults[cause].actor);
-        expect(causeDefaults[cause].action).not.toBe('reconnect');
+        expect(['you', 'nobody', 'provider']).toContain(causeRecords[cause].actor);
+        expect(causeRecords[cause].action).not.toBe('reconnect');
         return;
       }
       expect(both.map(({ reader, lead }) => [reader, lead !== undefined])).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { incidentKeyOf, incidentOf, isSharedKey } from '../../../lib/causes/incident';
 import type { Cause } from '../../../lib/model/cause';
 import type { Connection } from '../../../lib/model/connection';
-import { incidentKeyOf, incidentOf, isSharedKey } from '../../../lib/model/incident';
 import { aConnection, aDiagnosis, aFailing } from '../components/samples';
 
 function failing(cause: Cause, changes: Partial<Connection> = {}): Connection {

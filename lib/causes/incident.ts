@@ -1,7 +1,6 @@
-import type { Connection } from './connection';
-
-/** What failing connections can have in common, so that one act mends them all. */
-export type IncidentKind = 'permission' | 'app_key' | 'sign_in' | 'scope' | 'app' | 'outage' | 'network' | 'clock';
+import type { Connection } from '../model/connection';
+import type { IncidentKind } from './cause-record';
+import { causeRecords } from './cause-records';
 
 /** One incident: its kind, and what it is about (a grant, an app, a provider; empty for the device itself). */
 export interface Incident {
@@ -24,33 +23,27 @@ function heldBack({ hold, grantId, providerId, environment }: Facts): Incident |
  * The incident a failing connection is part of; undefined where its failure is its own. Pure.
  *
  * A cause alone does not make an incident: one company that an admin disconnected has nothing to do with the next one of
- * the same grant. Shared is what lies with the grant (told by a refresh), the app, the provider as a whole or the device.
+ * the same grant. Shared is what lies with the grant (as a refresh shows), the app, the provider as a whole or the device.
  */
 export function incidentOf(connection: Facts): Incident | undefined {
   const { status, isPaused, diagnosis, grantId, providerId, environment } = connection;
   if (isPaused || status === 'connected') return undefined;
   if (connection.hold !== undefined) return heldBack(connection);
   if (!diagnosis) return undefined;
-  const { cause, actor, facts } = diagnosis;
-  const app = `${providerId} ${environment}`;
   if (connection.hasGrantFailed) return { kind: 'sign_in', about: grantId };
-  switch (cause) {
-    case 'scope_missing':
-      return { kind: 'scope', about: `${grantId} ${facts.missingScope ?? ''}` };
-    case 'client_credentials_invalid':
-    case 'redirect_uri_mismatch':
-      return { kind: 'app', about: `${app} ${cause}` };
-    // An app that a company's admin has to allow is that company's own matter; one its owner has to mend is everybody's.
-    case 'app_not_authorized':
-      return actor === 'app_owner' ? { kind: 'app', about: `${app} ${cause}` } : undefined;
-    case 'provider_outage':
-      return { kind: 'outage', about: app };
-    case 'network_unreachable':
-      return { kind: 'network', about: '' };
-    case 'clock_skew':
-      return { kind: 'clock', about: '' };
+  const { cause, actor, facts } = diagnosis;
+  const { incident, liesWith } = causeRecords[cause];
+  if (!incident || (incident.onlyFor !== undefined && incident.onlyFor !== actor)) return undefined;
+  const app = `${providerId} ${environment}`;
+  switch (liesWith) {
+    case 'consent':
+      return { kind: incident.kind, about: `${grantId} ${facts.missingScope ?? ''}` };
+    case 'app':
+      return { kind: incident.kind, about: `${app} ${cause}` };
+    case 'device':
+      return { kind: incident.kind, about: '' };
     default:
-      return undefined;
+      return { kind: incident.kind, about: app };
   }
 }
 
