@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { causeName } from '../../../lib/guidance/cause-name';
+import { causes } from '../../../lib/model/cause';
 import { customProfile } from '../../../lib/providers/custom/profile';
 import { profiles } from '../../../lib/providers/profiles';
 import { aDefinition } from '../providers/own-sample';
@@ -39,6 +41,7 @@ for (const { id, appPortal } of [...profiles, customProfile(aDefinition)]) {
   const { words = id, steps } = appPortal;
   for (let step = 1; step <= steps; step += 1) used.add(`provider_${words}_app_step_${step}`);
 }
+for (const cause of causes) used.add(causeName(cause).key);
 const own = Object.entries(messages).filter(([key]) => ownKey.test(key));
 
 describe('messages of popup and console', () => {
