@@ -46,8 +46,8 @@ const maxMarginMs = minuteMs;
 
 /**
  * Whether the access token is still good for the work at hand; one without a known end is, until it is refused. A margin is
- * kept of a twentieth of its life, a minute at most: some servers refuse a refresh that comes earlier (Exact Online: 30 s
- * before the end of 600 s).
+ * kept of a twenty-fifth of its life, a minute at most: some servers refuse a refresh that comes earlier (Exact Online: 30 s
+ * before the end of 600 s), and by the whole seconds of a `Date` header we may believe the end to be up to a second early.
  *
  * @param serverNowMs Unix ms in server time
  */
@@ -55,7 +55,7 @@ export function isAccessFresh(grant: Grant, serverNowMs: number): boolean {
   const { accessExpiresAtMs, refreshIssuedAtMs } = grant;
   if (accessExpiresAtMs === undefined) return true;
   const lifeMs = refreshIssuedAtMs === undefined ? hourMs : accessExpiresAtMs - refreshIssuedAtMs;
-  return accessExpiresAtMs - serverNowMs > Math.min(maxMarginMs, Math.max(0, lifeMs / 20));
+  return accessExpiresAtMs - serverNowMs > Math.min(maxMarginMs, Math.max(0, lifeMs / 25));
 }
 
 /** Whether a grant's refresh tokens are replaced when used; where the company decides that, yes until a refresh showed no. */
