@@ -95,7 +95,13 @@ module.exports = {
       comment: 'Its front door only listens; what answers is a script of its own.',
       severity: 'error',
       from: { path: '^entrypoints/background/(index|app-script)\\.ts$' },
-      to: { pathNot: ['^lib/(browser/|messages/admit)', '^entrypoints/background/(app-script|report-bug)', '^wxt/'] },
+      to: {
+        pathNot: [
+          '^lib/(browser/|messages/authorize-sender)',
+          '^entrypoints/background/(app-script|report-bug)',
+          '^wxt/',
+        ],
+      },
     },
     {
       name: 'the-worker-loads-the-diagnosis-late',

@@ -7,13 +7,13 @@ import type { Walk } from './overlay-walk';
 export type BoxMode = 'card' | 'line' | 'dot';
 
 /** What a person can do in the overlay. None of it changes a connection (SEC-60). */
-export type BoxDeed = 'open' | 'areas' | 'report' | 'pick' | 'expand' | 'collapse' | 'close' | 'day' | 'site';
+export type BoxAction = 'open' | 'areas' | 'report' | 'pick' | 'expand' | 'collapse' | 'close' | 'day' | 'site';
 
 interface BoxPorts {
   /** Looks words up by their key. */
   word(key: string, ...values: string[]): string;
   /** Something was clicked or pressed. */
-  onDeed(deed: BoxDeed, event: Event): void;
+  onAction(action: BoxAction, event: Event): void;
 }
 
 /** Draws the box anew: its whole content in one of its modes. */
@@ -26,11 +26,16 @@ export function drawBox(box: HTMLElement, content: BoxContent, mode: BoxMode, po
   box.replaceChildren(...(mode === 'card' ? drawCard(content, ports) : [drawBrief(content, mode, ports)]));
 }
 
-function button(className: string, deed: BoxDeed, ports: BoxPorts, ...content: (Node | string)[]): HTMLButtonElement {
+function button(
+  className: string,
+  action: BoxAction,
+  ports: BoxPorts,
+  ...content: (Node | string)[]
+): HTMLButtonElement {
   const element = draw('button', className, ...content);
   element.type = 'button';
-  element.dataset.deed = deed;
-  element.addEventListener('click', (event) => ports.onDeed(deed, event));
+  element.dataset.action = action;
+  element.addEventListener('click', (event) => ports.onAction(action, event));
   return element;
 }
 
@@ -107,9 +112,9 @@ function drawActs(model: GuideModel, ports: BoxPorts): HTMLElement | undefined {
   const { acts = [] } = model;
   if (acts.length === 0) return open;
   const isOpenQuestion = acts.includes('pick');
-  const more = acts.map((deed) => {
-    const look = deed === 'pick' ? 'act' : 'act plain';
-    return button(look, deed, ports, ports.word(`marker_${deed}`));
+  const more = acts.map((action) => {
+    const look = action === 'pick' ? 'act' : 'act plain';
+    return button(look, action, ports, ports.word(`marker_${action}`));
   });
   return draw('div', 'acts', ...(isOpenQuestion ? more : [open, ...more]));
 }

@@ -4,7 +4,7 @@ import { AnchorTrack } from '../../lib/page/anchor-track';
 import { type ClickGuard, guardClicks } from '../../lib/page/click-guard';
 import { type Box, toBox } from '../../lib/page/place-box';
 import type { DrawnScreen } from '../../lib/providers/screen';
-import { type BoxDeed, type BoxMode, drawBox } from './overlay-box';
+import { type BoxAction, type BoxMode, drawBox } from './overlay-box';
 import { type BoxContent, describeContent, looksSame } from './overlay-content';
 import { type OverlayHost, putHost } from './overlay-host';
 import { findLayout } from './overlay-layout';
@@ -12,20 +12,20 @@ import { Outline } from './overlay-outline';
 import { WalkReader } from './overlay-walk';
 
 /** How long after the last scroll or resize a new place is searched, in ms. */
-const settleMs = 120;
+const debounceMs = 120;
 
 /** States in which the overlay speaks up; in all others it is a dot that can be opened. */
-const loud: readonly GuideModel['status'][] = ['needs_you', 'unknown', 'pending'];
+const prominent: readonly GuideModel['status'][] = ['needs_you', 'unknown', 'pending'];
 
 /** What a person does in the overlay that reaches beyond it. */
-export type GuideDeed = Exclude<BoxDeed, 'expand' | 'collapse'>;
+export type OverlayAction = Exclude<BoxAction, 'expand' | 'collapse'>;
 
 export interface ViewPorts {
   /** Looks words up by their key. */
   word(key: string, ...values: string[]): string;
   nowMs(): number;
   /** What the person did, once it is certain that a person did it. */
-  onDeed(deed: GuideDeed): void;
+  onAction(action: OverlayAction): void;
   /** Knows the element the overlay belongs to, where no finder of the screen does. */
   findAnchor?(): Element | undefined;
   /** The person folded it to a dot, or opened it again. */
@@ -51,7 +51,7 @@ export class OverlayView {
   #mode: BoxMode | undefined;
   /** What the person asked for by opening or collapsing it; undefined until then. */
   #asked: 'card' | 'dot' | undefined;
-  #settleTimer: ReturnType<typeof setTimeout> | undefined;
+  #redrawTimer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   #isEscaping = false;
 
@@ -102,20 +102,20 @@ export class OverlayView {
     this.#host.raise();
     this.#readPage();
     // What is next may have moved beneath us while the page drew itself.
-    if (news === 'moved' || this.#outline.hasMoved(this.#content.target)) this.#settle();
+    if (news === 'moved' || this.#outline.hasMoved(this.#content.target)) this.#redrawSoon();
     return 'fine';
   }
 
   remove(): void {
     this.#life.abort();
-    clearTimeout(this.#settleTimer);
+    clearTimeout(this.#redrawTimer);
     cancelAnimationFrame(this.#frame);
     this.#host.remove();
   }
 
   /** Tells at once what a press ended: the page may be gone in a moment. */
   #onPress(event: Event): void {
-    if (this.#walk.notePress(event)) this.#readPage();
+    if (this.#walk.recordPress(event)) this.#readPage();
   }
 
   #readPage(): void {
@@ -123,11 +123,11 @@ export class OverlayView {
   }
 
   #apply(content: BoxContent): void {
-    const isNews = !looksSame(content, this.#content);
+    const hasUpdate = !looksSame(content, this.#content);
     // What the person asked for was about the state it had then.
     if (content.status !== this.#content.status) this.#asked = undefined;
     this.#content = content;
-    if (isNews) this.#layOut();
+    if (hasUpdate) this.#layOut();
     else this.#drawOutline();
     this.#tell();
   }
@@ -138,7 +138,7 @@ export class OverlayView {
     const step = walk && this.#isWalking() ? walk.step : undefined;
     const signs = this.#walk.signs();
     const news = JSON.stringify([step, signs]);
-    const hasNothing = step === undefined && signs.length === 0 && !model.isBarred;
+    const hasNothing = step === undefined && signs.length === 0 && !model.lacksPermission;
     if (news === this.#told || (this.#told === '' && hasNothing)) return;
     this.#told = news;
     this.#ports.onProgress?.(step, signs);
@@ -151,10 +151,10 @@ export class OverlayView {
     return this.#screen.kind !== 'shell' || this.#asked === 'card' || model.path?.isFollowed === true;
   }
 
-  #onDeed(deed: BoxDeed, event: Event): void {
+  #onAction(action: BoxAction, event: Event): void {
     if (!this.#guard.allows(event)) return;
-    if (deed === 'expand' || deed === 'collapse') this.#fold(deed === 'expand' ? 'card' : 'dot');
-    else this.#ports.onDeed(deed);
+    if (action === 'expand' || action === 'collapse') this.#fold(action === 'expand' ? 'card' : 'dot');
+    else this.#ports.onAction(action);
   }
 
   /** Acts when the key is let go, so that not even that reaches the page after the overlay is gone. */
@@ -164,7 +164,7 @@ export class OverlayView {
     this.#isEscaping = event.type === 'keydown';
     if (event.type === 'keydown' || !wasPressedHere) return;
     if (this.#asked === 'card') this.#fold('dot');
-    else this.#ports.onDeed('close');
+    else this.#ports.onAction('close');
   }
 
   #fold(mode: 'card' | 'dot'): void {
@@ -181,7 +181,7 @@ export class OverlayView {
     const { status, walk, model } = this.#content;
     if (walk && this.#isWalking()) return ['card', 'line', 'dot'];
     const isQuiet = model.isFolded && this.#screen.kind === 'shell';
-    if (isQuiet || !(loud.includes(status) || walk || this.#screen.kind === 'report')) return ['dot'];
+    if (isQuiet || !(prominent.includes(status) || walk || this.#screen.kind === 'report')) return ['dot'];
     return this.#screen.kind === 'shell' ? ['line', 'dot'] : ['card', 'line', 'dot'];
   }
 
@@ -201,15 +201,15 @@ export class OverlayView {
   #draw(mode: BoxMode): Box {
     const { box, root } = this.#host;
     if (this.#mode !== mode || this.#drawn !== this.#content) {
-      const focused = root.activeElement instanceof HTMLElement ? root.activeElement.dataset.deed : undefined;
+      const focused = root.activeElement instanceof HTMLElement ? root.activeElement.dataset.action : undefined;
       drawBox(box, this.#content, mode, {
         word: this.#ports.word,
-        onDeed: (deed, event) => this.#onDeed(deed, event),
+        onAction: (action, event) => this.#onAction(action, event),
       });
       this.#mode = mode;
       this.#drawn = this.#content;
       this.#guard.moved();
-      if (focused) box.querySelector<HTMLElement>(`[data-deed=${focused}]`)?.focus({ preventScroll: true });
+      if (focused) box.querySelector<HTMLElement>(`[data-action=${focused}]`)?.focus({ preventScroll: true });
     }
     return toBox(box.getBoundingClientRect());
   }
@@ -239,12 +239,12 @@ export class OverlayView {
         this.#moveTo({ x: box.x + x - before.x, y: box.y + y - before.y });
       }
       this.#drawOutline();
-      this.#settle();
+      this.#redrawSoon();
     });
   }
 
-  #settle(): void {
-    clearTimeout(this.#settleTimer);
-    this.#settleTimer = setTimeout(() => this.#layOut(), settleMs);
+  #redrawSoon(): void {
+    clearTimeout(this.#redrawTimer);
+    this.#redrawTimer = setTimeout(() => this.#layOut(), debounceMs);
   }
 }

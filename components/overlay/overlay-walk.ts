@@ -8,7 +8,7 @@ import type { DrawnScreen } from '../../lib/providers/screen';
 const menuButton = '[aria-haspopup=true], [aria-haspopup=menu]';
 
 /** How long after a press the page may still be drawing what it led to, in ms. */
-const settleMs = 1500;
+const redrawDelayMs = 1500;
 
 const nobody: RowNames = { person: [], app: [], company: [] };
 
@@ -31,7 +31,7 @@ export class WalkReader {
   #names: RowNames = nobody;
   #walk: Walk | undefined;
   /** The step whose target was pressed last, and until when the page may still be drawing what that led to. */
-  #settling: { step: number; untilMs: number } | undefined;
+  #justPressed: { step: number; untilMs: number } | undefined;
 
   constructor(screen: DrawnScreen, nowMs: () => number) {
     this.#screen = screen;
@@ -44,13 +44,13 @@ export class WalkReader {
     this.#signs = signs ?? [];
     this.#names = names ?? nobody;
     this.#pressed.clear();
-    this.#settling = undefined;
+    this.#justPressed = undefined;
   }
 
   look(): Walk | undefined {
     const steps = this.#steps ?? [];
     const read = readPath(steps, this.#screen.id, this.#names, this.#pressed);
-    const pressed = this.#settling && this.#nowMs() < this.#settling.untilMs ? this.#settling.step : undefined;
+    const pressed = this.#justPressed && this.#nowMs() < this.#justPressed.untilMs ? this.#justPressed.step : undefined;
     // A page that closes a window before it shows what was done there leads nobody back meanwhile.
     const moment = read && pressed !== undefined && read.step < pressed ? { step: pressed } : read;
     const detours = steps.flatMap(({ isDetour }, index) => (isDetour ? [index] : []));
@@ -69,12 +69,12 @@ export class WalkReader {
    *
    * @returns whether it was such a step
    */
-  notePress(event: Event): boolean {
+  recordPress(event: Event): boolean {
     const walk = this.#walk;
     const step = walk && this.#steps?.[walk.step];
     if (!event.isTrusted || !walk?.target || !step || !(event.target instanceof Node)) return false;
     if (!walk.target.contains(event.target)) return false;
-    this.#settling = { step: walk.step, untilMs: this.#nowMs() + settleMs };
+    this.#justPressed = { step: walk.step, untilMs: this.#nowMs() + redrawDelayMs };
     if (step.choose || step.fill || step.done) return false;
     if (walk.target.matches(menuButton)) return false;
     const isLastHere = !this.#steps?.slice(walk.step + 1).some(({ screens }) => screens.includes(this.#screen.id));

@@ -4,7 +4,7 @@ import { asksForPassword } from '../../lib/page/find-element';
 import { hasOwnFrame } from '../../lib/page/own-frames';
 import { isSameScreen, type ShownScreen } from '../../lib/page/shared-page';
 import type { DrawnScreen } from '../../lib/providers/screen';
-import { type GuideDeed, OverlayView } from './overlay-view';
+import { type OverlayAction, OverlayView } from './overlay-view';
 
 /** How often the page is looked at while the overlay is on show, in ms. */
 const lookEveryMs = 300;
@@ -73,7 +73,7 @@ export class Overlay {
     this.#view = new OverlayView(facts, model, {
       word: (key, ...values) => extension.i18n.getMessage(key, values),
       nowMs,
-      onDeed: (deed) => this.#onDeed(deed, screen),
+      onAction: (action) => this.#onAction(action, screen),
       onFold: (isFolded) => void ask(extension, { type: 'guide.fold', screenId: screen.screenId, isFolded }),
       onProgress: (step, signs) => void this.#onProgress(screen, step, signs),
     });
@@ -103,18 +103,18 @@ export class Overlay {
     const progress = { type: 'guide.progress', ...screen, ...(step === undefined ? {} : { step }), signs } as const;
     // A worker that ended while it waited for the check says nothing, and is asked once more.
     const told = (await ask(extension, progress)) ?? (await ask(extension, progress));
-    if (told?.isNews && isSameScreen(screen, this.#shown)) await this.#load(screen);
+    if (told?.hasUpdate && isSameScreen(screen, this.#shown)) await this.#load(screen);
   }
 
-  #onDeed(deed: GuideDeed, screen: ShownScreen): void {
+  #onAction(action: OverlayAction, screen: ShownScreen): void {
     const { extension } = this.#ports;
-    if (deed !== 'close' && deed !== 'day' && deed !== 'site') {
+    if (action !== 'close' && action !== 'day' && action !== 'site') {
       void ask(extension, { type: 'guide.open', ...screen });
       return;
     }
     this.#closed.push(screen);
     this.remove();
-    const howLong = deed === 'close' ? 'now' : deed;
+    const howLong = action === 'close' ? 'now' : action;
     void ask(extension, { type: 'guide.mute', screenId: screen.screenId, howLong });
   }
 }

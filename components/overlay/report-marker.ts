@@ -5,7 +5,7 @@ import type { Sighting } from '../../lib/page/read-report';
 import { isSameMessage } from '../../lib/page/report-watch';
 import type { SharedReport } from '../../lib/page/shared-report';
 import type { DrawnScreen } from '../../lib/providers/screen';
-import { type GuideDeed, OverlayView } from './overlay-view';
+import { type OverlayAction, OverlayView } from './overlay-view';
 
 /** How often the page is looked at while the marker is on show, and how often the worker is asked while it is finding out, in ms. */
 const lookEveryMs = 300;
@@ -55,16 +55,16 @@ export class ReportMarker {
   /**
    * Goes where the messages on show want it: stays, moves to another message, or goes away.
    *
-   * @param isNews the worker may have something new to say about the same message
+   * @param hasUpdate the worker may have something new to say about the same message
    */
-  follow(isNews = false): void {
+  follow(hasUpdate = false): void {
     const before = this.#sighting;
     const next = this.#ports.page.sightings.find(
       ({ message }) => !this.#closed.some((closed) => isAboutSame(closed, message)),
     );
     this.#sighting = next;
     if (!next || !before || !isAboutSame(next.message, before.message)) this.#remove();
-    if (!next || (before && this.#view && !isNews && isSameMessage(next.message, before.message))) return;
+    if (!next || (before && this.#view && !hasUpdate && isSameMessage(next.message, before.message))) return;
     this.#questions = 0;
     void this.#load();
   }
@@ -98,7 +98,7 @@ export class ReportMarker {
     this.#view = new OverlayView(nowhere, model, {
       word: (key, ...values) => extension.i18n.getMessage(key, values),
       nowMs,
-      onDeed: (deed) => this.#onDeed(deed),
+      onAction: (action) => this.#onAction(action),
       findAnchor: () => this.#sighting?.element,
     });
     this.#lookTimer = setInterval(() => this.#look(), lookEveryMs);
@@ -125,20 +125,20 @@ export class ReportMarker {
     this.#view = undefined;
   }
 
-  #onDeed(deed: GuideDeed): void {
+  #onAction(action: OverlayAction): void {
     const { extension, page } = this.#ports;
     const { siteId } = page;
     const message = this.#sighting?.message;
     if (siteId === undefined || !message) return;
-    if (deed === 'close' || deed === 'day' || deed === 'site') {
+    if (action === 'close' || action === 'day' || action === 'site') {
       this.#closed.push(message);
       this.#remove();
-      if (deed !== 'close') void ask(extension, { type: 'report.mute', siteId, howLong: deed });
+      if (action !== 'close') void ask(extension, { type: 'report.mute', siteId, howLong: action });
       this.follow();
       return;
     }
     const isOpenQuestion = this.#model?.acts?.includes('pick') === true;
-    const place = deed === 'open' ? (isOpenQuestion ? 'pick' : 'connection') : deed;
+    const place = action === 'open' ? (isOpenQuestion ? 'pick' : 'connection') : action;
     void ask(extension, { type: 'report.open', siteId, message, place });
   }
 }

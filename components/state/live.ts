@@ -73,7 +73,7 @@ export async function readSession(): Promise<void> {
   });
 }
 
-/** Moves the clock each time one of the failures stops being a blip (UX-05). */
+/** Moves the clock each time one of the failures stops being a transient (UX-05). */
 export function tickAfterBlip(connections: readonly Connection[]): void {
   const waitMs = nextBlipEndMs(connections, nowMs.value);
   if (waitMs === undefined) return;
@@ -92,11 +92,11 @@ export function goLive(readStore: () => Promise<void>, onFailure: (error: unknow
   onStoreChange(() => void readStoreAgain());
   onStoreClosed(() => void readStoreAgain());
   onSessionChange(() => void readSession());
-  const noteNetwork = (): void => {
+  const recordNetwork = (): void => {
     isOnline.value = navigator.onLine;
   };
-  addEventListener('online', noteNetwork);
-  addEventListener('offline', noteNetwork);
+  addEventListener('online', recordNetwork);
+  addEventListener('offline', recordNetwork);
   setInterval(() => {
     nowMs.value = Date.now();
     // A check becomes late without any change of the store.

@@ -1,10 +1,10 @@
-import type { LateScript } from '../../lib/browser/late-script';
-import type { Visitor } from '../../lib/messages/admit';
+import type { LazyScript } from '../../lib/browser/lazy-script';
+import type { SenderKind } from '../../lib/messages/authorize-sender';
 
 /** What is done about each event that the worker listens to. */
 export interface Events {
   /** The reply to a message; undefined when it is dropped. */
-  message(message: unknown, visitor: Visitor): Promise<unknown> | undefined;
+  message(message: unknown, senderKind: SenderKind): Promise<unknown> | undefined;
   /** `lateMs`: how long after its time the alarm rang. */
   alarmRang(lateMs: number): void;
   tabRedirected(tabId: number, url: string): void;
@@ -17,7 +17,7 @@ export interface Events {
   installed(isNew: boolean): void;
   cameOnline(): void;
   /** A worker started, and an earlier one may have left something undone. */
-  settle(): void;
+  syncBrowserUi(): void;
 }
 
 declare global {
@@ -26,4 +26,4 @@ declare global {
 }
 
 /** All the worker can do, loaded with the first event that there is something to do about. */
-export const appScript: LateScript<Events> = { file: '/app.js', read: () => globalThis.ledgerlineEvents };
+export const appScript: LazyScript<Events> = { file: '/app.js', read: () => globalThis.ledgerlineEvents };

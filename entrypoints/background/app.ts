@@ -4,7 +4,7 @@ import { closeAuthTab, openAuthTab } from '../../lib/browser/auth-tab';
 import { closeAuthWindow, openAuthWindow, redirectUriFor } from '../../lib/browser/auth-window';
 import { renewLog } from '../../lib/browser/database-log';
 import { diagnose } from '../../lib/browser/diagnosis-script';
-import { diskState, noteUnopenable } from '../../lib/browser/disk-state';
+import { diskState, recordUnopenable } from '../../lib/browser/disk-state';
 import { reach, sendHttp } from '../../lib/browser/http';
 import { withLock } from '../../lib/browser/locks';
 import { watchTab } from '../../lib/browser/page-scripts';
@@ -20,9 +20,9 @@ import {
 } from '../../lib/browser/session';
 import { sessionUnsavedGrants } from '../../lib/browser/unsaved-grants';
 import { storedHostHealth } from '../../lib/engines/host-health';
-import { apart } from '../../lib/engines/local/apart';
 import { resumeDisconnects } from '../../lib/engines/local/disconnect';
 import type { Need } from '../../lib/engines/local/fresh-token';
+import { isolated } from '../../lib/engines/local/isolated';
 import { limitedSend } from '../../lib/engines/local/limited-send';
 import { pinnedReach, pinnedSend } from '../../lib/engines/local/pinned-send';
 import { isStoreWhole, restoreConnections } from '../../lib/engines/local/restore-connections';
@@ -52,10 +52,10 @@ import { syncBrowserUi } from './sync-browser-ui';
 export interface App {
   ports: MonitorPorts & PlacePorts;
   /** Badge, alarm and page scripts as the committed state wants them; called after everything that commits. */
-  settle(): Promise<void>;
-  /** Has the alarm ring soon, for a worker that does not live to `settle`, which sets it to its real time (SEC-37). */
+  syncBrowserUi(): Promise<void>;
+  /** Has the alarm ring soon, for a worker that dies before `syncBrowserUi`, which sets it to its real time (SEC-37). */
   expectWork(): Promise<void>;
-  /** Does what is due, then settles. */
+  /** Does what is due, then calls `syncBrowserUi`. */
   run(spreadMs: number): Promise<void>;
   /** Checks connections because of what a page showed: a hint (`lib/monitor/hints.ts`), not a wish of a person (SEC-35). */
   checkForPage(connectionIds: readonly string[]): Promise<void>;
@@ -89,7 +89,7 @@ const send = limitedSend(pinnedSend(sendHttp, providerHosts));
 async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   const [store, vault] = await Promise.all([openStore(), openVault()]);
   if (!store.ok || !vault.ok) {
-    await noteUnopenable();
+    await recordUnopenable();
     return failure('storage_unavailable');
   }
   await registerStored(store.value);
@@ -115,14 +115,13 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     whileChecking,
     pageSigns: async (connectionId) => signsOf(await readGuideProgress(connectionId), Date.now()),
   };
-  const settle = (): Promise<void> => syncBrowserUi(ports);
   const expectWork = (): Promise<void> => setAlarm(Date.now() + watchdogMs);
   const ports: MonitorPorts & PlacePorts = {
     ...monitor,
     readFlow,
     async writeFlow(flow) {
       // The session store is what counts while the browser runs: a full disk must not cost a sign-in its tokens.
-      await apart(monitor, () => keepFlow(store.value, flow));
+      await isolated(monitor, () => keepFlow(store.value, flow));
       await writeFlow(flow);
       if (flow?.step === 'finishing') await expectWork();
     },
@@ -144,36 +143,36 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
     const known = found.filter((connection) => connection !== undefined);
     const wanted = need.isAskedFor ? known : known.filter((connection) => mayBeHinted(connection, Date.now()));
     await checkConnections(monitor, wanted, need);
-    await settle();
+    await syncBrowserUi(ports);
     for (const { id } of wanted)
-      await apart(monitor, () => withLock(`areas:${id}`, () => retryFailedAreas(monitor, id, need)));
+      await isolated(monitor, () => withLock(`areas:${id}`, () => retryFailedAreas(monitor, id, need)));
   };
   const run = oneRoundAtATime(withLock, async (spreadMs) => {
     await expectWork();
     const stillAlive = setInterval(() => void expectWork().catch(reportBug), stillAliveMs);
     try {
-      await apart(monitor, () => expireSignIn(ports));
+      await isolated(monitor, () => expireSignIn(ports));
       await runDue(monitor, spreadMs);
     } finally {
       clearInterval(stillAlive);
-      await settle();
+      await syncBrowserUi(ports);
     }
   });
   if (!hasResumed) {
     await resumeDisconnects(ports);
-    await apart(ports, () => resumeSignIn(ports));
+    await isolated(ports, () => resumeSignIn(ports));
   }
   hasResumed = true;
   // Whatever started this worker, an overdue round shows at once (UX-10).
-  void apart(ports, () => syncBadge(ports));
+  void isolated(ports, () => syncBadge(ports));
   if (!(await isStoreWhole(ports)))
     withLock('restore', () => restoreConnections(ports).then(ports.checkNow)).catch(reportBug);
   followPolicy(ports, false)
     .then((hasChanged) => (hasChanged ? run(0) : undefined))
     .catch(reportBug);
-  if (import.meta.env.CHROME) void apart(monitor, renewLog);
+  if (import.meta.env.CHROME) void isolated(monitor, renewLog);
   const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, { isHinted: true });
-  return success({ ports, settle, expectWork, run, checkForPage });
+  return success({ ports, syncBrowserUi: () => syncBrowserUi(ports), expectWork, run, checkForPage });
 }
 
 let composed: Promise<Result<App, 'storage_unavailable'>> | undefined;

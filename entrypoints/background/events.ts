@@ -1,9 +1,9 @@
-import { noteLateAlarm, sleptMs } from '../../lib/browser/awake';
+import { recordLateAlarm, sleptMs } from '../../lib/browser/awake';
 import { openConsole } from '../../lib/browser/own-pages';
-import { noteTabClosed, noteTabRedirect } from '../../lib/engines/local/sign-in-place';
+import { recordTabClosed, recordTabRedirect } from '../../lib/engines/local/sign-in-place';
 import { type RouterOptions, route } from '../../lib/messages/router';
 import { isAmong } from '../../lib/model/hosts';
-import { reconsiderHolds, reconsiderOffline } from '../../lib/monitor/holds';
+import { recheckBlocked, recheckOffline } from '../../lib/monitor/recheck-blocked';
 import { wakeSpreadMs } from '../../lib/monitor/run-due';
 import { providers } from '../../lib/providers';
 import { onStoreClosed } from '../../lib/store/database';
@@ -28,23 +28,23 @@ export function createEvents(): Events {
   const providerHosts = providers.flatMap((provider) => provider.screens.flatMap((screen) => screen.hosts));
   const isProviderHost = (host: string): boolean => isAmong(host, providerHosts);
   const options: RouterOptions = { isProviderHost, handlers, pageHandlers, reportHandlers };
-  const settle = (): void => withApp((app) => app.settle());
-  onStoreClosed(settle);
+  const syncBrowserUi = (): void => withApp((app) => app.syncBrowserUi());
+  onStoreClosed(syncBrowserUi);
   return {
-    message: (message, visitor) => route(options, message, visitor),
+    message: (message, senderKind) => route(options, message, senderKind),
     alarmRang(lateMs) {
       // Before the app looks at anything: what is late now is late because the device slept. An alarm that is gone says nothing.
-      const noted = Number.isFinite(lateMs) ? noteLateAlarm(lateMs, Date.now()).catch(reportBug) : undefined;
+      const noted = Number.isFinite(lateMs) ? recordLateAlarm(lateMs, Date.now()).catch(reportBug) : undefined;
       withApp(async (app) => {
         await noted;
         await app.run(lateMs > sleptMs ? wakeSpreadMs : 0);
       });
     },
-    tabRedirected: (tabId, url) => withApp((app) => noteTabRedirect(app.ports, tabId, url)),
-    tabClosed: (tabId) => withApp((app) => noteTabClosed(app.ports, tabId)),
+    tabRedirected: (tabId, url) => withApp((app) => recordTabRedirect(app.ports, tabId, url)),
+    tabClosed: (tabId) => withApp((app) => recordTabClosed(app.ports, tabId)),
     permissionsChanged: () =>
       withApp(async (app) => {
-        await reconsiderHolds(app.ports);
+        await recheckBlocked(app.ports);
         await app.run(0);
       }),
     policyChanged: () =>
@@ -58,15 +58,15 @@ export function createEvents(): Events {
       if (isNew) openConsole().catch(reportBug);
       withApp(async (app) => {
         // What this device or an earlier version could not check may work with the new one.
-        await reconsiderHolds(app.ports);
+        await recheckBlocked(app.ports);
         await app.run(0);
       });
     },
     cameOnline: () =>
       withApp(async (app) => {
-        await reconsiderOffline(app.ports);
+        await recheckOffline(app.ports);
         await app.run(wakeSpreadMs);
       }),
-    settle,
+    syncBrowserUi,
   };
 }

@@ -1,6 +1,6 @@
 import { changeGuideProgress } from '../../lib/browser/session';
 import { leadingDiagnosis } from '../../lib/guidance/screens/area-way';
-import { type Noted, noteShown, type Shown } from '../../lib/guidance/screens/note-shown';
+import { type Noted, recordShown, type Shown } from '../../lib/guidance/screens/record-shown';
 import type { Connection } from '../../lib/model/connection';
 import { findPath } from '../../lib/providers/paths';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
@@ -28,7 +28,7 @@ async function checkLater(app: App, id: string, delayMs: number): Promise<void> 
  *
  * @returns whether there may be something else to say on the page now
  */
-export async function noteProgress(app: App, connection: Connection, shown: Shown): Promise<boolean> {
+export async function recordProgress(app: App, connection: Connection, shown: Shown): Promise<boolean> {
   const { id, providerId } = connection;
   const diagnosis = await failingOf(app, connection);
   const failing = diagnosis && {
@@ -37,7 +37,7 @@ export async function noteProgress(app: App, connection: Connection, shown: Show
   };
   let noted: Noted | undefined;
   await changeGuideProgress(id, (before) => {
-    noted = noteShown(before, shown, failing, app.ports.now());
+    noted = recordShown(before, shown, failing, app.ports.now());
     return noted.progress;
   });
   if (noted?.checkInMs !== undefined) {
@@ -48,5 +48,5 @@ export async function noteProgress(app: App, connection: Connection, shown: Show
   }
   const check = underWay.get(id);
   await check;
-  return check !== undefined || noted?.isNews === true;
+  return check !== undefined || noted?.hasUpdate === true;
 }

@@ -20,7 +20,7 @@ export function inWords(id: string, texts: GuideTexts, nowMs: number): GuideMode
     pick: texts.pick,
     path: texts.path,
     names: texts.names,
-    isBarred: texts.isBarred,
+    lacksPermission: texts.lacksPermission,
     permissions: texts.permissions && {
       title: t(texts.permissions.title),
       items: texts.permissions.items.map(t),

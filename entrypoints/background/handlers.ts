@@ -12,7 +12,7 @@ import { appIdFor } from '../../lib/model/app-credentials';
 import type { Connection } from '../../lib/model/connection';
 import { failure, type Result, success } from '../../lib/model/result';
 import { checkAreas } from '../../lib/monitor/check-areas';
-import { reconsiderHolds } from '../../lib/monitor/holds';
+import { recheckBlocked } from '../../lib/monitor/recheck-blocked';
 import { findProvider } from '../../lib/providers';
 import { announceStoreChange } from '../../lib/store/changes';
 import type { ConnectionChange } from '../../lib/store/connections';
@@ -50,7 +50,7 @@ async function start(app: App, wish: SignInWish): Promise<Result<{ flowId: strin
   if (!(await app.ports.hasHosts(wanted))) return failure('no_permission');
   const before = await app.ports.readFlow();
   const started = await startSignIn(app.ports, wish, goOn);
-  goOn(app.settle());
+  goOn(app.syncBrowserUi());
   // What was asked for in vain goes back: this sign-in's hosts when it did not start, else those of the one it replaces.
   const leftId = started.ok ? before?.providerId : wish.provider.id;
   if (leftId !== undefined) goOn(returnProviderHosts(app, leftId));
@@ -75,7 +75,7 @@ async function edit(
 ): Promise<Result<null, 'unknown_connection'>> {
   if (!(await findConnection(app.ports.store, id))) return failure('unknown_connection');
   await changeConnections(app.ports.store, [id], change);
-  await app.settle();
+  await app.syncBrowserUi();
   return success(null);
 }
 
@@ -189,7 +189,7 @@ export const handlers: Handlers = {
       if (!connection) return failure('unknown_connection');
       await app.expectWork();
       const ended = await disconnect(app.ports, connection);
-      await app.settle();
+      await app.syncBrowserUi();
       return success({ ended });
     }),
   'app.save': ({ providerId, environment, clientId, clientSecret, domain }) =>
@@ -207,7 +207,7 @@ export const handlers: Handlers = {
         app.ports.now(),
       );
       announceStoreChange();
-      await reconsiderHolds(app.ports);
+      await recheckBlocked(app.ports);
       goOn(app.run(0));
       return success({ appId });
     }),
@@ -223,7 +223,7 @@ export const handlers: Handlers = {
   'settings.save': ({ patch }) =>
     withApp(async (app) => {
       await saveSettings(app.ports.store, patch);
-      await app.settle();
+      await app.syncBrowserUi();
       return success(null);
     }),
   'overlay.unmute': ({ site }) =>

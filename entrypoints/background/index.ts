@@ -7,7 +7,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { isAlarmSet, keepPulse, onAlarm } from '../../lib/browser/alarm';
 import { type AuthTabs, watchAuthTabs } from '../../lib/browser/auth-tab';
 import { diagnosisScript } from '../../lib/browser/diagnosis-script';
-import { contentOf, prepareScripts } from '../../lib/browser/late-script';
+import { loadScript, prepareScripts } from '../../lib/browser/lazy-script';
 import { onManagedChange } from '../../lib/browser/managed';
 import { onMessage } from '../../lib/browser/messages';
 import { onNoticeClick } from '../../lib/browser/notifications';
@@ -18,10 +18,10 @@ import { isSignInWaiting, onSignInWaiting } from '../../lib/browser/waiting-sign
 import { appScript, type Events } from './app-script';
 import { reportBug } from './report-bug';
 
-const app = (): Events => contentOf(appScript);
+const app = (): Events => loadScript(appScript);
 
 /** Tabs are heard of at each start until it is known whether a sign-in waits, and in Firefox whenever one is closed. */
-async function noteClosed(tabId: number): Promise<void> {
+async function recordClosed(tabId: number): Promise<void> {
   if (await isSignInWaiting()) app().tabClosed(tabId);
 }
 
@@ -38,21 +38,21 @@ async function makeUp(tabs: AuthTabs): Promise<void> {
   const isWaiting = await isSignInWaiting();
   // No tab matters while no sign-in waits for one. At once: a sign-in may begin while anything else is asked.
   if (!isWaiting) tabs.rest();
-  if (isWaiting) app().settle();
+  if (isWaiting) app().syncBrowserUi();
   await takeUp(Number.POSITIVE_INFINITY);
 }
 
 export default defineBackground({
   main() {
     prepareScripts(appScript, diagnosisScript);
-    onMessage((message, visitor) => app().message(message, visitor), reportBug);
+    onMessage((message, senderKind) => app().message(message, senderKind), reportBug);
     onAlarm({
       due: (lateMs) => app().alarmRang(lateMs),
       pulse: (lateMs) => void takeUp(lateMs).catch(reportBug),
     });
     const tabs = watchAuthTabs({
       redirect: (tabId, url) => app().tabRedirected(tabId, url),
-      closed: (tabId) => void noteClosed(tabId).catch(reportBug),
+      closed: (tabId) => void recordClosed(tabId).catch(reportBug),
     });
     tabs.listen();
     onSignInWaiting((isWaiting) => (isWaiting ? tabs.listen() : tabs.rest()));

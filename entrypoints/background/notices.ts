@@ -34,7 +34,7 @@ function messageOf(needing: Needing, namesCompanies: boolean): Text {
  *
  * @returns when to look again for what has to wait, Unix ms
  */
-export async function settleNotices(store: Store, nowMs: number): Promise<number | undefined> {
+export async function syncNotification(store: Store, nowMs: number): Promise<number | undefined> {
   const settings = (await readSettings(store)).notices ?? defaultNotices;
   const told = await readToldNotices(store);
   if (!settings.isOn && told.length === 0) return undefined;

@@ -18,7 +18,7 @@ import { readAreaMatrix } from '../../lib/store/area-matrix';
 import { findConnection, listByProvider } from '../../lib/store/connections';
 import { readSettings, saveSettings } from '../../lib/store/settings';
 import { type App, openApp } from './app';
-import { noteProgress } from './guide-progress';
+import { recordProgress } from './guide-progress';
 import { inWords } from './guide-words';
 
 const dayMs = 24 * 60 * 60_000;
@@ -124,7 +124,7 @@ export const pageHandlers: PageHandlers = {
     const app = await openApp();
     const screen = findScreen(screenId, host);
     const connection = app.ok && screen && (await connectionOnScreen(app.value, screen, companyKey));
-    return { isNews: connection ? await noteProgress(app.value, connection, { step, signs }) : false };
+    return { hasUpdate: connection ? await recordProgress(app.value, connection, { step, signs }) : false };
   },
   'guide.fold': async ({ isFolded }, { host }) => {
     const app = await openApp();

@@ -1,7 +1,7 @@
 import { readManaged } from '../../lib/browser/managed';
 import { takeOverManagedApps } from '../../lib/engines/local/managed-apps';
-import { reconsiderHolds } from '../../lib/monitor/holds';
 import type { MonitorPorts } from '../../lib/monitor/ports';
+import { recheckBlocked } from '../../lib/monitor/recheck-blocked';
 import { announceStoreChange } from '../../lib/store/changes';
 
 /**
@@ -16,7 +16,7 @@ export function followPolicy(ports: MonitorPorts, isAnnounced: boolean): Promise
     const policy = await readManaged();
     if (!policy.ok || !(await takeOverManagedApps(ports, policy.value, isAnnounced))) return false;
     announceStoreChange();
-    await reconsiderHolds(ports);
+    await recheckBlocked(ports);
     return true;
   });
 }

@@ -6,7 +6,7 @@ import type { Handlers } from '../../lib/messages/router';
 import type { Mistake } from '../../lib/model/mistakes';
 import { isOwnProvider } from '../../lib/model/provider-definition';
 import { failure, type Result, success } from '../../lib/model/result';
-import { reconsiderHolds } from '../../lib/monitor/holds';
+import { recheckBlocked } from '../../lib/monitor/recheck-blocked';
 import { triedPatterns } from '../../lib/providers/custom/hosts';
 import { readDraft } from '../../lib/providers/custom/mistakes';
 import { changeConnections, isProviderConnected, listByProvider } from '../../lib/store/connections';
@@ -36,7 +36,7 @@ async function lookAgain(app: App, providerId: string): Promise<void> {
   );
   // A policy may hold the app key of a provider that nobody had described yet.
   await followPolicy(app.ports, false);
-  await reconsiderHolds(app.ports);
+  await recheckBlocked(app.ports);
   await app.run(0);
 }
 
@@ -47,7 +47,7 @@ async function remove(app: App, providerId: string): Promise<Result<null, 'unkno
   const hosts = await hostsOf(app, providerId);
   await forgetDefinition(app.ports, providerId);
   await returnUnusedHosts(app, hosts);
-  await app.settle();
+  await app.syncBrowserUi();
   return success(null);
 }
 

@@ -11,7 +11,7 @@ import { findProvider, providers } from '../../lib/providers';
 import type { ReportPreset } from '../../lib/providers/provider';
 import { answerFor, isRenewed } from '../../lib/report-tools/answer';
 import { type Match, matchConnection } from '../../lib/report-tools/match-connection';
-import { type Incident, memoryOf, takeLook } from '../../lib/report-tools/memory';
+import { type Incident, memoryOf, spendProbeBudget } from '../../lib/report-tools/memory';
 import { questionAbout } from '../../lib/report-tools/question';
 import { findReport } from '../../lib/report-tools/report-names';
 import { readAreaMatrix } from '../../lib/store/area-matrix';
@@ -74,7 +74,7 @@ async function look(app: App, { id }: Connection, areaIds: readonly string[]): P
 
 /**
  * Looks at a connection because a page shows an error about it: the connection itself, and the data the report needs. A
- * page cannot cause more looks than its share (`takeLook`); a connection that is paused or cannot be asked is left alone.
+ * page cannot cause more looks than its share (`spendProbeBudget`); a connection that is paused or cannot be asked is left alone.
  */
 export async function lookIfDue(app: App, connection: Connection, areaIds: readonly string[]): Promise<void> {
   const { id, isPaused } = connection;
@@ -83,7 +83,7 @@ export async function lookIfDue(app: App, connection: Connection, areaIds: reado
   try {
     let isAllowed = false;
     await changeReportMemory((stored) => {
-      const taken = takeLook(memoryOf(stored), id, app.ports.now());
+      const taken = spendProbeBudget(memoryOf(stored), id, app.ports.now());
       isAllowed = taken !== undefined;
       return taken;
     });

@@ -9,7 +9,7 @@ import type { ReportMessage } from '../../lib/model/report-message';
 import type { ReportSite } from '../../lib/model/report-site';
 import { text } from '../../lib/model/text';
 import { landmarksOf } from '../../lib/report-tools/landmarks';
-import { memoryOf, noteSeen } from '../../lib/report-tools/memory';
+import { memoryOf, recordSeen } from '../../lib/report-tools/memory';
 import { changeReportSites, listReportSites } from '../../lib/store/report-sites';
 import { readSettings, saveSettings } from '../../lib/store/settings';
 import { type App, openApp } from './app';
@@ -68,7 +68,9 @@ export const reportHandlers: ReportHandlers = {
     const isShown = await withSite(siteId, host, async (app, site) => {
       if (tabId === undefined || (await isMuted(app, host))) return false;
       const facts = await factsAbout(app, site, message);
-      await changeReportMemory((stored) => noteSeen(memoryOf(stored), facts.key, message.isRefreshed, app.ports.now()));
+      await changeReportMemory((stored) =>
+        recordSeen(memoryOf(stored), facts.key, message.isRefreshed, app.ports.now()),
+      );
       if (facts.connection) lookIfDue(app, facts.connection, facts.areaIds).catch(reportBug);
       return injectReportMarker(tabId, frameId);
     });
@@ -104,7 +106,7 @@ export const reportHandlers: ReportHandlers = {
         await changeReportSites(app.ports.store, (sites) =>
           sites.map((each) => (each.id === site.id ? { ...each, isOn: false } : each)),
         );
-        return app.settle();
+        return app.syncBrowserUi();
       }
       const { overlayMutes } = await readSettings(app.ports.store);
       const others = overlayMutes.filter((mute) => mute.site !== host);

@@ -18,7 +18,7 @@ type SiteHandlers = Pick<Handlers, 'site.save' | 'site.switch' | 'site.remove' |
 
 /** Scripts and open pages follow what was committed. */
 async function follow(app: App, patterns: readonly string[]): Promise<void> {
-  await app.settle();
+  await app.syncBrowserUi();
   await watchOpenPages(patterns);
 }
 

@@ -4,7 +4,7 @@ import { registerPageWatch } from '../../lib/browser/page-scripts';
 import { hasHosts } from '../../lib/browser/permissions';
 import { registerReportWatch } from '../../lib/browser/report-scripts';
 import { readFlow } from '../../lib/browser/session';
-import { apart } from '../../lib/engines/local/apart';
+import { isolated } from '../../lib/engines/local/isolated';
 import { type PlacePorts, signInEndsAtMs } from '../../lib/engines/local/sign-in-place';
 import { sitePatterns } from '../../lib/model/report-site';
 import { nextWakeUpMs } from '../../lib/monitor/next-wake-up';
@@ -15,7 +15,7 @@ import { isProviderConnected } from '../../lib/store/connections';
 import type { Store } from '../../lib/store/database';
 import { listReportSites } from '../../lib/store/report-sites';
 import { syncBadge } from './badge';
-import { settleNotices } from './notices';
+import { syncNotification } from './notices';
 
 /** Soon enough to try again what could not even be planned. */
 const unplannedMs = 10 * 60_000;
@@ -54,13 +54,13 @@ export async function syncBrowserUi(ports: MonitorPorts & PlacePorts): Promise<v
   const { store } = ports;
   let noticeMs: number | undefined;
   let dueMs = ports.now() + unplannedMs;
-  await apart(ports, () => syncBadge(ports));
-  await apart(ports, async () => registerPageWatch(await placesToWatch(store)));
-  await apart(ports, async () => registerReportWatch(await reportPatterns(store)));
-  await apart(ports, async () => {
-    noticeMs = await settleNotices(store, ports.now());
+  await isolated(ports, () => syncBadge(ports));
+  await isolated(ports, async () => registerPageWatch(await placesToWatch(store)));
+  await isolated(ports, async () => registerReportWatch(await reportPatterns(store)));
+  await isolated(ports, async () => {
+    noticeMs = await syncNotification(store, ports.now());
   });
-  await apart(ports, async () => {
+  await isolated(ports, async () => {
     const atMs = await nextWakeUpMs(ports);
     dueMs = (await isDiskFull()) ? Math.max(atMs, ports.now() + fullDiskMs) : atMs;
   });

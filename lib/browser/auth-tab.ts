@@ -48,19 +48,19 @@ export function watchAuthTabs(on: {
   closed(tabId: number): void;
 }): AuthTabs {
   const { onUpdated, onRemoved } = browser.tabs;
-  const noteUpdate = (tabId: number, { url }: { url?: string }): void => {
+  const recordUpdate = (tabId: number, { url }: { url?: string }): void => {
     if (url?.startsWith(`${redirectOrigin()}/`)) on.redirect(tabId, url);
   };
-  const noteEnd = (tabId: number): void => on.closed(tabId);
+  const recordEnd = (tabId: number): void => on.closed(tabId);
   return {
     listen() {
-      if (import.meta.env.FIREFOX) onUpdated.addListener(noteUpdate, { urls: [redirectHostPattern()] });
-      else onUpdated.addListener(noteUpdate);
-      onRemoved.addListener(noteEnd);
+      if (import.meta.env.FIREFOX) onUpdated.addListener(recordUpdate, { urls: [redirectHostPattern()] });
+      else onUpdated.addListener(recordUpdate);
+      onRemoved.addListener(recordEnd);
     },
     rest() {
-      onUpdated.removeListener(noteUpdate);
-      onRemoved.removeListener(noteEnd);
+      onUpdated.removeListener(recordUpdate);
+      onRemoved.removeListener(recordEnd);
     },
   };
 }

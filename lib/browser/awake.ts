@@ -21,7 +21,7 @@ async function readWoken(): Promise<z.infer<typeof Woken> | undefined> {
 }
 
 /** Notes that the device has just woken up, when an alarm rang so late (ms) that nothing else explains it. */
-export async function noteLateAlarm(lateMs: number, nowMs: number): Promise<void> {
+export async function recordLateAlarm(lateMs: number, nowMs: number): Promise<void> {
   const isJustOpened = nowMs - (await sessionStartMs(nowMs)) < justOpenedMs;
   if (lateMs > sleptMs && !isJustOpened) await browser.storage.session.set({ [key]: { sinceMs: nowMs } });
 }

@@ -1,5 +1,5 @@
 import type { Diagnose } from '../model/ports';
-import { contentOf, type LateScript } from './late-script';
+import { type LazyScript, loadScript } from './lazy-script';
 
 declare global {
   /** What `entrypoints/diagnosis.ts` leaves behind. */
@@ -7,10 +7,10 @@ declare global {
 }
 
 /** The diagnosis, loaded with the first failure: mostly everything is fine. */
-export const diagnosisScript: LateScript<Diagnose> = {
+export const diagnosisScript: LazyScript<Diagnose> = {
   file: '/diagnosis.js',
   read: () => globalThis.ledgerlineDiagnose,
 };
 
 /** Explains a failure; loads the diagnosis if need be. */
-export const diagnose: Diagnose = (evidence) => contentOf(diagnosisScript)(evidence);
+export const diagnose: Diagnose = (evidence) => loadScript(diagnosisScript)(evidence);

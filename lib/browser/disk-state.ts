@@ -50,20 +50,20 @@ export async function readDiskState(): Promise<ShownDisk> {
   return { isFull, unsaved: Object.keys(Object(stored[unsavedKey])).length };
 }
 
-async function noteFull(): Promise<void> {
+async function recordFull(): Promise<void> {
   await browser.storage.session.set({ [key]: true });
   await doubtLog();
 }
 
 /** To be called when the databases cannot be opened: on a full disk Chromium opens none. Does not throw. */
-export async function noteUnopenable(): Promise<void> {
-  if (!(await hasRoom().catch(() => true))) await noteFull().catch(() => undefined);
+export async function recordUnopenable(): Promise<void> {
+  if (!(await hasRoom().catch(() => true))) await recordFull().catch(() => undefined);
 }
 
 /** Whether the no-space banner is shown: a refused write sets it, a successful one clears it. */
 export const diskState: DiskState = {
   async refused(error) {
-    if (await isNoRoom(error).catch(() => false)) await noteFull().catch(() => undefined);
+    if (await isNoRoom(error).catch(() => false)) await recordFull().catch(() => undefined);
   },
   async works() {
     if (await isDiskFull().catch(() => false)) await browser.storage.session.remove(key).catch(() => undefined);

@@ -7,7 +7,7 @@ declare global {
  * A script of its own that the worker loads when it first needs it: a worker starts many times a day, mostly for little.
  * Firefox has these scripts loaded beforehand, as the manifest says.
  */
-export interface LateScript<Content> {
+export interface LazyScript<Content> {
   /** Where it lies in the package, with a slash at the front. */
   file: string;
   /** What it leaves behind; undefined before it has run. */
@@ -15,7 +15,7 @@ export interface LateScript<Content> {
 }
 
 /** What a script leaves behind; loads it if need be, at once. */
-export function contentOf<Content>({ file, read }: LateScript<Content>): Content {
+export function loadScript<Content>({ file, read }: LazyScript<Content>): Content {
   if (read() === undefined) globalThis.importScripts?.(file);
   const content = read();
   if (content === undefined) throw new Error(`${file} left nothing behind`);
@@ -23,6 +23,6 @@ export function contentOf<Content>({ file, read }: LateScript<Content>): Content
 }
 
 /** To be called at top level: Chromium lets a worker load later only what it loaded once while being installed. */
-export function prepareScripts(...scripts: LateScript<unknown>[]): void {
-  addEventListener('install', () => scripts.forEach(contentOf));
+export function prepareScripts(...scripts: LazyScript<unknown>[]): void {
+  addEventListener('install', () => scripts.forEach(loadScript));
 }

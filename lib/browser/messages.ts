@@ -1,4 +1,4 @@
-import { admit, type Sender, type Visitor } from '../messages/admit';
+import { authorizeSender, type Sender, type SenderKind } from '../messages/authorize-sender';
 import { browser } from './api';
 
 /** Both browsers tell the origin (Chromium since 80, Firefox since 126); the types have yet to. */
@@ -14,13 +14,13 @@ export function ownOrigin(): string {
  * every browser; undefined is the reply to what is dropped, and to what `onBug` is told of.
  */
 export function onMessage(
-  answer: (message: unknown, visitor: Visitor) => Promise<unknown> | undefined,
+  answer: (message: unknown, senderKind: SenderKind) => Promise<unknown> | undefined,
   onBug: (error: unknown) => void,
 ): void {
   const own = { runtimeId: browser.runtime.id, origin: ownOrigin() };
   const replyTo = async (message: unknown, sender: Sender): Promise<unknown> => {
-    const visitor = admit(message, sender, own);
-    return visitor && answer(message, visitor);
+    const senderKind = authorizeSender(message, sender, own);
+    return senderKind && answer(message, senderKind);
   };
   browser.runtime.onMessage.addListener((message, { id, origin, frameId, tab }: BrowserSender, sendResponse) => {
     const sender = { id, origin, frameId, tabId: tab?.id, pageUrl: tab?.url };

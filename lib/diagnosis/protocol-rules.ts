@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule';
 import { appWords } from './protocol-app';
+import { weatherWords } from './protocol-availability';
 import { bearerRules } from './protocol-bearer';
 import { companyWords } from './protocol-company';
 import { httpRules } from './protocol-http';
@@ -8,7 +9,6 @@ import { oauthRules } from './protocol-oauth';
 import { rightsWords } from './protocol-rights';
 import { signInWords } from './protocol-sign-in';
 import { transportRules } from './protocol-transport';
-import { weatherWords } from './protocol-weather';
 import { grantWords } from './protocol-words';
 import { shapeRules } from './shape-rules';
 

@@ -24,7 +24,7 @@ export interface PagePlace {
 }
 
 /** Who sent a message: one of our own pages, or our script in a page of somebody else. */
-export type Visitor = { kind: 'own' } | { kind: 'page'; place: PagePlace };
+export type SenderKind = { kind: 'own' } | { kind: 'page'; place: PagePlace };
 
 /** Every type of message, and who may send it: the whole contract without its shapes. */
 const kinds = {
@@ -67,7 +67,7 @@ const kinds = {
   'report.mute': 'page',
 } as const satisfies Record<Request['type'], 'own'> & Record<(PageRequest | ReportRequest)['type'], 'page'>;
 
-const kindOf = new Map<unknown, Visitor['kind']>(Object.entries(kinds));
+const kindOf = new Map<unknown, SenderKind['kind']>(Object.entries(kinds));
 
 /** The page itself, or a frame of a page of the same origin: never a provider's page shown inside somebody else's. */
 function isOwnPage({ frameId, pageUrl }: Sender, origin: string): boolean {
@@ -75,7 +75,7 @@ function isOwnPage({ frameId, pageUrl }: Sender, origin: string): boolean {
   return frameId !== undefined && pageUrl !== undefined && URL.canParse(pageUrl) && new URL(pageUrl).origin === origin;
 }
 
-function visitorFrom(sender: Sender, own: { runtimeId: string; origin: string }): Visitor | undefined {
+function senderKindOf(sender: Sender, own: { runtimeId: string; origin: string }): SenderKind | undefined {
   const { id, origin, frameId, tabId } = sender;
   // A frame without an origin of its own, such as a sandboxed one, says “null”.
   if (id !== own.runtimeId || origin === undefined || !URL.canParse(origin)) return undefined;
@@ -93,12 +93,12 @@ function visitorFrom(sender: Sender, own: { runtimeId: string; origin: string })
  *
  * @param own what the browser calls this extension; `origin` of our own pages without a trailing slash
  */
-export function admit(
+export function authorizeSender(
   message: unknown,
   sender: Sender,
   own: { runtimeId: string; origin: string },
-): Visitor | undefined {
+): SenderKind | undefined {
   if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
-  const visitor = visitorFrom(sender, own);
-  return visitor && kindOf.get(message.type) === visitor.kind ? visitor : undefined;
+  const senderKind = senderKindOf(sender, own);
+  return senderKind && kindOf.get(message.type) === senderKind.kind ? senderKind : undefined;
 }

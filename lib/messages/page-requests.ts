@@ -51,7 +51,7 @@ const GuidePath = z.lazy(() =>
     /** Somebody has begun to walk it: the way is shown on every screen it passes. */
     isFollowed: z.boolean(),
     /** It was walked to its end, and a check after that found no change. */
-    wasInVain: z.boolean(),
+    didNotHelp: z.boolean(),
     /** Somebody came to its end, and the check that tells whether it helped is still to come: nothing is left to do. */
     isUnderCheck: z.boolean(),
   }),
@@ -85,7 +85,7 @@ export const GuideModel = z.lazy(() =>
     /** What a consent screen asks for, in plain words, below a heading. */
     permissions: z.optional(z.object({ title: z.string(), items: z.array(z.string()) })),
     /** A page said that its user may not make the change: what this page says may be otherwise. */
-    isBarred: z.optional(z.boolean()),
+    lacksPermission: z.optional(z.boolean()),
     /** The person folded the overlay on this site. */
     isFolded: z.optional(z.boolean()),
   }),
@@ -96,8 +96,8 @@ export interface PageReplies {
   'screen.shown': { guide: boolean };
   'screen.error': { noted: boolean };
   'guide.model': GuideModel | null;
-  /** `isNews`: there may be something else to say now. */
-  'guide.progress': { isNews: boolean };
+  /** `hasUpdate`: there may be something else to say now. */
+  'guide.progress': { hasUpdate: boolean };
   'guide.fold': null;
   'guide.mute': null;
   'guide.open': null;
@@ -118,5 +118,5 @@ export interface GuideTexts {
   path?: z.infer<typeof GuidePath>;
   names?: z.infer<typeof RowNames>;
   permissions?: { title: Text; items: Text[] };
-  isBarred?: boolean;
+  lacksPermission?: boolean;
 }

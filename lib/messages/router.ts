@@ -1,4 +1,4 @@
-import type { PagePlace, Visitor } from './admit';
+import type { PagePlace, SenderKind } from './authorize-sender';
 import { type PageReplies, PageRequest } from './page-requests';
 import { type ReportReplies, ReportRequest } from './report-requests';
 import { type Replies, Request, type RequestOf } from './requests';
@@ -52,12 +52,12 @@ function reportReply(options: RouterOptions, message: unknown, from: PagePlace):
 }
 
 /**
- * Answers a message of a visitor that was admitted (`admit`), once it has the shape of its type (SEC-50). Scripts in pages
+ * Answers a message of a senderKind that was admitted (`admit`), once it has the shape of its type (SEC-50). Scripts in pages
  * have two lists (SEC-52): one for pages of providers, one for all others, which are report tools a person added.
  * Everything else is dropped: undefined.
  */
-export function route(options: RouterOptions, message: unknown, visitor: Visitor): Promise<unknown> | undefined {
-  if (visitor.kind === 'own') return ownReply(options, message);
-  const reply = options.isProviderHost(visitor.place.host) ? pageReply : reportReply;
-  return reply(options, message, visitor.place);
+export function route(options: RouterOptions, message: unknown, senderKind: SenderKind): Promise<unknown> | undefined {
+  if (senderKind.kind === 'own') return ownReply(options, message);
+  const reply = options.isProviderHost(senderKind.place.host) ? pageReply : reportReply;
+  return reply(options, message, senderKind.place);
 }

@@ -12,7 +12,7 @@ const all = { offset: 0, limit: 100_000 };
  * Looks again at everything that a change on this device may have stopped or freed: site permissions given or taken away,
  * app credentials entered or mended. Makes due what is concerned; the next round decides (SEC-72).
  */
-export async function reconsiderHolds(ports: MonitorPorts): Promise<void> {
+export async function recheckBlocked(ports: MonitorPorts): Promise<void> {
   const nowMs = ports.now();
   const concerned: string[] = [];
   for (const connection of await listByNeed(ports.store, all)) {
@@ -37,7 +37,7 @@ export async function reconsiderHolds(ports: MonitorPorts): Promise<void> {
 }
 
 /** The device is online again: what failed for want of a network is due now (SEC-36). */
-export async function reconsiderOffline(ports: MonitorPorts): Promise<void> {
+export async function recheckOffline(ports: MonitorPorts): Promise<void> {
   const offline = await listByStatus(ports.store, 'offline');
   const ids = offline.map((connection) => connection.id);
   await changeConnections(ports.store, ids, (connection) => ({

@@ -5,16 +5,16 @@
  *                                                          └─ one that throws is postponed, and hurts no other (SEC-39)
  */
 import { backOff, unansweredCeilingMs } from '../engines/back-off';
-import { apart } from '../engines/local/apart';
 import type { Need } from '../engines/local/fresh-token';
+import { isolated } from '../engines/local/isolated';
 import { storeUnsaved } from '../engines/local/keep-tokens';
-import { settleRevocations } from '../engines/local/settle-revocations';
+import { retryRevocations } from '../engines/local/retry-revocations';
 import type { Connection } from '../model/connection';
 import { maxBackOffMs } from '../model/due';
 import type { Grant } from '../model/grant';
 import { changeConnections, listDue } from '../store/connections';
 import { setAside } from '../store/set-aside';
-import { noteUnreadable } from '../store/unreadable';
+import { recordUnreadable } from '../store/unreadable';
 import { listGrantsDue, updateGrantVersion } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
 import { connectedCadences } from './cadence';
@@ -88,11 +88,11 @@ async function takeDue(ports: MonitorPorts): Promise<Item[]> {
   const grants = await listGrantsDue(ports.vault, nowMs);
   const due = await listDue(ports.store, nowMs, mostDue);
   if (grants.unreadableIds.length > 0)
-    await apart(ports, () => setGrantsAside(ports.vault, grants.unreadableIds, nowMs));
-  if (due.unreadableIds.length > 0) await apart(ports, () => setAside(ports.store, due.unreadableIds, nowMs));
+    await isolated(ports, () => setGrantsAside(ports.vault, grants.unreadableIds, nowMs));
+  if (due.unreadableIds.length > 0) await isolated(ports, () => setAside(ports.store, due.unreadableIds, nowMs));
   if (grants.unreadableIds.length + due.unreadableIds.length > 0)
-    await apart(ports, () =>
-      noteUnreadable(ports.store, { connections: due.unreadableIds, grants: grants.unreadableIds }),
+    await isolated(ports, () =>
+      recordUnreadable(ports.store, { connections: due.unreadableIds, grants: grants.unreadableIds }),
     );
   const items = byGrant(grants.grants, due.connections);
   return items.sort(
@@ -107,7 +107,7 @@ export async function checkConnections(
   need: Need,
 ): Promise<void> {
   await forEachLimited(byGrant([], connections), async (item) => {
-    await apart(ports, () => checkItem(ports, item.connections, need));
+    await isolated(ports, () => checkItem(ports, item.connections, need));
   });
 }
 
@@ -148,11 +148,11 @@ async function postpone(ports: MonitorPorts, { grant, connections }: Item): Prom
 }
 
 async function workOn(ports: MonitorPorts, item: Item): Promise<void> {
-  const isDone = await apart(ports, async () => {
+  const isDone = await isolated(ports, async () => {
     const { isChecked, known }: Freshened = item.grant ? await freshen(ports, item.grant) : { isChecked: false };
     if (item.connections.length > 0 && !isChecked) await checkItem(ports, item.connections, {}, known);
   });
-  if (!isDone) await apart(ports, () => postpone(ports, item));
+  if (!isDone) await isolated(ports, () => postpone(ports, item));
 }
 
 /** A few connections are not kept waiting for as long as a thousand. */
@@ -167,10 +167,10 @@ function windowFor(count: number, spreadMs: number): number {
  * @param spreadMs starts the items over this time, at most and in all; 0 to start all at once
  */
 export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<void> {
-  await apart(ports, () => storeUnsaved(ports));
+  await isolated(ports, () => storeUnsaved(ports));
   if (!ports.isOnline()) return;
   const startedAtMs = ports.now();
-  await apart(ports, () => sweepIfDue(ports));
+  await isolated(ports, () => sweepIfDue(ports));
   const visits = new Map<string, number>();
   let windowMs: number | undefined;
   for (;;) {
@@ -188,8 +188,8 @@ export async function runDue(ports: MonitorPorts, spreadMs: number): Promise<voi
       await ports.wait(Math.max(0, startMs - Math.max(0, ports.now() - startedAtMs)));
       await workOn(ports, item);
     });
-    await apart(ports, () => freeRecovered(ports));
+    await isolated(ports, () => freeRecovered(ports));
   }
-  await apart(ports, () => settleRevocations(ports));
-  await apart(ports, async () => recordRound(ports, { startedAtMs, cadences: await connectedCadences(ports) }));
+  await isolated(ports, () => retryRevocations(ports));
+  await isolated(ports, async () => recordRound(ports, { startedAtMs, cadences: await connectedCadences(ports) }));
 }

@@ -1,5 +1,5 @@
 import { dueNow } from '../engines/connection-record';
-import { apart } from '../engines/local/apart';
+import { isolated } from '../engines/local/isolated';
 import type { Connection } from '../model/connection';
 import { isDueDoubtful, neverMs } from '../model/due';
 import type { Grant } from '../model/grant';
@@ -56,7 +56,7 @@ async function sweepGrants(
     const { id, nextRefreshAtMs, refreshDue } = grant;
     if (grant.deadSinceMs !== undefined) over.add(id);
     else if (isNoTime(nextRefreshAtMs) || isDueDoubtful(nextRefreshAtMs, refreshDue, refreshCadenceOf(grant), nowMs))
-      await apart(ports, () => updateGrant(ports.vault, id, dueGrant));
+      await isolated(ports, () => updateGrant(ports.vault, id, dueGrant));
   }
   return { over, unreadableIds };
 }
@@ -98,7 +98,7 @@ async function sweepConnections(ports: MonitorPorts, over: ReadonlySet<string>, 
     for (const record of records) {
       const [connection] = readable([record]);
       if (!connection) unreadableIds.push(record.id);
-      else if ('setAsideAtMs' in record) await apart(ports, () => takeBack(ports.store, connection.id, nowMs));
+      else if ('setAsideAtMs' in record) await isolated(ports, () => takeBack(ports.store, connection.id, nowMs));
       else if (await oversleeps(connection, record.nextDueAtMs, facts)) asleep.push(connection.id);
     }
     if (asleep.length > 0)

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { blankEvidence, type Evidence } from '../model/evidence';
 import { failure, type Result, success } from '../model/result';
 import type { Provider } from '../providers/provider';
-import type { Party } from './party';
+import type { OAuthClient } from './oauth-client';
 
 /** What the pending flow remembers of its request. */
 export interface ExpectedCallback {
@@ -62,7 +62,7 @@ function lackingIn(parameters: URLSearchParams, { redirectCarries = {} }: Provid
 export function readCallback(
   redirectUrl: string,
   expected: ExpectedCallback,
-  context: { provider: Provider; party: Party; nowMs: number },
+  context: { provider: Provider; party: OAuthClient; nowMs: number },
 ): Result<URLSearchParams, Evidence> {
   const { provider, party, nowMs } = context;
   if (!URL.canParse(redirectUrl))

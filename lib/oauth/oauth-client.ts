@@ -3,7 +3,7 @@ import type { AppCredentials } from '../model/app-credentials';
 import type { Provider } from '../providers/provider';
 
 /** The two parties of every token call, as oauth4webapi wants them. */
-export interface Party {
+export interface OAuthClient {
   server: oauth.AuthorizationServer;
   client: oauth.Client;
   auth: oauth.ClientAuth;
@@ -32,7 +32,7 @@ function clientAuth(provider: Provider, app: AppCredentials): oauth.ClientAuth {
  *
  * @param clockOffsetMs device time minus server time; times inside an id token are compared in server time (SEC-36)
  */
-export function partyOf(provider: Provider, app: AppCredentials, clockOffsetMs: number): Party {
+export function toOAuthClient(provider: Provider, app: AppCredentials, clockOffsetMs: number): OAuthClient {
   const { issuer, authorizeUrl, tokenUrl, revocation, sendsIssuer, idTokenAlgorithms } = provider.oauth(app);
   return {
     server: {

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { partyOf } from './party';
+import { toOAuthClient } from './oauth-client';
 import { tokenCall } from './token-call';
 import type { TokenContext } from './tokens';
 
@@ -13,7 +13,7 @@ const madeUpCode = 'ledgerline-made-up-code';
  */
 export async function proveKeys(context: TokenContext, redirectUri: string): Promise<boolean | undefined> {
   const call = tokenCall(context.provider, context.app, context);
-  const { server, client, auth } = partyOf(context.provider, context.app, context.clockOffsetMs);
+  const { server, client, auth } = toOAuthClient(context.provider, context.app, context.clockOffsetMs);
   try {
     const response = await oauth.genericTokenEndpointRequest(
       server,

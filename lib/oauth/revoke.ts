@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence';
 import { parseJson } from '../model/json';
 import { failure, type Result, success } from '../model/result';
 import type { OAuthFacts } from '../providers/provider';
-import { basicCredentials, partyOf } from './party';
+import { basicCredentials, toOAuthClient } from './oauth-client';
 import { complaintOf, type TokenCall, tokenCall } from './token-call';
 import type { TokenContext } from './tokens';
 
@@ -45,7 +45,7 @@ async function isOver(response: Response, doneWhen: Revocation['doneWhen']): Pro
 export async function revokeGrant(context: TokenContext, refreshToken: string): Promise<Result<null, Evidence>> {
   const call = tokenCall(context.provider, context.app, context);
   const { revocation } = context.provider.oauth(context.app);
-  const { server, client, auth } = partyOf(context.provider, context.app, context.clockOffsetMs);
+  const { server, client, auth } = toOAuthClient(context.provider, context.app, context.clockOffsetMs);
   try {
     const response =
       revocation?.body === 'json'

@@ -6,7 +6,7 @@ import { parseJson } from '../model/json';
 import type { Now, SendHttp } from '../model/ports';
 import { failure, type Result, success } from '../model/result';
 import type { Provider, Told } from '../providers/provider';
-import { partyOf } from './party';
+import { toOAuthClient } from './oauth-client';
 import { complaintOf, type TokenCall, tokenCall } from './token-call';
 
 /** A good token answer. Times are Unix ms in server time. */
@@ -96,7 +96,7 @@ export async function exchangeCode(
   callback: { parameters: URLSearchParams; redirectUri: string; codeVerifier: string },
 ): Promise<Result<TokenAnswer, TokenFailure>> {
   const call = tokenCall(context.provider, context.app, context);
-  const party = partyOf(context.provider, context.app, context.clockOffsetMs);
+  const party = toOAuthClient(context.provider, context.app, context.clockOffsetMs);
   try {
     const response = await oauth.authorizationCodeGrantRequest(
       party.server,
@@ -107,7 +107,11 @@ export async function exchangeCode(
       callback.codeVerifier,
       { [oauth.customFetch]: call.fetch },
     );
-    const { server, client } = partyOf(context.provider, context.app, call.shownOffsetMs() ?? context.clockOffsetMs);
+    const { server, client } = toOAuthClient(
+      context.provider,
+      context.app,
+      call.shownOffsetMs() ?? context.clockOffsetMs,
+    );
     const answer = await oauth.processAuthorizationCodeResponse(server, client, response);
     const complaint = unusable(answer);
     if (complaint) return failed(call, 'token', complaint);
@@ -147,7 +151,7 @@ export async function refreshTokens(
   tokens: TokenSet,
 ): Promise<Result<TokenAnswer, TokenFailure>> {
   const call = tokenCall(context.provider, context.app, context);
-  const { server, client, auth } = partyOf(context.provider, context.app, context.clockOffsetMs);
+  const { server, client, auth } = toOAuthClient(context.provider, context.app, context.clockOffsetMs);
   try {
     const response = await oauth.refreshTokenGrantRequest(server, client, auth, tokens.refreshToken ?? '', {
       [oauth.customFetch]: call.fetch,

@@ -39,11 +39,11 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   const moved = (): void => {
     steadySinceMs = nowMs();
   };
-  const noteCover = (): void => {
+  const recordCover = (): void => {
     coveredAtMs = nowMs();
     moved();
   };
-  const noteFocus = (): void => {
+  const recordFocus = (): void => {
     const now = whereFocusIs();
     if (focus === 'away' && now !== 'away') moved();
     // That it came here from another frame is for the event to tell.
@@ -54,7 +54,7 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
     (entries) => {
       const last = entries.at(-1);
       isOccluded = last !== undefined && 'isVisible' in last && last.isVisible === false;
-      if (isOccluded) noteCover();
+      if (isOccluded) recordCover();
     },
     // `trackVisibility` and `delay` are version 2 of the interface; browsers without it ignore them.
     Object.assign({ threshold: [0, 0.25, 0.5, 0.75, 1] }, { trackVisibility: true, delay: occlusionDelayMs }),
@@ -87,7 +87,7 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   addEventListener(
     'pointerdown',
     () => {
-      if (isDeceptive(host, box())) noteCover();
+      if (isDeceptive(host, box())) recordCover();
     },
     { capture: true, signal },
   );
@@ -95,10 +95,10 @@ export function guardClicks(host: Element, target: Element, { box, nowMs, signal
   return {
     moved,
     look() {
-      noteFocus();
+      recordFocus();
       if (isTampered(host)) return 'tampered';
       if (!isOccluded && !isCovered(host, box())) return 'fine';
-      noteCover();
+      recordCover();
       return 'covered';
     },
     allows(event) {

@@ -6,7 +6,7 @@ export interface SharedReport {
   /** The messages on show, in the order of the page. */
   sightings: readonly Sighting[];
   /** Set by the marker when it runs for the first time: brings itself up to date with the sightings. */
-  marker?: { follow(isNews?: boolean): void };
+  marker?: { follow(hasUpdate?: boolean): void };
   /** Set by the watcher: ends it. */
   stop?: (() => void) | undefined;
 }

@@ -25,7 +25,7 @@ export function memoryOf(stored: ReportMemory | undefined): ReportMemory {
 export type Incident = ReportMemory['incidents'][string];
 
 /** Notes that a message is on show now; messages long gone are forgotten. Pure. */
-export function noteSeen(memory: ReportMemory, key: string, isRefreshed: boolean, nowMs: number): ReportMemory {
+export function recordSeen(memory: ReportMemory, key: string, isRefreshed: boolean, nowMs: number): ReportMemory {
   const fresh = Object.entries(memory.incidents).filter(
     ([, { lastSeenAtMs }]) => nowMs - lastSeenAtMs < forgottenAfterMs,
   );
@@ -53,7 +53,7 @@ function refilled(
 }
 
 /** Takes one look at a connection out of what pages may cause. Undefined when nothing is left. Pure. */
-export function takeLook(memory: ReportMemory, connectionId: string, nowMs: number): ReportMemory | undefined {
+export function spendProbeBudget(memory: ReportMemory, connectionId: string, nowMs: number): ReportMemory | undefined {
   const one = refilled(memory.looks[connectionId], budgets.connection, nowMs);
   const all = refilled(memory.looks.all, budgets.all, nowMs);
   if (one.left < 1 || all.left < 1) return undefined;

@@ -18,7 +18,7 @@ export function readEndings(stored: unknown): Ending[] {
 }
 
 /** Records that a person has ended a connection, before anything is done about it; removing the connection removes the record. */
-export async function noteEnding(store: Store, ending: Ending): Promise<void> {
+export async function recordEnding(store: Store, ending: Ending): Promise<void> {
   const transaction = store.transaction('state', 'readwrite', { durability: 'strict' });
   const others = readEndings(await transaction.store.get(endingsKey)).filter(({ id }) => id !== ending.id);
   await Promise.all([transaction.store.put([...others, ending], endingsKey), transaction.done]);

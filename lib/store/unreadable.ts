@@ -27,7 +27,7 @@ async function change(store: Store, changed: (before: Unreadable) => Unreadable)
 }
 
 /** Adds to what is known to be unreadable, so that pages can count it without reading everything. */
-export function noteUnreadable(store: Store, found: Partial<Unreadable>): Promise<void> {
+export function recordUnreadable(store: Store, found: Partial<Unreadable>): Promise<void> {
   const union = (known: string[], more: string[] = []): string[] => [...new Set([...known, ...more])];
   return change(store, ({ connections, grants }) => ({
     connections: union(connections, found.connections),

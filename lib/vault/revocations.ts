@@ -118,7 +118,7 @@ export async function voidRevocations(
   for (const entry of (await openRevocations(vault)).entries) {
     const { owed } = entry;
     if (entry.providerId === providerId && owed.environment === environment && isConcerned(owed.grantKey))
-      await settleRevocation(vault, entry.id);
+      await forgetRevocation(vault, entry.id);
   }
 }
 
@@ -153,6 +153,6 @@ export async function firstRevocationAtMs(vault: Vault): Promise<number | undefi
 }
 
 /** Forgets a revocation that was delivered. */
-export async function settleRevocation(vault: Vault, id: string): Promise<void> {
+export async function forgetRevocation(vault: Vault, id: string): Promise<void> {
   await vault.delete('revocations', id);
 }

@@ -17,7 +17,7 @@ export interface SeenGuide {
   /** The middle of the button that opens it, while it is folded. */
   opener: { x: number; y: number } | null;
   /** The middle of each button, by what it does. */
-  buttons: { deed: string; x: number; y: number }[];
+  buttons: { action: string; x: number; y: number }[];
 }
 
 /** Runs on the closed shadow root, which pages cannot reach. */
@@ -50,7 +50,7 @@ const look = `(root) => {
     wanted: words('.now .wanted').replace(/^“|”$/g, ''),
     outline: outline.hidden ? null : place(outline),
     opener: opener ? middle(opener) : null,
-    buttons: [...box.querySelectorAll('[data-deed]')].map((one) => ({ deed: one.dataset.deed, ...middle(one) })),
+    buttons: [...box.querySelectorAll('[data-action]')].map((one) => ({ action: one.dataset.action, ...middle(one) })),
   });
 }`;
 

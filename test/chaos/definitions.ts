@@ -10,7 +10,7 @@ import { dryRun } from '../../lib/engines/local/dry-run';
 import { freshAccessToken } from '../../lib/engines/local/fresh-token';
 import { takeOverManagedApps } from '../../lib/engines/local/managed-apps';
 import { reachableCompanies } from '../../lib/engines/local/reachable-companies';
-import { settleRevocations } from '../../lib/engines/local/settle-revocations';
+import { retryRevocations } from '../../lib/engines/local/retry-revocations';
 import { beginSignIn, finishSignIn } from '../../lib/engines/local/sign-in';
 import type { Grant } from '../../lib/model/grant';
 import { findProvider } from '../../lib/providers';
@@ -106,7 +106,7 @@ async function perform(stage: Stage, act: Act): Promise<unknown> {
   }
   if (!('provider' in act)) {
     if (act.kind === 'finish') return finish(stage);
-    return act.kind === 'settle' ? settleRevocations(stage.ports) : restart(stage);
+    return act.kind === 'settle' ? retryRevocations(stage.ports) : restart(stage);
   }
   const providerId = idBy(act.provider, stage.scene);
   switch (act.kind) {

@@ -63,12 +63,12 @@ describe.each(kinds)('a report tool in %s', (kind) => {
   }
 
   /** Presses a button of the marker; again where it moved just then, as a person would. */
-  async function pressInMarker(deed: string, wanted: RegExp, opens: RegExp): Promise<Page> {
+  async function pressInMarker(action: string, wanted: RegExp, opens: RegExp): Promise<Page> {
     return pollFor(`a page at ${opens}`, async () => {
       await page.bringToFront();
       await openMarker(wanted);
       await rest(steadyMs);
-      const button = (await marker(wanted)).buttons.find((one) => one.deed === deed);
+      const button = (await marker(wanted)).buttons.find((one) => one.action === action);
       if (button) await page.mouse.click(button.x, button.y);
       return stage.browser.waitForPage(opens, 2000).catch(() => undefined);
     });

@@ -5,14 +5,14 @@ import { keyOrigin } from '../../providers/key-home';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import { findConnection, removeConnection } from '../../store/connections';
 import type { Store } from '../../store/database';
-import { type Ending, forgetEndings, listEndings, noteEnding } from '../../store/endings';
+import { type Ending, forgetEndings, listEndings, recordEnding } from '../../store/endings';
 import { findGrant, forgetGrant } from '../../vault/grants';
 import { oweRevocation } from '../../vault/revocations';
-import { apart } from './apart';
 import { callApi } from './api-call';
 import { freshAccessToken } from './fresh-token';
 import { appAtGrant, openUsableApp } from './grant-app';
 import { mayBeShared } from './grant-use';
+import { isolated } from './isolated';
 import { openLatest } from './keep-tokens';
 import type { LocalPorts } from './ports';
 import { tokenContextFor } from './token-context';
@@ -119,7 +119,7 @@ async function finishEnding(ports: Ports, connection: Connection, { connectedAtM
 export async function disconnect(ports: Ports, connection: Connection): Promise<Ended> {
   const grant = await findGrant(ports.vault, connection.grantId);
   const ending = { id: connection.id, connectedAtMs: grant?.connectedAtMs };
-  await noteEnding(ports.store, ending);
+  await recordEnding(ports.store, ending);
   return finishEnding(ports, connection, ending);
 }
 
@@ -134,5 +134,5 @@ async function resumeEnding(ports: Ports, ending: Ending): Promise<void> {
 
 /** Goes on with the ends that an earlier worker began. One that fails stops no other (SEC-39). */
 export async function resumeDisconnects(ports: Ports): Promise<void> {
-  for (const ending of await listEndings(ports.store)) await apart(ports, () => resumeEnding(ports, ending));
+  for (const ending of await listEndings(ports.store)) await isolated(ports, () => resumeEnding(ports, ending));
 }

@@ -1,12 +1,11 @@
 import type { LocalPorts } from './ports';
 
 /**
- * Does one of several pieces of work that have nothing to do with each other: one that throws is reported and hurts none of
- * the others (SEC-39).
+ * Runs one piece of work in isolation: an error is reported and does not stop the others (SEC-39).
  *
  * @returns false when it threw
  */
-export async function apart(
+export async function isolated(
   ports: Pick<LocalPorts, 'disk' | 'reportBug'>,
   work: () => Promise<unknown>,
 ): Promise<boolean> {

@@ -9,8 +9,8 @@ import { findProvider } from '../../providers';
 import { countByStatus } from '../../store/connections';
 import type { Store } from '../../store/database';
 import { listGrants } from '../../vault/grants';
-import { apart } from './apart';
 import { freshAccessToken } from './fresh-token';
+import { isolated } from './isolated';
 import type { LocalPorts } from './ports';
 import { reachableCompanies } from './reachable-companies';
 import { watchCompanies } from './watch-companies';
@@ -70,7 +70,7 @@ export async function restoreConnections(ports: RestorePorts): Promise<string[]>
   const restored: string[] = [];
   let left = wanted;
   for (const grantId of wanted) {
-    await apart(ports, async () => {
+    await isolated(ports, async () => {
       const ids = await restoreGrant(ports, grantId);
       if (!ids) return;
       restored.push(...ids);

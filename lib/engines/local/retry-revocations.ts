@@ -8,16 +8,16 @@ import type { Provider } from '../../providers/provider';
 import { readRetryAfterMs } from '../../providers/retry-after';
 import { listGrants } from '../../vault/grants';
 import {
+  forgetRevocation,
   isStillOwed,
   listOwedRevocations,
   type OwedEntry,
   type OwedRevocation,
   putOffRevocation,
-  settleRevocation,
   voidRevocations,
 } from '../../vault/revocations';
 import { type BackOff, backOff } from '../back-off';
-import { apart } from './apart';
+import { isolated } from './isolated';
 import type { LocalPorts } from './ports';
 import { tokenContextFor } from './token-context';
 
@@ -49,7 +49,7 @@ async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
     const notBeforeMs = ports.now() + backOff(pause).ms;
     return putOffRevocation(ports.vault, id, { notBeforeMs, attempts: attempts + 1 });
   };
-  if (attempts >= maxAttempts) return settleRevocation(ports.vault, id);
+  if (attempts >= maxAttempts) return forgetRevocation(ports.vault, id);
   const provider = findProvider(providerId);
   // Its definition cannot be read right now, or leads elsewhere: what is owed to it is still owed.
   if (!provider || !isStillThere(owed, provider)) return owe({ failuresInRow: attempts, random: ports.random });
@@ -60,23 +60,23 @@ async function deliver(ports: LocalPorts, owedEntry: OwedEntry): Promise<void> {
   return ports.withLock(revocationsLock, async () => {
     // A sign-in that came in between has made it void: to deliver it could end what that one brought.
     if (!(await isStillOwed(ports.vault, id))) return;
-    if (await isReplaced(ports, owedEntry)) return settleRevocation(ports.vault, id);
+    if (await isReplaced(ports, owedEntry)) return forgetRevocation(ports.vault, id);
     const revoked = await revokeGrant(context, owed.token);
-    if (revoked.ok) return settleRevocation(ports.vault, id);
+    if (revoked.ok) return forgetRevocation(ports.vault, id);
     const retryAfterMs = readRetryAfterMs(revoked.problem.answer?.headers ?? {}, ports.now());
     return owe({ failuresInRow: attempts, retryAfterMs, random: ports.random });
   });
 }
 
 /** Delivers the revocations that are still owed and may be tried by now (SEC-14). One that fails stops no other. */
-export async function settleRevocations(ports: LocalPorts): Promise<void> {
+export async function retryRevocations(ports: LocalPorts): Promise<void> {
   for (const owed of await listOwedRevocations(ports.vault, ports.now()))
-    await apart(ports, () => deliver(ports, owed));
+    await isolated(ports, () => deliver(ports, owed));
 }
 
 /** Makes void what is still owed for the grants that a sign-in has replaced (SEC-14). One that cannot be read stops nothing. */
 export async function voidReplaced(ports: LocalPorts, grant: Grant): Promise<void> {
   const provider = findProvider(grant.providerId);
   const endsOthers = provider?.oauth({ environment: grant.environment }).revocation?.endsOthers === true;
-  await apart(ports, () => voidRevocations(ports.vault, grant, endsOthers));
+  await isolated(ports, () => voidRevocations(ports.vault, grant, endsOthers));
 }

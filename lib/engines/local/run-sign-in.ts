@@ -10,12 +10,12 @@ import { forgetEndings } from '../../store/endings';
 import { findKeptFlow } from '../../store/pending-flow';
 import { repairedConnection } from '../connection-record';
 import { wakeSleeping } from '../wake-sleeping';
-import { apart } from './apart';
 import { matchCompany } from './company-match';
 import { freshAccessToken } from './fresh-token';
+import { isolated } from './isolated';
 import { openLatest } from './keep-tokens';
 import { reachableCompanies } from './reachable-companies';
-import { voidReplaced } from './settle-revocations';
+import { voidReplaced } from './retry-revocations';
 import { type FinishedSignIn, finishSignIn, type SignInPorts, writeStep } from './sign-in';
 import { watchCompanies } from './watch-companies';
 import { withPersonName } from './who-signed-in';
@@ -81,7 +81,7 @@ function atFirstCall(evidence: Evidence, flow: Flow, { scopes, environment }: Gr
 }
 
 /** Goes on after the tokens are safe: finds the companies and decides what the sign-in means. */
-async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSignIn): Promise<void> {
+async function resolveTenants(ports: RunPorts, flow: Flow, finished: FinishedSignIn): Promise<void> {
   const provider = findProvider(flow.providerId);
   if (!provider) return;
   const { accessToken, signInId } = finished;
@@ -89,7 +89,7 @@ async function settleCompanies(ports: RunPorts, flow: Flow, finished: FinishedSi
   const { id: grantId, connectedAtMs: grantedAtMs, userName } = grant;
   const signedIn: Flow = { ...flow, step: 'finishing', grantId, grantedAtMs, userName };
   await writeStep(ports, signedIn);
-  await apart(ports, () => wakeSleeping(ports, grantId));
+  await isolated(ports, () => wakeSleeping(ports, grantId));
   const access = { provider, grant, accessToken };
   const all = await reachableCompanies(ports, access);
   // Somebody has left this sign-in meanwhile, and its grant with it: no connection may come to depend on that.
@@ -133,7 +133,7 @@ export async function completeSignIn(ports: RunPorts, flowId: string, redirectUr
   const flow = await ports.readFlow();
   if (flow?.id !== flowId || !isPending(flow)) return;
   const finished = await finishSignIn(ports, flow, redirectUrl);
-  if (finished.ok) return settleCompanies(ports, flow, finished.value);
+  if (finished.ok) return resolveTenants(ports, flow, finished.value);
   if (finished.problem === 'stale') return;
   const { phase, failure: ownRefusal } = finished.problem;
   const failedAt = phase !== 'callback' ? 'tokens' : ownRefusal === null ? 'refusal' : 'answer';
@@ -190,7 +190,7 @@ export async function resumeSignIn(ports: RunPorts): Promise<void> {
   const finished = await findFinished(ports, flow);
   if (finished) {
     await voidReplaced(ports, finished.grant);
-    return settleCompanies(ports, flow, finished);
+    return resolveTenants(ports, flow, finished);
   }
   const isTabWaiting = flow.how === 'tab' && flow.step === 'waiting_for_you';
   if (isTabWaiting && (await ports.readFlowSecret())?.flowId === flow.id) return;

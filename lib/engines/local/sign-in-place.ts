@@ -40,7 +40,7 @@ async function isProviderReachable(ports: PlacePorts, flow: Flow): Promise<boole
   return url !== undefined && ports.reach(url);
 }
 
-async function noteEnd(
+async function recordEnd(
   ports: PlacePorts,
   flowId: string,
   outcome: Exclude<AuthWindowOutcome, { kind: 'redirect' }>,
@@ -61,7 +61,7 @@ async function noteEnd(
 }
 
 /** The window's first page is loaded before the window exists, and goes unseen by our script: it looks again. */
-async function noteShown(ports: PlacePorts, flowId: string, shown: ShownWindow | 'unidentified'): Promise<void> {
+async function recordShown(ports: PlacePorts, flowId: string, shown: ShownWindow | 'unidentified'): Promise<void> {
   if ((await ports.readFlow())?.id !== flowId) return;
   if (shown === 'unidentified') return ports.writeFlowWindow({ flowId });
   await ports.writeFlowWindow({ flowId, windowId: shown.windowId });
@@ -78,13 +78,13 @@ async function runWindow(ports: PlacePorts, flow: Flow, { url, run }: { url: str
     run(work);
     notes.push(work);
   };
-  const outcome = await ports.openWindow(url, (shown) => note(noteShown(ports, flow.id, shown)));
+  const outcome = await ports.openWindow(url, (shown) => note(recordShown(ports, flow.id, shown)));
   // An answer that has arrived is not lost because a note about its window cannot be written.
   await Promise.allSettled(notes);
   note(forgetWindow(ports, flow.id));
   await Promise.allSettled(notes);
   if (outcome.kind === 'redirect') return completeSignIn(ports, flow.id, outcome.url);
-  await noteEnd(ports, flow.id, outcome);
+  await recordEnd(ports, flow.id, outcome);
 }
 
 /** Frees the person from a window that does not come, and from one that is left alone (SEC-22). */
@@ -158,7 +158,7 @@ function isTabOf(secret: FlowSecret | undefined, tabId: number, url: string): bo
  * A tab arrived at our redirect host. Only the tab of the pending sign-in counts, and only once; it is closed, its work
  * is done.
  */
-export async function noteTabRedirect(ports: PlacePorts, tabId: number, url: string): Promise<void> {
+export async function recordTabRedirect(ports: PlacePorts, tabId: number, url: string): Promise<void> {
   const secret = await ports.changeFlowSecret((pending) =>
     pending && isTabOf(pending, tabId, url) ? { ...pending, tabId: undefined } : pending,
   );
@@ -168,10 +168,10 @@ export async function noteTabRedirect(ports: PlacePorts, tabId: number, url: str
 }
 
 /** The sign-in tab was closed before it brought an answer. */
-export async function noteTabClosed(ports: PlacePorts, tabId: number): Promise<void> {
+export async function recordTabClosed(ports: PlacePorts, tabId: number): Promise<void> {
   const secret = await ports.readFlowSecret();
   if (secret?.tabId === tabId)
-    await noteEnd(ports, secret.flowId, { kind: 'closed', text: 'The sign-in tab was closed.' });
+    await recordEnd(ports, secret.flowId, { kind: 'closed', text: 'The sign-in tab was closed.' });
 }
 
 /** Closes the window or tab of a sign-in, if it is still there, and forgets what it waits for. */

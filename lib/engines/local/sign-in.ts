@@ -17,7 +17,7 @@ import type { AuthWindowOutcome } from '../../model/ports';
 import { failure, type Result, success } from '../../model/result';
 import { prepareAuthorization } from '../../oauth/authorize';
 import { readCallback } from '../../oauth/callback';
-import { partyOf } from '../../oauth/party';
+import { toOAuthClient } from '../../oauth/oauth-client';
 import { exchangeCode, type TokenAnswer, type TokenContext } from '../../oauth/tokens';
 import { findProvider } from '../../providers';
 import { keyOrigin } from '../../providers/key-home';
@@ -27,7 +27,7 @@ import { openAppAt, openUsableApp } from './grant-app';
 import { keepTokens } from './keep-tokens';
 import { planRefresh } from './plan-refresh';
 import type { LocalPorts } from './ports';
-import { revocationsLock, voidReplaced } from './settle-revocations';
+import { revocationsLock, voidReplaced } from './retry-revocations';
 import { tokenContextFor } from './token-context';
 
 /** Longest a sign-in may take from start to redirect (SEC-03, SEC-22). */
@@ -218,7 +218,7 @@ export async function finishSignIn(
   const context = await tokenContextFor(ports, provider, app);
   const callback = readCallback(redirectUrl, secret, {
     provider,
-    party: partyOf(provider, app, context.clockOffsetMs),
+    party: toOAuthClient(provider, app, context.clockOffsetMs),
     nowMs: ports.now(),
   });
   if (!callback.ok) return callback;

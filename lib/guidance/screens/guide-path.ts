@@ -61,19 +61,19 @@ export function forPath(moment: ScreenMoment, connection: Connection, diagnosis:
       ...shared,
       headline: words('guide_no_right'),
       steps: [words('guide_no_right_step'), todoOf(guidance, words)],
-      isBarred: true,
+      lacksPermission: true,
     };
   }
   const start = ['provider', screen.providerId, 'path', cause, path.only?.name].filter(Boolean).join('_');
-  const wasInVain = isStillBroken(moment, diagnosis);
+  const didNotHelp = isStillBroken(moment, diagnosis);
   return {
     ...shared,
-    ...(wasInVain ? { headline: words('guide_not_fixed') } : {}),
+    ...(didNotHelp ? { headline: words('guide_not_fixed') } : {}),
     steps: path.steps.map(({ id }) => words(`${start}_${id}`, ...(path.about ?? []))),
     path: {
       steps: path.steps,
       isFollowed: isFollowing(progress, cause, nowMs),
-      wasInVain,
+      didNotHelp,
       isUnderCheck: isUnderCheck(moment, diagnosis),
     },
   };

@@ -8,7 +8,7 @@ import type { Path } from '../../providers/path';
 const pauseMs = 20_000;
 
 /** The provider may take a moment to know of a change itself. */
-const settleMs = 1500;
+const providerDelayMs = 1500;
 
 /** What a page showed of a connection. */
 export interface Shown {
@@ -21,7 +21,7 @@ export interface Shown {
 export interface Noted {
   progress: GuideProgress;
   /** There may be something else to say on the page now. */
-  isNews: boolean;
+  hasUpdate: boolean;
   /** How long from now the connection is to be checked; undefined where it is not. */
   checkInMs?: number;
   /** The page has come to the end of the path: what it says next is what a check finds. */
@@ -34,7 +34,7 @@ export interface Noted {
  *
  * @param failing what does not work now, and the path that mends it
  */
-export function noteShown(
+export function recordShown(
   before: GuideProgress | undefined,
   { step, signs }: Shown,
   failing: { cause: Cause; path: Path | undefined } | undefined,
@@ -46,7 +46,7 @@ export function noteShown(
   const isPlanned = (before?.checkedAtMs ?? 0) > nowMs;
   const isWanted = failing !== undefined && (isEnd || (areNewSigns && signs.some(pointsElsewhere(failing.cause))));
   const isDue = isWanted && !isPlanned;
-  const checkInMs = Math.max(settleMs, (before?.checkedAtMs ?? 0) + pauseMs - nowMs);
+  const checkInMs = Math.max(providerDelayMs, (before?.checkedAtMs ?? 0) + pauseMs - nowMs);
   // What a check found at the end of one way says nothing about another.
   const isOtherWay = path !== undefined && step !== undefined && before?.cause !== path.cause;
   // A page that shows a way although nothing fails any more does not know yet that it is mended.
@@ -62,7 +62,7 @@ export function noteShown(
       // A check that is to come anyway, of a sign or of another way, is that of this end as well.
       ...(isEnd && isPlanned ? { wasEnd: true } : {}),
     },
-    isNews: areNewSigns || isDue || isEnd || isOutdated,
+    hasUpdate: areNewSigns || isDue || isEnd || isOutdated,
     ...(isDue ? { checkInMs } : {}),
     isEnd,
   };

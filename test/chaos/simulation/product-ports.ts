@@ -2,7 +2,7 @@ import './quiet';
 import 'fake-indexeddb/auto';
 import { diagnose } from '../../../lib/diagnosis/diagnose';
 import { storedHostHealth } from '../../../lib/engines/host-health';
-import { apart } from '../../../lib/engines/local/apart';
+import { isolated } from '../../../lib/engines/local/isolated';
 import { limitedSend } from '../../../lib/engines/local/limited-send';
 import type { PlacePorts } from '../../../lib/engines/local/sign-in-place';
 import type { MonitorPorts } from '../../../lib/monitor/ports';
@@ -89,7 +89,7 @@ export function productPorts(host: WorkerHost, checkNow: (ids: readonly string[]
     ...monitor,
     readFlow: () => step(() => session.flow, false),
     async writeFlow(flow) {
-      await apart(monitor, () => keepFlow(monitor.store, flow));
+      await isolated(monitor, () => keepFlow(monitor.store, flow));
       await step(() => void Object.assign(session, { flow }));
       if (flow?.step === 'finishing') await expectWork(host);
     },

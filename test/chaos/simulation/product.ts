@@ -2,9 +2,10 @@
  * What the product's background does on each event, as its entry points do it: the one place, with product-ports.ts, where
  * the simulation meets the product.
  */
-import { apart } from '../../../lib/engines/local/apart';
+
 import { disconnect, resumeDisconnects } from '../../../lib/engines/local/disconnect';
 import type { Need } from '../../../lib/engines/local/fresh-token';
+import { isolated } from '../../../lib/engines/local/isolated';
 import { isStoreWhole, restoreConnections } from '../../../lib/engines/local/restore-connections';
 import { resumeSignIn, watchChosen } from '../../../lib/engines/local/run-sign-in';
 import { expireSignIn, leavePlace, signInEndsAtMs, startSignIn } from '../../../lib/engines/local/sign-in-place';
@@ -56,11 +57,11 @@ const maxLateMs = 2 * 60_000;
 /** Badge and alarm as the committed state wants them. */
 async function syncBrowserUi(ports: ProductPorts, { life, alarms, session, timeline }: WorkerHost): Promise<void> {
   let dueMs = timeline.deviceMs() + unplannedMs;
-  await apart(ports, async () => {
+  await isolated(ports, async () => {
     const [fixes] = await Promise.all([countFixes(ports.store), countByStatus(ports.store)]);
     await life.step(() => void Object.assign(session, { badge: fixes }));
   });
-  await apart(ports, async () => {
+  await isolated(ports, async () => {
     dueMs = await nextWakeUpMs(ports);
   });
   const signInMs = await signInEndsAtMs(ports).catch(() => undefined);
@@ -103,7 +104,7 @@ export function startProduct(host: WorkerHost): ProductWorker {
   async function compose(): Promise<void> {
     registerOwn(await readOwnRecords(ports.store));
     await resumeDisconnects(ports);
-    await apart(ports, () => resumeSignIn(ports));
+    await isolated(ports, () => resumeSignIn(ports));
     if (!(await isStoreWhole(ports)))
       report(ports.withLock('restore', () => restoreConnections(ports).then(ports.checkNow)));
   }
@@ -122,7 +123,7 @@ export function startProduct(host: WorkerHost): ProductWorker {
     await expectWork(host);
     const stop = host.every(stillAliveMs, () => report(expectWork(host)));
     try {
-      await apart(ports, () => expireSignIn(ports));
+      await isolated(ports, () => expireSignIn(ports));
       await runDue(ports, spreadMs);
     } finally {
       stop();

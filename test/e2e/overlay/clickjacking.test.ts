@@ -81,9 +81,9 @@ describe.each(kinds)('clickjacking in %s', (kind) => {
       const [now] = await stage.look(page).catch(() => []);
       const startMs = Date.now();
       const clicked = new Set<string>();
-      for (const deed of ['open', 'areas', 'report', 'day', 'site', 'close', 'collapse']) {
+      for (const action of ['open', 'areas', 'report', 'day', 'site', 'close', 'collapse']) {
         for (const buttons of [overlay.buttons, now?.buttons ?? []]) {
-          const button = buttons.find((candidate) => candidate.deed === deed);
+          const button = buttons.find((candidate) => candidate.action === action);
           if (!button || button.x < 0 || button.y < 0 || button.x > 1270 || button.y > 890) continue;
           const [x, y] = [Math.round(button.x + button.width / 2), Math.round(button.y + button.height / 2)];
           if (clicked.has(`${x} ${y}`)) continue;

@@ -36,7 +36,7 @@ export interface SeenOverlay {
   isVisible: boolean;
   outline: Box | null;
   hasFocus: boolean;
-  buttons: ({ deed: string } & Box)[];
+  buttons: ({ action: string } & Box)[];
 }
 
 /** The built page scripts in a real browser, with a stand-in for the worker. */
@@ -97,7 +97,7 @@ export async function openOverlayStage(kind: BrowserKind): Promise<OverlayStage>
       'screen.shown': { guide: model !== undefined },
       'screen.error': { noted: true },
       'guide.model': model && screen ? { ...model, screen: drawnScreen(screen) } : null,
-      'guide.progress': { isNews: false },
+      'guide.progress': { hasUpdate: false },
       'guide.fold': null,
       'guide.mute': null,
       'guide.open': null,

@@ -34,9 +34,9 @@ describe.each(kinds)('overlay in %s', (kind) => {
     return stage.waitForOverlay(page);
   }
 
-  async function press(deed: string): Promise<void> {
-    const button = (await stage.waitForOverlay(page)).buttons.find((candidate) => candidate.deed === deed);
-    if (!button) throw new Error(`the overlay has no button to ${deed}`);
+  async function press(action: string): Promise<void> {
+    const button = (await stage.waitForOverlay(page)).buttons.find((candidate) => candidate.action === action);
+    if (!button) throw new Error(`the overlay has no button to ${action}`);
     await page.mouse.click(button.x + button.width / 2, button.y + button.height / 2);
   }
 
@@ -97,11 +97,11 @@ describe.each(kinds)('overlay in %s', (kind) => {
   ] as const;
   it.each(inTurn(kind, waysToClose))(
     'goes away by %s and stays away in this document (UX-53)',
-    async (deed, howLong) => {
+    async (action, howLong) => {
       await openOn('https://login.xero.com/identity/connect/authorize?x');
       await waitForMode('card');
       await rest(steadyMs);
-      await press(deed);
+      await press(action);
       await waitUntilGone();
       await pollFor('the message', async () => sent('guide.mute').length > 0 || undefined);
       expect(sent('guide.mute')).toEqual([{ type: 'guide.mute', screenId: 'xero.oauth_error', howLong }]);

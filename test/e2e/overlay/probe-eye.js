@@ -19,7 +19,10 @@
       isVisible: box.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
       outline: outline.hidden ? null : boxOf(outline),
       hasFocus: root.activeElement !== null,
-      buttons: [...root.querySelectorAll('button')].map((button) => ({ deed: button.dataset.deed, ...boxOf(button) })),
+      buttons: [...root.querySelectorAll('button')].map((button) => ({
+        action: button.dataset.action,
+        ...boxOf(button),
+      })),
     };
   };
   addEventListener('message', (event) => {

@@ -17,7 +17,7 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { noteLateAlarm, readAwake } = await import('../../../lib/browser/awake');
+const { recordLateAlarm, readAwake } = await import('../../../lib/browser/awake');
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -41,18 +41,18 @@ describe('since when the device is awake', () => {
   });
 
   it('begins again with an alarm that rang late', async () => {
-    await noteLateAlarm(3 * hourMs, nowMs);
+    await recordLateAlarm(3 * hourMs, nowMs);
     expect(await readAwake(nowMs + minuteMs)).toEqual({ sinceMs: nowMs, before: 'asleep' });
   });
 
   it('takes an alarm that rang a little late for a busy device', async () => {
-    await noteLateAlarm(minuteMs, nowMs);
+    await recordLateAlarm(minuteMs, nowMs);
     expect((await readAwake(nowMs)).before).toBe('closed');
   });
 
   it('takes alarms that ring as the browser opens for late because it was closed', async () => {
     session.set('startedAtMs', nowMs - minuteMs);
-    await noteLateAlarm(3 * hourMs, nowMs);
+    await recordLateAlarm(3 * hourMs, nowMs);
     expect(await readAwake(nowMs)).toEqual({ sinceMs: nowMs - minuteMs, before: 'closed' });
   });
 

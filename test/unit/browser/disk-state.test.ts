@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renewLog } from '../../../lib/browser/database-log';
-import { diskState, isDiskFull, noteUnopenable } from '../../../lib/browser/disk-state';
+import { diskState, isDiskFull, recordUnopenable } from '../../../lib/browser/disk-state';
 
 const session = vi.hoisted(() => new Map<string, unknown>());
 vi.mock('../../../lib/browser/api', () => ({
@@ -55,10 +55,10 @@ describe('diskState', () => {
   });
 
   it('said nothing of a full disk when no database could be opened over it (SEC-42)', async () => {
-    await noteUnopenable();
+    await recordUnopenable();
     expect(await isDiskFull()).toBe(false);
     freeBytes = room.few;
-    await noteUnopenable();
+    await recordUnopenable();
     expect(await isDiskFull()).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { createEvents } from '../../../entrypoints/background/events';
 const noted = vi.hoisted(() => [] as number[]);
 vi.mock('../../../lib/browser/awake', () => ({
   sleptMs: 120_000,
-  noteLateAlarm: async (lateMs: number) => void noted.push(lateMs),
+  recordLateAlarm: async (lateMs: number) => void noted.push(lateMs),
 }));
 vi.mock('../../../entrypoints/background/app', () => ({
   openApp: async () => ({ ok: false, problem: 'storage_unavailable' }),

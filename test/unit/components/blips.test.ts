@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-it('UX-05 shows each failure as soon as it is no blip any more, the later ones too', () => {
+it('UX-05 shows each failure as soon as it is no transient any more, the later ones too', () => {
   const failing = [
     aConnection({ id: 'first', status: 'waiting', failingSinceMs: noonMs - 2000 }),
     aConnection({ id: 'second', status: 'waiting', failingSinceMs: noonMs - 500 }),

@@ -12,7 +12,7 @@ import { readAll, storeProblem } from '../../../entrypoints/popup/store';
 import type { Connection } from '../../../lib/model/connection';
 import { putConnections } from '../../../lib/store/connections';
 import { openStore, type Store } from '../../../lib/store/database';
-import { noteUnreadable } from '../../../lib/store/unreadable';
+import { recordUnreadable } from '../../../lib/store/unreadable';
 import { resetWorld, world } from './fake-browser';
 import { aConnection, aFailing, aFlow } from './samples';
 
@@ -202,7 +202,7 @@ describe('the popup', () => {
     await stored(...many(250));
     const store = await theStore();
     await store.put('connections', Object.assign(aConnection({ id: 'damaged' }), JSON.parse('{"tenantId":7}')));
-    await noteUnreadable(store, { connections: ['damaged'] });
+    await recordUnreadable(store, { connections: ['damaged'] });
     await open();
     expect(screen.getByRole('heading', { name: '1 stored connection cannot be read' })).toBeTruthy();
     expect(screen.getByText(/Update Ledgerline, or connect the missing company again/)).toBeTruthy();

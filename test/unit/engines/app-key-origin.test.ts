@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { endGrant } from '../../../lib/engines/local/disconnect';
 import { type DryRunPorts, dryRun } from '../../../lib/engines/local/dry-run';
 import { freshAccessToken } from '../../../lib/engines/local/fresh-token';
-import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
+import { retryRevocations } from '../../../lib/engines/local/retry-revocations';
 import { beginSignIn, finishSignIn } from '../../../lib/engines/local/sign-in';
 import type { Grant } from '../../../lib/model/grant';
 import type { ProviderDefinition } from '../../../lib/model/provider-definition';
@@ -11,9 +11,9 @@ import { bindOldApps, findAppOrigin, openApp, saveApp } from '../../../lib/vault
 import { vaultKey } from '../../../lib/vault/key';
 import {
   bindOldRevocations,
+  forgetRevocation,
   listOwedRevocations,
   oweRevocation,
-  settleRevocation,
 } from '../../../lib/vault/revocations';
 import { seal, unseal } from '../../../lib/vault/seal';
 import { aDefinition } from '../providers/own-sample';
@@ -144,11 +144,11 @@ describe('SEC-46 a revocation that is still owed', () => {
 
   it('does not go to the host that its definition has moved to, and waits', async () => {
     registerOwn([movedTo(elsewhere)]);
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(world.sent).toEqual([]);
     registerOwn([confidential]);
     world.nowMs += 86_400_000;
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(receiversOf('refresh-0')).toEqual([home]);
     expect(await listOwedRevocations(world.ports.vault, Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
@@ -160,13 +160,13 @@ describe('SEC-46 a revocation that is still owed', () => {
     const old = { ...entry, owed, notBeforeMs: 0 };
     await oweRevocation(world.ports.vault, old);
     registerOwn([movedTo(elsewhere)]);
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(world.sent).toEqual([]);
     await oweRevocation(world.ports.vault, old);
     await bindOldRevocations(world.ports.vault, () => home);
     await bindOldRevocations(world.ports.vault, () => elsewhere);
     expect((await listOwedRevocations(world.ports.vault, world.nowMs))[0]?.owed.tokenOrigin).toBe(home);
-    await settleRevocation(world.ports.vault, entry.id);
+    await forgetRevocation(world.ports.vault, entry.id);
   });
 });
 

@@ -8,7 +8,7 @@ import type { ProviderDefinition } from '../../../lib/model/provider-definition'
 import type { Result } from '../../../lib/model/result';
 import { prepareAuthorization } from '../../../lib/oauth/authorize';
 import { readCallback } from '../../../lib/oauth/callback';
-import { partyOf } from '../../../lib/oauth/party';
+import { toOAuthClient } from '../../../lib/oauth/oauth-client';
 import { exchangeCode, type TokenAnswer, type TokenFailure } from '../../../lib/oauth/tokens';
 import { findProvider } from '../../../lib/providers';
 import type { Provider } from '../../../lib/providers/provider';
@@ -139,7 +139,11 @@ export async function signIn(
   const { url, state, codeVerifier } = await prepareAuthorization(provider, app, redirectUri);
   const redirect = change(await books.browse(url, email));
   const expected = { state, redirectUri, expiresAtMs: world.nowMs + 600_000 };
-  const callback = readCallback(redirect, expected, { provider, party: partyOf(provider, app, 0), nowMs: world.nowMs });
+  const callback = readCallback(redirect, expected, {
+    provider,
+    party: toOAuthClient(provider, app, 0),
+    nowMs: world.nowMs,
+  });
   if (!callback.ok) return callback;
   const believeOffset = async (offsetMs: number) => offsetMs;
   const context = { provider, app, clockOffsetMs: 0, believeOffset, send: world.ports.send, now: world.ports.now };

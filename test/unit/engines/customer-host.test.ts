@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { endGrant } from '../../../lib/engines/local/disconnect';
 import { freshAccessToken } from '../../../lib/engines/local/fresh-token';
-import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
+import { retryRevocations } from '../../../lib/engines/local/retry-revocations';
 import { withPersonName } from '../../../lib/engines/local/who-signed-in';
 import type { Grant } from '../../../lib/model/grant';
 import { salesforce } from '../../../lib/providers/salesforce/definition';
@@ -68,7 +68,7 @@ describe('a grant whose customer has a host of their own', () => {
     expect(await endGrant(world.ports, grant.id)).toBe('later');
     world.nowMs += 3_600_000;
     world.answer = () => ({ answer: { status: 200, headers: {}, body: '' }, failure: null });
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(askedHosts()).toEqual(['acme--uat.sandbox.my.salesforce.com', 'acme--uat.sandbox.my.salesforce.com']);
   });
 });

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newConnection } from '../../../lib/engines/connection-record';
 import { endConnection } from '../../../lib/engines/local/disconnect';
-import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
+import { retryRevocations } from '../../../lib/engines/local/retry-revocations';
 import type { Connection } from '../../../lib/model/connection';
 import type { HttpOutcome } from '../../../lib/model/ports';
 import { findGrant } from '../../../lib/vault/grants';
 import {
   firstRevocationAtMs,
+  forgetRevocation,
   listOwedRevocations,
   oweRevocation,
-  settleRevocation,
 } from '../../../lib/vault/revocations';
 import { createWorld, json, plain, storeGrant, type World } from './world';
 
@@ -24,7 +24,7 @@ async function connected(): Promise<Connection> {
 beforeEach(async () => {
   world = await createWorld();
   for (const { id } of await listOwedRevocations(world.ports.vault, Number.MAX_SAFE_INTEGER)) {
-    await settleRevocation(world.ports.vault, id);
+    await forgetRevocation(world.ports.vault, id);
   }
 });
 
@@ -98,7 +98,7 @@ describe('endConnection', () => {
     const owed = { token: 'refresh-0', clientId: 'client-1', environment: 'production' } as const;
     const entry = { id: 'unknown', providerId: 'not-known-now', owed, notBeforeMs: 0, attempts: 1 };
     await oweRevocation(world.ports.vault, entry);
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(await firstRevocationAtMs(world.ports.vault)).toBeGreaterThan(world.nowMs);
     expect(world.sent).toEqual([]);
   });
@@ -112,12 +112,12 @@ describe('endConnection', () => {
 
     world.sent.length = 0;
     world.nowMs += 5 * minuteMs;
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(world.sent).toEqual([]);
 
     world.nowMs += 6 * minuteMs;
     world.answer = () => ({ answer: { status: 200, headers: {}, body: '' }, failure: null });
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(new URLSearchParams(world.sent[0]?.body).get('token')).toBe('refresh-0');
     expect(await firstRevocationAtMs(world.ports.vault)).toBeUndefined();
   });

@@ -13,7 +13,7 @@ import type { Grant } from '../../../lib/model/grant';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
 import type { ProviderDefinition } from '../../../lib/model/provider-definition';
 import { readCallback } from '../../../lib/oauth/callback';
-import { partyOf } from '../../../lib/oauth/party';
+import { toOAuthClient } from '../../../lib/oauth/oauth-client';
 import { revokeGrant } from '../../../lib/oauth/revoke';
 import { exchangeCode, type TokenContext } from '../../../lib/oauth/tokens';
 import { findProvider } from '../../../lib/providers';
@@ -125,7 +125,7 @@ const calls: [string, () => Promise<Evidence | undefined>][] = [
       const { issuer } = aDefinition;
       const redirect = `${redirectUri}?${new URLSearchParams({ code: secrets.code, state: 'state', iss: issuer })}`;
       const expected = { state: 'state', redirectUri, expiresAtMs: world.nowMs + 1 };
-      const party = partyOf(provider, context.app, 0);
+      const party = toOAuthClient(provider, context.app, 0);
       const callback = readCallback(redirect, expected, { provider, party, nowMs: world.nowMs });
       if (!callback.ok) throw new Error('the redirect was not believed');
       const asked = { parameters: callback.value, redirectUri, codeVerifier: secrets.verifier };

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { disconnect, resumeDisconnects } from '../../../lib/engines/local/disconnect';
+import { retryRevocations } from '../../../lib/engines/local/retry-revocations';
 import { type RunPorts, resumeSignIn } from '../../../lib/engines/local/run-sign-in';
-import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
 import type { Connection } from '../../../lib/model/connection';
 import { neverMs } from '../../../lib/model/due';
 import type { Flow } from '../../../lib/model/flow';
 import type { Grant } from '../../../lib/model/grant';
 import { checkConnections } from '../../../lib/monitor/run-due';
 import { changeConnections } from '../../../lib/store/connections';
-import { listEndings, noteEnding } from '../../../lib/store/endings';
+import { listEndings, recordEnding } from '../../../lib/store/endings';
 import { keepFlow } from '../../../lib/store/pending-flow';
 import { findGrant, storeTokens } from '../../../lib/vault/grants';
 import { oweRevocation } from '../../../lib/vault/revocations';
@@ -81,14 +81,14 @@ describe('SEC-14 an owed revocation of a person who has signed in again', () => 
     await owe('person');
     await resumeSignIn(await diedWithNewTokens());
     expect(await firm.ports.vault.count('revocations')).toBe(0);
-    await settleRevocations(firm.ports);
+    await retryRevocations(firm.ports);
     expect(revoked()).toEqual([]);
   });
 
   it('was delivered where it could not be made void: the stored grant shows that it is', async () => {
     await diedWithNewTokens();
     await owe('person');
-    await settleRevocations(firm.ports);
+    await retryRevocations(firm.ports);
     expect(revoked()).toEqual([]);
     expect(await firm.ports.vault.count('revocations')).toBe(0);
   });
@@ -96,7 +96,7 @@ describe('SEC-14 an owed revocation of a person who has signed in again', () => 
   it('is still delivered for somebody else', async () => {
     await diedWithNewTokens();
     await owe('somebody else');
-    await settleRevocations(firm.ports);
+    await retryRevocations(firm.ports);
     expect(revoked()).toEqual(['refresh-old']);
   });
 });
@@ -118,7 +118,7 @@ describe('SEC-14 a disconnect that did not finish', () => {
   it('revoked the next sign-in when its list of companies could not be read', async () => {
     const { store, vault } = firm.ports;
     const before = await findGrant(vault, connection.grantId);
-    await noteEnding(store, { id: connection.id, connectedAtMs: before?.connectedAtMs });
+    await recordEnding(store, { id: connection.id, connectedAtMs: before?.connectedAtMs });
     const ports = await diedWithNewTokens();
     withoutCompanies();
     await resumeSignIn(ports);
@@ -132,7 +132,7 @@ describe('SEC-14 a disconnect that did not finish', () => {
 
   it('took the link away to which somebody had just agreed again', async () => {
     await firm.watch(['other'], 30 * minuteMs, { id: connection.grantId });
-    await noteEnding(firm.ports.store, { id: connection.id, connectedAtMs: 1 });
+    await recordEnding(firm.ports.store, { id: connection.id, connectedAtMs: 1 });
     await diedWithNewTokens();
     await resumeDisconnects(firm.ports);
     expect(firm.world.sent.filter(({ method }) => method === 'DELETE')).toEqual([]);

@@ -3,9 +3,9 @@ import { diagnose } from '../../../lib/diagnosis/diagnose';
 import {
   expireSignIn,
   leavePlace,
-  noteTabClosed,
-  noteTabRedirect,
   type PlacePorts,
+  recordTabClosed,
+  recordTabRedirect,
   signInEndsAtMs,
   startSignIn,
 } from '../../../lib/engines/local/sign-in-place';
@@ -242,7 +242,7 @@ describe('a sign-in in a tab', () => {
     desk.world.answer = () => json(400, { error: 'invalid_grant' });
     await start('tab');
     const url = `${redirectUri}?code=c-1&state=${desk.secret?.state}`;
-    await Promise.all([noteTabRedirect(desk.ports, 7, url), noteTabRedirect(desk.ports, 7, url)]);
+    await Promise.all([recordTabRedirect(desk.ports, 7, url), recordTabRedirect(desk.ports, 7, url)]);
     expect(desk.world.sent).toHaveLength(1);
     expect(desk.flow?.failedAt).toBe('tokens');
   });
@@ -251,19 +251,19 @@ describe('a sign-in in a tab', () => {
     desk.world.answer = () => json(400, { error: 'invalid_grant' });
     await start('tab');
     const url = `${redirectUri}?code=c-1&state=${desk.secret?.state}`;
-    await Promise.all([noteTabRedirect(desk.ports, 7, url), noteTabClosed(desk.ports, 7)]);
+    await Promise.all([recordTabRedirect(desk.ports, 7, url), recordTabClosed(desk.ports, 7)]);
     expect(desk.flow?.failedAt).toBe('tokens');
     expect(desk.closed).toEqual(['tab 7']);
   });
 
   it('ignores other tabs, and an answer nobody waits for (SEC-03)', async () => {
     await start('tab');
-    await noteTabRedirect(desk.ports, 8, `${redirectUri}?code=c-1&state=${desk.secret?.state}`);
-    await noteTabClosed(desk.ports, 8);
+    await recordTabRedirect(desk.ports, 8, `${redirectUri}?code=c-1&state=${desk.secret?.state}`);
+    await recordTabClosed(desk.ports, 8);
     expect(desk.flow?.step).toBe('waiting_for_you');
-    await noteTabClosed(desk.ports, 7);
+    await recordTabClosed(desk.ports, 7);
     expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'window']);
-    await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c-1&state=x`);
+    await recordTabRedirect(desk.ports, 7, `${redirectUri}?code=c-1&state=x`);
     expect(desk.world.sent).toEqual([]);
   });
 });
@@ -300,10 +300,10 @@ describe('SEC-22 a sign-in in a tab that is left alone', () => {
     await expect(start('tab')).rejects.toBe(died);
     expect(hasIntent).toBe(true);
     const state = desk.secret?.state ?? '';
-    await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c&state=of-somebody-else`);
+    await recordTabRedirect(desk.ports, 7, `${redirectUri}?code=c&state=of-somebody-else`);
     expect(desk.closed).toEqual([]);
     desk.world.answer = () => json(400, { error: 'invalid_grant' });
-    await noteTabRedirect(desk.ports, 7, `${redirectUri}?code=c&state=${state}`);
+    await recordTabRedirect(desk.ports, 7, `${redirectUri}?code=c&state=${state}`);
     expect(desk.closed).toEqual(['tab 7']);
     expect(desk.flow?.step).toBe('failed');
     expect(desk.secret).toBeUndefined();

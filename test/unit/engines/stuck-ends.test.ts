@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { resumeDisconnects } from '../../../lib/engines/local/disconnect';
 import { watchCompanies } from '../../../lib/engines/local/watch-companies';
 import { findConnection } from '../../../lib/store/connections';
-import { listEndings, noteEnding } from '../../../lib/store/endings';
+import { listEndings, recordEnding } from '../../../lib/store/endings';
 import { findGrant } from '../../../lib/vault/grants';
 import { createWatchedFirm, type WatchedFirm } from '../monitor/watched-firm';
 
@@ -18,7 +18,7 @@ describe('SEC-14 an end that got stuck', () => {
     const [connection, other] = await firm.watch(['fernhill', 'other'], 30 * minuteMs);
     const { store, vault } = firm.ports;
     // The disk refused what follows the note, and the worker lived on.
-    for (const each of [connection, other]) await noteEnding(store, { id: each?.id ?? '' });
+    for (const each of [connection, other]) await recordEnding(store, { id: each?.id ?? '' });
     const grant = await findGrant(vault, connection?.grantId ?? '');
     if (!grant) throw new Error('no grant is stored');
     const ports = { store, now: firm.ports.now, newId: () => crypto.randomUUID() };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { settleRevocations } from '../../../lib/engines/local/settle-revocations';
+import { retryRevocations } from '../../../lib/engines/local/retry-revocations';
 import { firstRevocationAtMs, oweRevocation, voidRevocations } from '../../../lib/vault/revocations';
 import { createWorld, json, type World } from './world';
 
@@ -31,7 +31,7 @@ describe('SEC-14 a sign-in that ends while owed revocations are delivered', () =
       await voidRevocations(vault, { providerId: 'xero', environment: 'production', key: 'person' }, false);
       return json(503, {});
     };
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(world.sent.map(({ body }) => new URLSearchParams(body).get('token'))).toEqual(['first']);
     expect(await vault.count('revocations')).toBe(0);
   });
@@ -41,7 +41,7 @@ describe('SEC-14 a sign-in that ends while owed revocations are delivered', () =
     const owed: unknown = { token: 'old', clientId: 'client-1', environment: 'word_of_a_newer_version' };
     const entry = { id: 'old', providerId: 'quickbooks', owed, notBeforeMs: 0, attempts: 1 };
     await Reflect.apply(oweRevocation, undefined, [vault, entry]);
-    await settleRevocations(world.ports);
+    await retryRevocations(world.ports);
     expect(world.sent).toEqual([]);
     expect(await vault.count('revocations')).toBe(1);
     // It would wake the worker every 30 s for ever.

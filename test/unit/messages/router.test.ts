@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, type Sender } from '../../../lib/messages/admit';
+import { authorizeSender, type Sender } from '../../../lib/messages/authorize-sender';
 import { type RouterOptions, route as routeAdmitted } from '../../../lib/messages/router';
 
 const ownOrigin = 'chrome-extension://ours';
@@ -24,7 +24,7 @@ function optionsWith(calls: unknown[]): RouterOptions {
 
 /** A message on its whole way: past the front door of the worker, and to whoever answers it. */
 function route(options: RouterOptions, message: unknown, sender: Sender): Promise<unknown> | undefined {
-  const visitor = admit(message, sender, { runtimeId: 'ours', origin: ownOrigin });
+  const visitor = authorizeSender(message, sender, { runtimeId: 'ours', origin: ownOrigin });
   return visitor && routeAdmitted(options, message, visitor);
 }
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readCallback } from '../../../lib/oauth/callback';
-import { partyOf } from '../../../lib/oauth/party';
+import { toOAuthClient } from '../../../lib/oauth/oauth-client';
 import { quickbooks } from '../../../lib/providers/quickbooks/definition';
 import { xero } from '../../../lib/providers/xero/definition';
 
 const redirectUri = 'https://abc.chromiumapp.org/xero';
 const expected = { state: 'state-of-this-flow', redirectUri, expiresAtMs: 600_000 };
 const app = { id: 'xero:production', providerId: 'xero', environment: 'production' as const, clientId: 'client-1' };
-const context = { provider: xero, party: partyOf(xero, app, 0), nowMs: 1000 };
+const context = { provider: xero, party: toOAuthClient(xero, app, 0), nowMs: 1000 };
 
 function read(query: string, at = redirectUri, nowMs = 1000): ReturnType<typeof readCallback> {
   return readCallback(`${at}${query}`, expected, { ...context, nowMs });

@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../../lib/model/ports';
 import type { ProviderDraft } from '../../../lib/model/provider-definition';
 import type { Result } from '../../../lib/model/result';
 import { readCallback } from '../../../lib/oauth/callback';
-import { partyOf } from '../../../lib/oauth/party';
+import { toOAuthClient } from '../../../lib/oauth/oauth-client';
 import {
   exchangeCode,
   refreshTokens,
@@ -55,7 +55,7 @@ function clientFor(body: string, clientSecret?: string): Client {
 
 /** Goes through a sign-in from the redirect on. */
 async function finish({ context }: Client, redirected: string): Promise<Result<TokenAnswer, TokenFailure | Evidence>> {
-  const party = partyOf(context.provider, context.app, 0);
+  const party = toOAuthClient(context.provider, context.app, 0);
   const expected = { state, redirectUri, expiresAtMs: nowMs + 600_000 };
   const callback = readCallback(redirected, expected, { provider: context.provider, party, nowMs });
   if (!callback.ok) return callback;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basicCredentials } from '../../../lib/oauth/party';
+import { basicCredentials } from '../../../lib/oauth/oauth-client';
 
 const app = { id: 'own-ledger:production', providerId: 'own-ledger', environment: 'production' as const };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpOutcome, HttpRequest } from '../../../lib/model/ports';
 import { readCallback } from '../../../lib/oauth/callback';
-import { partyOf } from '../../../lib/oauth/party';
+import { toOAuthClient } from '../../../lib/oauth/oauth-client';
 import { exchangeCode, refreshTokens, type TokenContext } from '../../../lib/oauth/tokens';
 import { xero } from '../../../lib/providers/xero/definition';
 
@@ -173,7 +173,7 @@ describe('exchangeCode', () => {
     const callback = readCallback(
       `${redirectUri}?code=c-1&state=s`,
       { state: 's', redirectUri, expiresAtMs: nowMs + 1 },
-      { provider: xero, party: partyOf(xero, app, 0), nowMs },
+      { provider: xero, party: toOAuthClient(xero, app, 0), nowMs },
     );
     if (!callback.ok) throw new Error('callback refused');
     return exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier: 'v'.repeat(43) });

@@ -12,7 +12,7 @@ function readWay(step: number): { count: string; lines: string[] } {
   const box = document.createElement('div');
   drawBox(box, { model, status: 'needs_you', headline: 'x', isAlarm: false, walk }, 'card', {
     word: (key, ...values) => [key, ...values].join(' '),
-    onDeed: () => undefined,
+    onAction: () => undefined,
   });
   return {
     count: box.querySelector('.count')?.textContent ?? '',
@@ -57,7 +57,7 @@ describe('a step whose place is not on the page', () => {
     };
     const walk: Walk = { step: 0, total: steps.length, detours: [], ...extra };
     const box = document.createElement('div');
-    const ports = { word: (key: string) => key, onDeed: () => undefined };
+    const ports = { word: (key: string) => key, onAction: () => undefined };
     drawBox(box, { model, status: 'needs_you', headline: 'x', isAlarm: false, walk }, 'card', ports);
     return box.querySelector('.where')?.textContent;
   };
@@ -72,7 +72,7 @@ describe('a step whose place is not on the page', () => {
 describe('the overlay as one line', () => {
   const readLine = (isFollowed: boolean, step: number): string => {
     const walk: Walk = { step, total: steps.length, detours: [], target: document.body, wanted: 'Standard' };
-    const path = { steps: [], isFollowed, wasInVain: false, isUnderCheck: false };
+    const path = { steps: [], isFollowed, didNotHelp: false, isUnderCheck: false };
     const model = {
       ...{ screenId: 'xero.shell', status: 'needs_you' as const, statusWord: 'Needs you', headline: 'x', steps },
       path,
@@ -80,7 +80,7 @@ describe('the overlay as one line', () => {
     const box = document.createElement('div');
     drawBox(box, { model, status: 'needs_you', headline: 'Something is wrong', isAlarm: false, walk }, 'line', {
       word: (key, ...values) => [key, ...values].join(' '),
-      onDeed: () => undefined,
+      onAction: () => undefined,
     });
     const button = box.querySelector('button');
     expect(button?.getAttribute('aria-label')).toContain(button?.textContent);

@@ -16,7 +16,7 @@ const word = (key: string): string => key;
 const describeWalk = (path: Partial<NonNullable<GuideModel['path']>>, step: number) =>
   describeContent(
     screen,
-    { ...model, path: { steps: [], isFollowed: true, wasInVain: false, isUnderCheck: false, ...path } },
+    { ...model, path: { steps: [], isFollowed: true, didNotHelp: false, isUnderCheck: false, ...path } },
     { step, total: 2, detours: [], target: document.body },
     word,
   );
@@ -28,7 +28,7 @@ describe('what the overlay says on a way', () => {
 
   it('says that it is being checked once all is done, and what the check found when it was in vain', () => {
     expect(describeWalk({}, 2).headline).toBe('guide_checking');
-    expect(describeWalk({ wasInVain: true }, 2).headline).toBe('What is wrong');
+    expect(describeWalk({ didNotHelp: true }, 2).headline).toBe('What is wrong');
   });
 
   it('points at nothing while the check is still to come, on whatever page the person stands by then', () => {

@@ -22,7 +22,7 @@ const model: GuideModel = {
   statusWord: 'Needs you',
   headline: 'The app key is not accepted',
   steps: [],
-  path: { steps: [edit, save], isFollowed: true, wasInVain: false, isUnderCheck: false },
+  path: { steps: [edit, save], isFollowed: true, didNotHelp: false, isUnderCheck: false },
   names: { person: [], app: ['Ledgerline'], company: [] },
 };
 
@@ -51,14 +51,14 @@ describe('WalkReader', () => {
   it('goes on after the last thing to press on a screen was pressed', () => {
     document.body.innerHTML = row(dialogLink);
     expect(walk.look()).toMatchObject({ step: 0, target: { id: 'edit' } });
-    expect(walk.notePress(pressOn('edit'))).toBe(true);
+    expect(walk.recordPress(pressOn('edit'))).toBe(true);
     expect(walk.look()).toMatchObject({ step: 1 });
   });
 
   it('leads into a menu that has to be opened first', () => {
     document.body.innerHTML = row(menu);
     expect(walk.look()).toMatchObject({ step: 0, target: { id: 'menu' } });
-    expect(walk.notePress(pressOn('menu'))).toBe(false);
+    expect(walk.recordPress(pressOn('menu'))).toBe(false);
     document.body.innerHTML = row(menu + dialogLink);
     expect(walk.look()).toMatchObject({ step: 0, target: { id: 'edit' } });
   });
@@ -75,13 +75,13 @@ describe('WalkReader', () => {
     const dialog = `${list}<button id="send">Send</button>`;
 
     beforeEach(() => {
-      walk.take({ ...model, path: { steps: [add, send], isFollowed: true, wasInVain: false, isUnderCheck: false } });
+      walk.take({ ...model, path: { steps: [add, send], isFollowed: true, didNotHelp: false, isUnderCheck: false } });
       document.body.innerHTML = dialog;
       expect(walk.look()).toMatchObject({ step: 1, target: { id: 'send' } });
     });
 
     it('does not lead back to what is behind the person', () => {
-      walk.notePress(pressOn('send'));
+      walk.recordPress(pressOn('send'));
       document.body.innerHTML = list;
       expect(walk.look()).toStrictEqual({ step: 1, total: 2, detours: [], isSettling: true });
       document.body.innerHTML = `${list}<table><tr><td>Invited</td></tr></table>`;
@@ -89,7 +89,7 @@ describe('WalkReader', () => {
     });
 
     it('leads back when nothing came of it', () => {
-      walk.notePress(pressOn('send'));
+      walk.recordPress(pressOn('send'));
       document.body.innerHTML = list;
       nowMs += 1500;
       expect(walk.look()).toMatchObject({ step: 0, target: { id: 'add' } });
@@ -105,7 +105,7 @@ describe('WalkReader', () => {
   it('believes no made-up press', () => {
     document.body.innerHTML = row(dialogLink);
     walk.look();
-    expect(walk.notePress(pressOn('edit', false))).toBe(false);
+    expect(walk.recordPress(pressOn('edit', false))).toBe(false);
     expect(walk.look()).toMatchObject({ step: 0 });
   });
 });

@@ -19,7 +19,7 @@ const model: GuideModel = {
 class FakeWorker {
   /** It ends this many times before it has an answer to what a page tells. */
   endsTimes = 0;
-  isNews = false;
+  hasUpdate = false;
   sent: PageRequest[] = [];
   model: GuideModel | null = model;
   runtime: { id?: string; sendMessage<Reply>(message: PageRequest): Promise<Reply> };
@@ -41,7 +41,7 @@ class FakeWorker {
   async #answerProgress<Reply>(): Promise<Reply> {
     this.endsTimes -= 1;
     if (this.endsTimes >= 0) throw new Error('A listener indicated an asynchronous response, but the channel closed');
-    return JSON.parse(JSON.stringify({ isNews: this.isNews }));
+    return JSON.parse(JSON.stringify({ hasUpdate: this.hasUpdate }));
   }
 }
 
@@ -95,7 +95,7 @@ describe('Overlay', () => {
     await overlay.show(shell);
     expect(worker.sent.filter(({ type }) => type === 'guide.progress')).toEqual([]);
     overlay.remove();
-    worker.model = { ...model, isBarred: true };
+    worker.model = { ...model, lacksPermission: true };
     await overlay.show(shell);
     expect(worker.sent.filter(({ type }) => type === 'guide.progress')).toEqual([
       { type: 'guide.progress', ...shell, signs: [] },
@@ -103,8 +103,8 @@ describe('Overlay', () => {
   });
 
   it('tells once more when the worker ended before it had checked, and then asks what is new', async () => {
-    worker.model = { ...model, isBarred: true };
-    Object.assign(worker, { endsTimes: 1, isNews: true });
+    worker.model = { ...model, lacksPermission: true };
+    Object.assign(worker, { endsTimes: 1, hasUpdate: true });
     await overlay.show(shell);
     await vi.advanceTimersByTimeAsync(10);
     expect(worker.sent.map(({ type }) => type)).toEqual([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toConnectionView } from '../../../components/view/connection-view';
 import { toFlowView } from '../../../components/view/flow-view';
-import { admit, type Sender } from '../../../lib/messages/admit';
+import { authorizeSender, type Sender } from '../../../lib/messages/authorize-sender';
 import { PageRequest } from '../../../lib/messages/page-requests';
 import { ReportRequest } from '../../../lib/messages/report-requests';
 import { Request } from '../../../lib/messages/requests';
@@ -13,7 +13,7 @@ import { Grant } from '../../../lib/model/grant';
 import { HistoryEvent } from '../../../lib/model/history';
 import { Settings } from '../../../lib/model/settings';
 import { readCallback } from '../../../lib/oauth/callback';
-import { partyOf } from '../../../lib/oauth/party';
+import { toOAuthClient } from '../../../lib/oauth/oauth-client';
 import { xero } from '../../../lib/providers/xero/definition';
 import { readable } from '../../../lib/store/connections';
 import { aConnection, aFailing, nowMs } from '../components/samples';
@@ -68,7 +68,7 @@ describe('SEC-91 redirects', () => {
   const state = 'state-of-this-flow-0123456789';
   const expected = { state, redirectUri, expiresAtMs: nowMs + 1000 };
   const app = { id: 'xero:production', providerId: 'xero', environment: 'production', clientId: 'client' } as const;
-  const about = { provider: xero, party: partyOf(xero, app, 0), nowMs };
+  const about = { provider: xero, party: toOAuthClient(xero, app, 0), nowMs };
   const name = fc.constantFrom(
     'state',
     'code',
@@ -194,7 +194,7 @@ describe('SEC-91 messages', () => {
         fc.property(fc.constantFrom(...good), damages, fc.constantFrom(...senders), (base, wanted, [from, sender]) => {
           taken.length = 0;
           const message = damaged(base, wanted);
-          const visitor = admit(message, sender, { runtimeId: 'ours', origin: own });
+          const visitor = authorizeSender(message, sender, { runtimeId: 'ours', origin: own });
           if (visitor) void route(options, message, visitor);
           const [call] = taken;
           if (!call) return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportMemory } from '../../../lib/model/report-message';
-import { memoryOf, noteSeen, takeLook } from '../../../lib/report-tools/memory';
+import { memoryOf, recordSeen, spendProbeBudget } from '../../../lib/report-tools/memory';
 
 const minuteMs = 60_000;
 const start = 1_000_000;
@@ -10,14 +10,14 @@ function allowed(memory: ReportMemory, ids: readonly string[], nowMs: number): [
   let count = 0;
   let current = memory;
   for (const id of ids) {
-    const taken = takeLook(current, id, nowMs);
+    const taken = spendProbeBudget(current, id, nowMs);
     if (taken) count += 1;
     current = taken ?? current;
   }
   return [count, current];
 }
 
-describe('takeLook', () => {
+describe('spendProbeBudget', () => {
   it('lets a page cause a few looks at a connection, and later one now and then', () => {
     const [first, spent] = allowed(memoryOf(undefined), Array<string>(100).fill('a'), start);
     expect(first).toBe(4);
@@ -33,15 +33,15 @@ describe('takeLook', () => {
 
   it('is not fooled by a clock that was set back', () => {
     const [, spent] = allowed(memoryOf(undefined), Array<string>(4).fill('a'), start);
-    expect(takeLook(spent, 'a', start - 600 * minuteMs)).toBeUndefined();
+    expect(spendProbeBudget(spent, 'a', start - 600 * minuteMs)).toBeUndefined();
   });
 });
 
 describe('noteSeen', () => {
   it('keeps when a message was first seen, and when the tool’s sign-in was renewed', () => {
-    const first = noteSeen(memoryOf(undefined), 'm', false, start);
-    const again = noteSeen(first, 'm', true, start + minuteMs);
-    const third = noteSeen(again, 'm', false, start + 2 * minuteMs);
+    const first = recordSeen(memoryOf(undefined), 'm', false, start);
+    const again = recordSeen(first, 'm', true, start + minuteMs);
+    const third = recordSeen(again, 'm', false, start + 2 * minuteMs);
     expect(third.incidents.m).toEqual({
       firstSeenAtMs: start,
       lastSeenAtMs: start + 2 * minuteMs,
@@ -50,8 +50,8 @@ describe('noteSeen', () => {
   });
 
   it('takes a message that was gone for half an hour for another one', () => {
-    const first = noteSeen(memoryOf(undefined), 'm', true, start);
-    const later = noteSeen(first, 'm', false, start + 31 * minuteMs);
+    const first = recordSeen(memoryOf(undefined), 'm', true, start);
+    const later = recordSeen(first, 'm', false, start + 31 * minuteMs);
     expect(later.incidents).toEqual({
       m: { firstSeenAtMs: start + 31 * minuteMs, lastSeenAtMs: start + 31 * minuteMs },
     });

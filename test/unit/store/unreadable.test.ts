@@ -4,7 +4,7 @@ import { openStore, type Store } from '../../../lib/store/database';
 import {
   countUnreadable,
   listUnreadableGrants,
-  noteUnreadable,
+  recordUnreadable,
   replaceUnreadable,
 } from '../../../lib/store/unreadable';
 import { aConnection } from '../components/samples';
@@ -30,22 +30,22 @@ describe('what cannot be read (SEC-39)', () => {
 
   it('is counted once however often it is met', async () => {
     await damage('a', 'b');
-    await noteUnreadable(store, { connections: ['a'], grants: ['g'] });
-    await noteUnreadable(store, { connections: ['a', 'b'] });
+    await recordUnreadable(store, { connections: ['a'], grants: ['g'] });
+    await recordUnreadable(store, { connections: ['a', 'b'] });
     expect(await countUnreadable(store)).toBe(2);
     expect(await listUnreadableGrants(store)).toEqual(['g']);
   });
 
   it('is counted no longer once it can be read, or is gone', async () => {
     await damage('a', 'b');
-    await noteUnreadable(store, { connections: ['a', 'b', 'c'] });
+    await recordUnreadable(store, { connections: ['a', 'b', 'c'] });
     await store.put('connections', aConnection({ id: 'a' }));
     expect(await countUnreadable(store)).toBe(1);
   });
 
   it('is what the last look at everything found', async () => {
     await damage('a', 'b');
-    await noteUnreadable(store, { connections: ['a'], grants: ['g'] });
+    await recordUnreadable(store, { connections: ['a'], grants: ['g'] });
     await replaceUnreadable(store, { connections: ['b'], grants: [] });
     expect(await countUnreadable(store)).toBe(1);
     expect(await listUnreadableGrants(store)).toEqual([]);
@@ -54,7 +54,7 @@ describe('what cannot be read (SEC-39)', () => {
   it('is begun again where the note itself is damaged', async () => {
     await store.put('state', 'damaged', 'unreadable');
     await damage('a');
-    await noteUnreadable(store, { connections: ['a'] });
+    await recordUnreadable(store, { connections: ['a'] });
     expect(await countUnreadable(store)).toBe(1);
   });
 });

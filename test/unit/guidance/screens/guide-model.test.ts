@@ -219,7 +219,7 @@ describe('on the users screen', () => {
       progress: { step: 0, seenAtMs: 999_000, signs: ['no_right_to_manage'] },
     });
     expect(model?.headline.key).toBe('guide_no_right');
-    expect(model?.isBarred).toBe(true);
+    expect(model?.lacksPermission).toBe(true);
     expect(model?.steps.map((step) => step.key)).toEqual(['guide_no_right_step', 'guide_todo_message']);
     expect(model?.path).toBeUndefined();
   });

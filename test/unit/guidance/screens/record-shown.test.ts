@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteShown } from '../../../../lib/guidance/screens/note-shown';
+import { recordShown } from '../../../../lib/guidance/screens/record-shown';
 import { findPath } from '../../../../lib/providers/paths';
 
 const cause = 'app_not_authorized';
@@ -8,8 +8,8 @@ const end = failing.path?.steps.length ?? 0;
 
 describe('noteShown', () => {
   it('has the connection checked at the end of a path, once the provider had time to know of it', () => {
-    expect(noteShown(undefined, { step: end, signs: [] }, failing, 100_000)).toMatchObject({
-      isNews: true,
+    expect(recordShown(undefined, { step: end, signs: [] }, failing, 100_000)).toMatchObject({
+      hasUpdate: true,
       isEnd: true,
       checkInMs: 1500,
       progress: { cause, step: end, checkedAtMs: 101_500, wasEnd: true },
@@ -17,42 +17,44 @@ describe('noteShown', () => {
   });
 
   it('checks nothing on the way', () => {
-    const noted = noteShown(undefined, { step: 1, signs: [] }, failing, 100_000);
-    expect(noted).toMatchObject({ isNews: false, isEnd: false, progress: { cause, step: 1 } });
+    const noted = recordShown(undefined, { step: 1, signs: [] }, failing, 100_000);
+    expect(noted).toMatchObject({ hasUpdate: false, isEnd: false, progress: { cause, step: 1 } });
     expect(noted.checkInMs).toBeUndefined();
   });
 
   it('lets a page wait for the check that the one before it led to', () => {
-    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
-    const again = noteShown(progress, { step: end, signs: [] }, failing, 100_400);
+    const { progress } = recordShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    const again = recordShown(progress, { step: end, signs: [] }, failing, 100_400);
     expect(again.checkInMs).toBeUndefined();
-    expect(again).toMatchObject({ isNews: true, isEnd: true });
+    expect(again).toMatchObject({ hasUpdate: true, isEnd: true });
   });
 
   it('has a page that still shows the way look again once nothing fails any more', () => {
-    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
-    expect(noteShown(progress, { step: end, signs: [] }, undefined, 103_000)).toMatchObject({ isNews: true });
-    expect(noteShown(progress, { step: undefined, signs: [] }, undefined, 103_000)).toMatchObject({ isNews: false });
+    const { progress } = recordShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    expect(recordShown(progress, { step: end, signs: [] }, undefined, 103_000)).toMatchObject({ hasUpdate: true });
+    expect(recordShown(progress, { step: undefined, signs: [] }, undefined, 103_000)).toMatchObject({
+      hasUpdate: false,
+    });
   });
 
   it('holds what came of one way against no other', () => {
-    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    const { progress } = recordShown(undefined, { step: end, signs: [] }, failing, 100_000);
     const other = { cause: 'user_inactive', path: findPath('salesforce', 'user_inactive', {}) } as const;
-    const noted = noteShown(progress, { step: 0, signs: [] }, other, 110_000);
+    const noted = recordShown(progress, { step: 0, signs: [] }, other, 110_000);
     expect(noted.progress).toMatchObject({ cause: 'user_inactive', wasEnd: false, checkedAtMs: 101_500 });
-    expect(noteShown(progress, { step: 0, signs: [] }, failing, 110_000).progress.wasEnd).toBe(true);
+    expect(recordShown(progress, { step: 0, signs: [] }, failing, 110_000).progress.wasEnd).toBe(true);
   });
 
   it('takes a check that is planned already for the check of an end that is come to meanwhile', () => {
     const planned = { cause: 'user_inactive', step: 0, seenAtMs: 99_000, signs: [], checkedAtMs: 110_000 } as const;
-    const noted = noteShown({ ...planned, signs: [] }, { step: end, signs: [] }, failing, 100_000);
+    const noted = recordShown({ ...planned, signs: [] }, { step: end, signs: [] }, failing, 100_000);
     expect(noted.checkInMs).toBeUndefined();
     expect(noted.progress).toMatchObject({ cause, checkedAtMs: 110_000, wasEnd: true });
   });
 
   it('keeps 20 seconds between two checks', () => {
-    const { progress } = noteShown(undefined, { step: end, signs: [] }, failing, 100_000);
-    expect(noteShown(progress, { step: end, signs: [] }, failing, 105_000).checkInMs).toBe(16_500);
+    const { progress } = recordShown(undefined, { step: end, signs: [] }, failing, 100_000);
+    expect(recordShown(progress, { step: end, signs: [] }, failing, 105_000).checkInMs).toBe(16_500);
   });
 
   it.each([
@@ -60,8 +62,13 @@ describe('noteShown', () => {
     ['person_inactive', 'user_inactive', undefined],
     ['no_right_to_manage', cause, undefined],
   ] as const)('takes the sign %s beside %s for a reason to check in %s ms', (sign, found, checkInMs) => {
-    const noted = noteShown(undefined, { step: undefined, signs: [sign] }, { cause: found, path: undefined }, 100_000);
-    expect(noted.isNews).toBe(true);
+    const noted = recordShown(
+      undefined,
+      { step: undefined, signs: [sign] },
+      { cause: found, path: undefined },
+      100_000,
+    );
+    expect(noted.hasUpdate).toBe(true);
     expect(noted.checkInMs).toBe(checkInMs);
   });
 });
