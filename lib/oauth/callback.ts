@@ -36,7 +36,9 @@ function tamperedBy(redirect: URL, expected: ExpectedCallback, nowMs: number): s
   if (redirect.origin !== home.origin || redirect.pathname !== home.pathname) return 'redirect to another path';
   if (nowMs > expected.expiresAtMs) return 'the sign-in took too long';
   const fragment = new URLSearchParams(redirect.hash.slice(1));
-  if (neverAsked.some((name) => redirect.searchParams.has(name) || fragment.has(name))) return 'token in the redirect';
+  // The second look is at the text itself: another `#` or `?` in the fragment makes part of a longer name of it.
+  const isInFragment = (name: string): boolean => fragment.has(name) || redirect.hash.includes(`${name}=`);
+  if (neverAsked.some((name) => redirect.searchParams.has(name) || isInFragment(name))) return 'token in the redirect';
   if (onceOnly.some((name) => redirect.searchParams.getAll(name).length > 1))
     return 'duplicated parameter in the redirect';
   // The library takes an empty value for none. An issuer that is there has to be the right one (SEC-04, RFC 9207 §2.4), and
@@ -62,16 +64,16 @@ function lackingIn(parameters: URLSearchParams, { redirectCarries = {} }: Provid
 export function readCallback(
   redirectUrl: string,
   expected: ExpectedCallback,
-  context: { provider: Provider; party: OAuthClient; nowMs: number },
+  context: { provider: Provider; oauthClient: OAuthClient; nowMs: number },
 ): Result<URLSearchParams, Evidence> {
-  const { provider, party, nowMs } = context;
+  const { provider, oauthClient, nowMs } = context;
   if (!URL.canParse(redirectUrl))
     return failure({ ...blankEvidence(provider.id, 'callback'), failure: 'the redirect is no address' });
   const redirect = new URL(redirectUrl);
   const tampered = tamperedBy(redirect, expected, nowMs);
   if (tampered) return failure(refusal(provider, redirect, tampered));
   try {
-    const parameters = oauth.validateAuthResponse(party.server, party.client, redirect, expected.state);
+    const parameters = oauth.validateAuthResponse(oauthClient.server, oauthClient.client, redirect, expected.state);
     const why = parameters.get('code') ? lackingIn(parameters, provider) : 'no code in the redirect';
     return why === undefined ? success(parameters) : failure(refusal(provider, redirect, why));
   } catch (error) {

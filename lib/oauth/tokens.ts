@@ -96,12 +96,12 @@ export async function exchangeCode(
   callback: { parameters: URLSearchParams; redirectUri: string; codeVerifier: string },
 ): Promise<Result<TokenAnswer, TokenFailure>> {
   const call = tokenCall(context.provider, context.app, context);
-  const party = toOAuthClient(context.provider, context.app, context.clockOffsetMs);
+  const oauthClient = toOAuthClient(context.provider, context.app, context.clockOffsetMs);
   try {
     const response = await oauth.authorizationCodeGrantRequest(
-      party.server,
-      party.client,
-      party.auth,
+      oauthClient.server,
+      oauthClient.client,
+      oauthClient.auth,
       callback.parameters,
       callback.redirectUri,
       callback.codeVerifier,

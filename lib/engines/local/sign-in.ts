@@ -218,7 +218,7 @@ export async function finishSignIn(
   const context = await tokenContextFor(ports, provider, app);
   const callback = readCallback(redirectUrl, secret, {
     provider,
-    party: toOAuthClient(provider, app, context.clockOffsetMs),
+    oauthClient: toOAuthClient(provider, app, context.clockOffsetMs),
     nowMs: ports.now(),
   });
   if (!callback.ok) return callback;

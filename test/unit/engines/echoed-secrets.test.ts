@@ -125,8 +125,8 @@ const calls: [string, () => Promise<Evidence | undefined>][] = [
       const { issuer } = aDefinition;
       const redirect = `${redirectUri}?${new URLSearchParams({ code: secrets.code, state: 'state', iss: issuer })}`;
       const expected = { state: 'state', redirectUri, expiresAtMs: world.nowMs + 1 };
-      const party = toOAuthClient(provider, context.app, 0);
-      const callback = readCallback(redirect, expected, { provider, party, nowMs: world.nowMs });
+      const oauthClient = toOAuthClient(provider, context.app, 0);
+      const callback = readCallback(redirect, expected, { provider, oauthClient, nowMs: world.nowMs });
       if (!callback.ok) throw new Error('the redirect was not believed');
       const asked = { parameters: callback.value, redirectUri, codeVerifier: secrets.verifier };
       const answer = await exchangeCode(context, asked);

@@ -91,7 +91,7 @@ export async function signInAt(
   const expected = { state, redirectUri, expiresAtMs: world.nowMs + 600_000 };
   const callback = readCallback(redirect, expected, {
     provider,
-    party: toOAuthClient(provider, app, 0),
+    oauthClient: toOAuthClient(provider, app, 0),
     nowMs: world.nowMs,
   });
   if (!callback.ok) return callback;

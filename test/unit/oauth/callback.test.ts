@@ -7,7 +7,7 @@ import { xero } from '../../../lib/providers/xero/definition';
 const redirectUri = 'https://abc.chromiumapp.org/xero';
 const expected = { state: 'state-of-this-flow', redirectUri, expiresAtMs: 600_000 };
 const app = { id: 'xero:production', providerId: 'xero', environment: 'production' as const, clientId: 'client-1' };
-const context = { provider: xero, party: toOAuthClient(xero, app, 0), nowMs: 1000 };
+const context = { provider: xero, oauthClient: toOAuthClient(xero, app, 0), nowMs: 1000 };
 
 function read(query: string, at = redirectUri, nowMs = 1000): ReturnType<typeof readCallback> {
   return readCallback(`${at}${query}`, expected, { ...context, nowMs });
@@ -30,6 +30,7 @@ describe('readCallback', () => {
     ['SEC-01 access token in the query', '?code=c-1&state=state-of-this-flow&access_token=t'],
     ['SEC-01 access token in the fragment', '?code=c-1&state=state-of-this-flow#access_token=t&token_type=Bearer'],
     ['SEC-01 id token in the fragment', '?code=c-1&state=state-of-this-flow#id_token=t'],
+    ['SEC-01 access token behind a second #', '?code=c-1&state=state-of-this-flow##access_token=t'],
     ['SEC-04 issuer that is empty', '?code=c-1&state=state-of-this-flow&iss='],
     ['SEC-04 issuer of somebody else', '?code=c-1&state=state-of-this-flow&iss=https%3A%2F%2Fevil.example'],
     ['no code and no error', '?state=state-of-this-flow'],

@@ -55,9 +55,9 @@ function clientFor(body: string, clientSecret?: string): Client {
 
 /** Goes through a sign-in from the redirect on. */
 async function finish({ context }: Client, redirected: string): Promise<Result<TokenAnswer, TokenFailure | Evidence>> {
-  const party = toOAuthClient(context.provider, context.app, 0);
+  const oauthClient = toOAuthClient(context.provider, context.app, 0);
   const expected = { state, redirectUri, expiresAtMs: nowMs + 600_000 };
-  const callback = readCallback(redirected, expected, { provider: context.provider, party, nowMs });
+  const callback = readCallback(redirected, expected, { provider: context.provider, oauthClient, nowMs });
   if (!callback.ok) return callback;
   return exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier: 'v'.repeat(43) });
 }

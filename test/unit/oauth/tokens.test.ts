@@ -173,7 +173,7 @@ describe('exchangeCode', () => {
     const callback = readCallback(
       `${redirectUri}?code=c-1&state=s`,
       { state: 's', redirectUri, expiresAtMs: nowMs + 1 },
-      { provider: xero, party: toOAuthClient(xero, app, 0), nowMs },
+      { provider: xero, oauthClient: toOAuthClient(xero, app, 0), nowMs },
     );
     if (!callback.ok) throw new Error('callback refused');
     return exchangeCode(context, { parameters: callback.value, redirectUri, codeVerifier: 'v'.repeat(43) });

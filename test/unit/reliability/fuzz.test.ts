@@ -68,7 +68,7 @@ describe('SEC-91 redirects', () => {
   const state = 'state-of-this-flow-0123456789';
   const expected = { state, redirectUri, expiresAtMs: nowMs + 1000 };
   const app = { id: 'xero:production', providerId: 'xero', environment: 'production', clientId: 'client' } as const;
-  const about = { provider: xero, party: toOAuthClient(xero, app, 0), nowMs };
+  const about = { provider: xero, oauthClient: toOAuthClient(xero, app, 0), nowMs };
   const name = fc.constantFrom(
     'state',
     'code',
