@@ -22,6 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          setupFiles: ['test/unit/property-seed.ts'],
           include: ['test/unit/**/*.test.{ts,tsx}'],
           exclude: alone,
           testTimeout: unitTimeoutMs,
@@ -34,6 +35,7 @@ export default defineConfig({
         // A context of its own keeps a file as far from the others as a process would, for little more than half its cost.
         test: {
           name: 'unit-alone',
+          setupFiles: ['test/unit/property-seed.ts'],
           include: alone,
           testTimeout: unitTimeoutMs,
           maxWorkers: '100%',

@@ -25,7 +25,7 @@ export const programs: readonly Program[] = [
     extents: ['full'],
     command: {
       line: 'vitest run --config test/vitest.config.ts --project unit --project unit-alone test/unit/diagnosis/property test/unit/reliability',
-      env: { DIAGNOSIS_RUNS: '1000000', FUZZ_RUNS: '100000', DEATH_SEEDS: '200' },
+      env: { DIAGNOSIS_RUNS: '1000000', FUZZ_RUNS: '100000', DEATH_SEEDS: '200', PROPERTY_SEED: 'random' },
     },
   },
   {
