@@ -7,7 +7,7 @@ import { type Text, text } from '../../lib/model/text';
 import { planNotice } from '../../lib/monitor/plan-notice';
 import type { Store } from '../../lib/store/database';
 import { listNeeding } from '../../lib/store/incidents';
-import { readToldNotices, saveToldNotices } from '../../lib/store/notices';
+import { readShownNotices, saveShownNotices } from '../../lib/store/notices';
 import { readSettings } from '../../lib/store/settings';
 
 /** More incidents than one notification tells apart. */
@@ -36,7 +36,7 @@ function messageOf(needing: Needing, namesCompanies: boolean): Text {
  */
 export async function syncNotification(store: Store, nowMs: number): Promise<number | undefined> {
   const settings = (await readSettings(store)).notices ?? defaultNotices;
-  const told = await readToldNotices(store);
+  const told = await readShownNotices(store);
   if (!settings.isOn && told.length === 0) return undefined;
   const needing = await listLoud(store);
   const date = new Date(nowMs);
@@ -53,7 +53,7 @@ export async function syncNotification(store: Store, nowMs: number): Promise<num
     const title = { key: 'badge_title_need', count: needing.length, values: [`${needing.length}`] };
     await showNotice(t(title), t(messageOf(needing, settings.namesCompanies)));
   }
-  await saveToldNotices(store, plan.told);
+  await saveShownNotices(store, plan.told);
   return plan.againAtMs;
 }
 

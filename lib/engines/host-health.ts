@@ -8,23 +8,12 @@
  *
  * One grant alone that gets no answer may be its own trouble, and stops no other.
  */
-import * as z from 'zod/mini';
-import { Diagnosis } from '../model/diagnosis';
 import { maxRetryAfterMs } from '../model/due';
 import type { HostHealth, Now, Random } from '../model/ports';
 import type { Store } from '../store/database';
+import { readState, writeState } from '../store/state';
+import { type HostDown, type HostsDown, hostsDownRecord } from '../store/state-records';
 import { backOff, unansweredCeilingMs } from './back-off';
-
-/** A host that is down. Times are Unix ms of this device. */
-const HostDown = z.lazy(() =>
-  z.object({ failures: z.number(), setAtMs: z.number(), untilMs: z.number(), diagnosis: Diagnosis }),
-);
-type HostDown = z.infer<typeof HostDown>;
-
-const HostsDown = z.lazy(() => z.record(z.string(), HostDown));
-type HostsDown = z.infer<typeof HostsDown>;
-
-const key = 'hostsDown';
 
 /** After this many different grants in a row without a definite answer, the host counts as down. */
 const subjectsForDown = 3;
@@ -32,17 +21,12 @@ const subjectsForDown = 3;
 /** Longer than any request takes. */
 const askingMs = 30_000;
 
-async function readHostsDown(store: Store): Promise<HostsDown> {
-  const parsed = HostsDown.safeParse(await store.get('state', key));
-  return parsed.success ? parsed.data : {};
-}
-
 /** An entry this much older than its time is stale: no connection uses the host any more. */
 const forgottenMs = 60 * 60_000;
 
 /** Whether a host is down at the moment, so that checks wait for it. */
 export async function isAnyHostDown(store: Store, nowMs: number): Promise<boolean> {
-  const hosts = Object.values(await readHostsDown(store));
+  const hosts = Object.values(await readState(store, hostsDownRecord));
   return hosts.some(({ untilMs }) => nowMs - untilMs < forgottenMs);
 }
 
@@ -63,7 +47,7 @@ export function storedHostHealth(store: Store, { now, random }: { now: Now; rand
   const recovered = new Set<string>();
 
   async function hostsDown(): Promise<HostsDown> {
-    known ??= await readHostsDown(store);
+    known ??= await readState(store, hostsDownRecord);
     return known;
   }
 
@@ -73,7 +57,7 @@ export function storedHostHealth(store: Store, { now, random }: { now: Now; rand
     const { [host]: _before, ...others } = known ?? {};
     known = down ? { ...others, [host]: down } : others;
     // A full disk must not fail the request that showed it: a new worker finds out again.
-    await store.put('state', known, key).catch(() => undefined);
+    await writeState(store, hostsDownRecord, known).catch(() => undefined);
   }
 
   return {

@@ -4,20 +4,14 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Offsets by host, device time minus server time in ms, the one measured last at the end. */
-const Stored = z.lazy(() => z.record(z.string(), z.number()));
-export type ClockOffsets = z.infer<typeof Stored>;
+export const ClockOffsets = z.lazy(() => z.record(z.string(), z.number()));
+export type ClockOffsets = z.infer<typeof ClockOffsets>;
 
 /** Hosts whose offset is kept, at most. */
 const maxHosts = 50;
 
 /** Clocks that are this close agree. */
 const agreementMs = 10 * minuteMs;
-
-/** Offsets as stored; none where they cannot be read. */
-export function readClockOffsets(stored: unknown): ClockOffsets {
-  const parsed = Stored.safeParse(stored);
-  return parsed.success ? parsed.data : {};
-}
 
 /** The offsets after one more measurement; the host measured longest ago goes when there are too many. Pure. */
 export function measured(offsets: ClockOffsets, host: string, offsetMs: number): ClockOffsets {

@@ -5,6 +5,8 @@ import { isDueDoubtful, neverMs } from '../model/due';
 import type { Grant } from '../model/grant';
 import { changeConnections, readable } from '../store/connections';
 import { takeBack } from '../store/set-aside';
+import { readState, writeState } from '../store/state';
+import { sweptAtRecord } from '../store/state-records';
 import { replaceUnreadable } from '../store/unreadable';
 import { listAllGrants, updateGrant } from '../vault/grants';
 import { cadenceOf } from './cadence';
@@ -12,8 +14,6 @@ import type { MonitorPorts } from './ports';
 import { readRoundTimes } from './round-times';
 
 const dayMs = 24 * 60 * 60_000;
-const key = 'sweptAtMs';
-
 /** Records that are looked at in one go. */
 const batchSize = 500;
 
@@ -22,11 +22,11 @@ const batchSize = 500;
  * before cannot be right then.
  */
 export async function sweepDueAtMs(ports: Pick<MonitorPorts, 'store' | 'now'>): Promise<number> {
-  const stored: unknown = await ports.store.get('state', key);
-  if (typeof stored !== 'number') return ports.now();
+  const sweptAtMs = await readState(ports.store, sweptAtRecord);
+  if (sweptAtMs === undefined) return ports.now();
   const lastRound = await readRoundTimes(ports);
-  const latestMs = Math.max(stored, lastRound?.finishedAtMs ?? stored);
-  return latestMs - ports.now() > 60_000 ? ports.now() : stored + dayMs;
+  const latestMs = Math.max(sweptAtMs, lastRound?.finishedAtMs ?? sweptAtMs);
+  return latestMs - ports.now() > 60_000 ? ports.now() : sweptAtMs + dayMs;
 }
 
 /** How often a grant is refreshed as a routine, as far as its tokens show. */
@@ -120,5 +120,5 @@ export async function sweepIfDue(ports: MonitorPorts): Promise<void> {
   const { over, unreadableIds: grants } = await sweepGrants(ports, nowMs);
   const connections = await sweepConnections(ports, over, nowMs);
   await replaceUnreadable(ports.store, { connections, grants });
-  await ports.store.put('state', nowMs, key);
+  await writeState(ports.store, sweptAtRecord, nowMs);
 }

@@ -1,19 +1,18 @@
-import { type ClockOffsets, measured, offsetFor, readClockOffsets } from '../model/clock-offsets';
+import { type ClockOffsets, measured, offsetFor } from '../model/clock-offsets';
 import type { ServerClock } from '../model/ports';
 import type { Store } from './database';
+import { readState, writeState } from './state';
+import { clockOffsetsRecord } from './state-records';
 
 /** Smaller changes of a measured offset are noise of the network and not worth a write. */
 const worthWritingMs = 2000;
-
-const key = 'clockOffsets';
 
 /**
  * The offsets between this device's clock and those of the hosts that hand out tokens, kept over restarts. Never rejects: an
  * answer with new tokens must not be lost because its date could not be stored (SEC-42).
  */
 export function storedServerClock(store: Store): ServerClock {
-  const read = async (): Promise<ClockOffsets> =>
-    readClockOffsets(await store.get('state', key).catch(() => undefined));
+  const read = (): Promise<ClockOffsets> => readState(store, clockOffsetsRecord).catch(() => ({}));
   return {
     offsetMs: async (host) => offsetFor(await read(), host),
     async believe(host, offsetMs) {
@@ -21,7 +20,7 @@ export function storedServerClock(store: Store): ServerClock {
       const known = before[host];
       const after = measured(before, host, offsetMs);
       if (known === undefined || Math.abs(offsetMs - known) > worthWritingMs)
-        await store.put('state', after, key).catch(() => undefined);
+        await writeState(store, clockOffsetsRecord, after).catch(() => undefined);
       return offsetFor(after, host);
     },
   };

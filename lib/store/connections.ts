@@ -5,8 +5,8 @@ import type { HistoryEvent } from '../model/history';
 import { needRankFor, needRanks } from '../model/need';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-import { endingsKey, readEndings } from './endings';
 import { addHistory } from './history';
+import { endingsRecord } from './state-records';
 
 /** How many connections are in which shown state. */
 export type StatusCounts = Record<ConnectionStatus | 'paused' | 'total', number>;
@@ -226,9 +226,9 @@ export async function removeConnection(store: Store, id: string): Promise<void> 
   const range = IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
   const keys = await transaction.objectStore('history').index('byConnection').getAllKeys(range);
   const state = transaction.objectStore('state');
-  const endings = readEndings(await state.get(endingsKey)).filter((other) => other.id !== id);
+  const endings = endingsRecord.parse(await state.get(endingsRecord.key)).filter((other) => other.id !== id);
   const removals: Promise<unknown>[] = keys.map((key) => transaction.objectStore('history').delete(key));
-  removals.push(endings.length > 0 ? state.put(endings, endingsKey) : state.delete(endingsKey));
+  removals.push(endings.length > 0 ? state.put(endings, endingsRecord.key) : state.delete(endingsRecord.key));
   removals.push(transaction.objectStore('connections').delete(id), transaction.done);
   await Promise.all(removals);
   announceStoreChange();

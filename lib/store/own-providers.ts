@@ -1,26 +1,20 @@
 import type { ProviderDefinition } from '../model/provider-definition';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-
-const key = 'ownProviders';
-
-function listOf(stored: unknown): unknown[] {
-  return Array.isArray(stored) ? stored : [];
-}
+import { changeState, readState } from './state';
+import { ownProvidersRecord } from './state-records';
 
 function hasId(record: unknown, id: string): boolean {
   return typeof record === 'object' && record !== null && 'id' in record && record.id === id;
 }
 
 /** The stored definitions as they are, for `readStoredDefinitions`; empty where there is none, at the cost of one read. */
-export async function readOwnRecords(store: Store): Promise<readonly unknown[]> {
-  return listOf(await store.get('state', key));
+export function readOwnRecords(store: Store): Promise<readonly unknown[]> {
+  return readState(store, ownProvidersRecord);
 }
 
 async function change(store: Store, changed: (records: unknown[]) => unknown[]): Promise<void> {
-  const transaction = store.transaction('state', 'readwrite');
-  const records = listOf(await transaction.store.get(key));
-  await Promise.all([transaction.store.put(changed(records), key), transaction.done]);
+  await changeState(store, ownProvidersRecord, changed);
   announceStoreChange();
 }
 

@@ -1,12 +1,8 @@
 import { ReportSite } from '../model/report-site';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-
-const key = 'reportSites';
-
-function listOf(stored: unknown): unknown[] {
-  return Array.isArray(stored) ? stored : [];
-}
+import { changeState, readState } from './state';
+import { reportSitesRecord } from './state-records';
 
 function readable(records: readonly unknown[]): ReportSite[] {
   return records.flatMap((record) => {
@@ -17,7 +13,7 @@ function readable(records: readonly unknown[]): ReportSite[] {
 
 /** The report tools a person added; a record that cannot be read is left out and stays stored (SEC-39). */
 export async function listReportSites(store: Store): Promise<ReportSite[]> {
-  return readable(listOf(await store.get('state', key)));
+  return readable(await readState(store, reportSitesRecord));
 }
 
 /** Changes the list alone among all that do, and tells the other contexts. Records that cannot be read stay as they are. */
@@ -25,10 +21,9 @@ export async function changeReportSites(
   store: Store,
   change: (sites: readonly ReportSite[]) => readonly ReportSite[],
 ): Promise<void> {
-  const transaction = store.transaction('state', 'readwrite');
-  const records = listOf(await transaction.store.get(key));
-  const unreadable = records.filter((record) => !ReportSite.safeParse(record).success);
-  const changed = change(readable(records));
-  await Promise.all([transaction.store.put([...changed, ...unreadable], key), transaction.done]);
+  await changeState(store, reportSitesRecord, (records) => {
+    const unreadable = records.filter((record) => !ReportSite.safeParse(record).success);
+    return [...change(readable(records)), ...unreadable];
+  });
   announceStoreChange();
 }

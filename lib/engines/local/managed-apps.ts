@@ -5,7 +5,7 @@ import { findProvider } from '../../providers';
 import { keyOrigin } from '../../providers/key-home';
 import type { Provider } from '../../providers/provider';
 import type { Store } from '../../store/database';
-import { type MissingSince, readMissingSince, saveMissingSince } from '../../store/policy-looks';
+import { type MissingSince, readMissingSince, saveMissingSince } from '../../store/missing-policy-keys';
 import { listAppsIn, openApp, removeApp, saveApp } from '../../vault/apps';
 import type { LocalPorts } from './ports';
 

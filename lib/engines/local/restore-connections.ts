@@ -8,6 +8,8 @@
 import { findProvider } from '../../providers';
 import { countByStatus } from '../../store/connections';
 import type { Store } from '../../store/database';
+import { readState, writeState } from '../../store/state';
+import { grantsToRestoreRecord, isWholeRecord } from '../../store/state-records';
 import { listGrants } from '../../vault/grants';
 import { freshAccessToken } from './fresh-token';
 import { isolated } from './isolated';
@@ -15,30 +17,19 @@ import type { LocalPorts } from './ports';
 import { reachableCompanies } from './reachable-companies';
 import { watchCompanies } from './watch-companies';
 
-const mark = 'isWhole';
-
-/** In `state` while connections are being restored. */
-const leftKey = 'grantsToRestore';
-
 /** What restoring needs from outside. */
 export interface RestorePorts extends LocalPorts {
   store: Store;
   newId(): string;
 }
 
-/** Ids of the grants whose companies are still to be watched again; undefined while no restoring is under way. */
-async function readLeft(store: Store): Promise<string[] | undefined> {
-  const stored: unknown = await store.get('state', leftKey);
-  return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : undefined;
-}
-
 /** Whether the store holds what it should; while it does not, no sign-in may be taken for one that nobody needs. */
 export async function isStoreWhole(ports: RestorePorts): Promise<boolean> {
-  if ((await ports.store.get('state', mark)) === true) return true;
-  if (((await readLeft(ports.store)) ?? []).length > 0) return false;
+  if (await readState(ports.store, isWholeRecord)) return true;
+  if (((await readState(ports.store, grantsToRestoreRecord)) ?? []).length > 0) return false;
   const isNew = (await listGrants(ports.vault)).length === 0;
   if (!isNew && (await countByStatus(ports.store)).total === 0) return false;
-  await ports.store.put('state', true, mark);
+  await writeState(ports.store, isWholeRecord, true);
   return true;
 }
 
@@ -64,9 +55,9 @@ async function restoreGrant(ports: RestorePorts, grantId: string): Promise<strin
 export async function restoreConnections(ports: RestorePorts): Promise<string[]> {
   if (await isStoreWhole(ports)) return [];
   const { store } = ports;
-  const wanted = (await readLeft(store)) ?? (await listGrants(ports.vault)).map(({ id }) => id);
+  const wanted = (await readState(store, grantsToRestoreRecord)) ?? (await listGrants(ports.vault)).map(({ id }) => id);
   // Noted before the first connection is back: a store with a few of them must not pass for a whole one.
-  await store.put('state', wanted, leftKey);
+  await writeState(store, grantsToRestoreRecord, wanted);
   const restored: string[] = [];
   let left = wanted;
   for (const grantId of wanted) {
@@ -75,11 +66,11 @@ export async function restoreConnections(ports: RestorePorts): Promise<string[]>
       if (!ids) return;
       restored.push(...ids);
       left = left.filter((id) => id !== grantId);
-      await store.put('state', left, leftKey);
+      await writeState(store, grantsToRestoreRecord, left);
     });
   }
   if (left.length > 0) return restored;
-  await store.put('state', true, mark);
-  await store.delete('state', leftKey);
+  await writeState(store, isWholeRecord, true);
+  await writeState(store, grantsToRestoreRecord, undefined);
   return restored;
 }

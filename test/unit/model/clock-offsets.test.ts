@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { measured, offsetFor, readClockOffsets } from '../../../lib/model/clock-offsets';
+import { measured, offsetFor } from '../../../lib/model/clock-offsets';
+import { clockOffsetsRecord } from '../../../lib/store/state-records';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -35,7 +36,7 @@ describe('measured', () => {
   });
 
   it('reads a damaged record as none', () => {
-    expect(readClockOffsets({ 'a.example': 'late' })).toEqual({});
-    expect(readClockOffsets(7)).toEqual({});
+    expect(clockOffsetsRecord.parse({ 'a.example': 'late' })).toEqual({});
+    expect(clockOffsetsRecord.parse(7)).toEqual({});
   });
 });

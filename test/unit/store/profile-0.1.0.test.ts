@@ -14,7 +14,7 @@ import { openStore } from '../../../lib/store/database';
 import { listEndings } from '../../../lib/store/endings';
 import { listHistory } from '../../../lib/store/history';
 import { countFixes } from '../../../lib/store/incidents';
-import { readToldNotices } from '../../../lib/store/notices';
+import { readShownNotices } from '../../../lib/store/notices';
 import { readOwnRecords } from '../../../lib/store/own-providers';
 import { findKeptFlow } from '../../../lib/store/pending-flow';
 import { findReadCount } from '../../../lib/store/read-counts';
@@ -123,7 +123,7 @@ describe('SEC-38 a profile of version 0.1.0', () => {
       Object(state['areas:connection-bakery']),
     );
     expect(await findReadCount(ports.store, 'quickbooks:production')).toMatchObject({ count: 4321 });
-    expect(await readToldNotices(ports.store)).toEqual(state.notices);
+    expect(await readShownNotices(ports.store)).toEqual(state.notices);
     expect((await listEndings(ports.store)).map(({ id }) => id)).toEqual(state.endings);
     expect(await findKeptFlow(ports.store)).toMatchObject(Object(state.pendingFlow));
     expect(await isStoreWhole({ ...ports, newId: () => crypto.randomUUID() })).toBe(true);

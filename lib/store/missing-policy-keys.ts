@@ -1,0 +1,16 @@
+import type { Store } from './database';
+import { readState, writeState } from './state';
+import { policyMissingRecord } from './state-records';
+
+/** When each managed app key was first found missing in the policy (Unix ms, this device), by app id. */
+export type MissingSince = Readonly<Record<string, number>>;
+
+/** The app keys that were missing at the last look; none where nothing, or nothing readable, is stored. */
+export function readMissingSince(store: Store): Promise<MissingSince> {
+  return readState(store, policyMissingRecord);
+}
+
+/** Replaces what was missing. Pages show nothing of it, so no change is announced. */
+export function saveMissingSince(store: Store, missing: MissingSince): Promise<void> {
+  return writeState(store, policyMissingRecord, Object.keys(missing).length > 0 ? missing : undefined);
+}
