@@ -116,11 +116,11 @@ function waiting({ how, companyName }: Flow, providerName: string): Told {
   };
 }
 
-function stalled(_flow: Flow, providerName: string): Told {
+function stalled({ isOtherOpen }: Flow, providerName: string): Told {
   return {
     tone: 'ask',
-    title: text('flow_stalled_title', providerName),
-    detail: text('flow_stalled_detail'),
+    title: isOtherOpen ? text('flow_other_open_title') : text('flow_stalled_title', providerName),
+    detail: isOtherOpen ? text('flow_other_open_detail') : text('flow_stalled_detail'),
     actions: buttons('open_tab', 'start_again', 'dismiss'),
   };
 }

@@ -17,7 +17,7 @@ type Likeness = 'proven' | 'same_host' | 'same_site' | 'unknown' | 'foreign';
 
 /** A popup that appeared while a sign-in was waited for. */
 interface Candidate {
-  shown: ShownWindow;
+  place: Pick<ShownWindow, 'windowId' | 'tabId'>;
   likeness: Likeness;
   isPopup: boolean;
 }
@@ -38,18 +38,20 @@ function laterLikeness(before: Likeness, now: Likeness): Likeness {
   return before === 'unknown' || now === 'proven' ? now : before;
 }
 
-/** The window that is ours, or `unidentified` where one is on show that may be; undefined where there is none. */
+/** The window that is ours, or `unidentified` where several may be; undefined where none is on show. */
 function choose(candidates: readonly Candidate[]): ShownWindow | 'unidentified' | undefined {
   const popups = candidates.filter(({ isPopup }) => isPopup);
   for (const wanted of ['proven', 'same_host', 'same_site'] as const) {
     const [found, another] = popups.filter(({ likeness }) => likeness === wanted);
-    if (found) return another ? 'unidentified' : found.shown;
+    if (found) return another ? 'unidentified' : { ...found.place, isCertain: true };
   }
-  return popups.some(({ likeness }) => likeness === 'unknown') ? 'unidentified' : undefined;
+  const [only, another] = popups.filter(({ likeness }) => likeness === 'unknown');
+  return only && (another ? 'unidentified' : { ...only.place, isCertain: false });
 }
 
 function isSame(one: ShownWindow | 'unidentified', other: ShownWindow | 'unidentified' | undefined): boolean {
-  return typeof one === 'object' && typeof other === 'object' ? one.tabId === other.tabId : one === other;
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  return one.tabId === other.tabId && one.isCertain === other.isCertain;
 }
 
 /** Follows the popups that appear and what their addresses tell, and reports each change of what follows from it. */
@@ -66,7 +68,7 @@ function followPopups(signIn: URL, onShown: (shown: ShownWindow | 'unidentified'
     created({ id: tabId, windowId, openerTabId, incognito, url, pendingUrl }: TabFacts): void {
       if (tabId === undefined || windowId === undefined || openerTabId !== undefined || incognito) return;
       const likeness = likenessTo(signIn, pendingUrl || url);
-      const candidate: Candidate = { shown: { windowId, tabId }, likeness, isPopup: false };
+      const candidate: Candidate = { place: { windowId, tabId }, likeness, isPopup: false };
       candidates.set(tabId, candidate);
       browser.windows.get(windowId).then(
         ({ type }) => {
@@ -90,8 +92,8 @@ function followPopups(signIn: URL, onShown: (shown: ShownWindow | 'unidentified'
  * Calls back with the window that the browser opens for a sign-in. Both browsers make it a popup with one tab, and say so to
  * nobody; other popups may appear at the same moment. Ours is the one whose address holds our `state`, or the only one at
  * the provider's sign-in host, or at another host of the site: who is signed in already is sent on from there before the window
- * appears. Addresses are kept from us where we have no permission for the host: then there may be a
- * window on show that must not be closed or brought to the front, because it may be somebody else's (`unidentified`).
+ * appears. Addresses are kept from us where we have no permission for the host: the only window that appeared is then
+ * probably ours, which is not certain enough to close it; of several, none can be told from the others (`unidentified`).
  *
  * @param onShown called with each change of what is known
  * @returns the way to stop looking

@@ -66,6 +66,8 @@ export const Flow = z.lazy(() =>
     tenants: z.optional(z.array(Tenant)),
     /** Companies picked on the provider's screen just now; preselected. */
     chosenTenantIds: z.optional(z.array(z.string())),
+    /** Set with `stalled`: the browser opens no second window beside one that is still there. */
+    isOtherOpen: z.optional(z.boolean()),
     /** Set with `failed`. */
     failedAt: z.optional(FailedAt),
     diagnosis: z.optional(Diagnosis),
@@ -74,10 +76,12 @@ export const Flow = z.lazy(() =>
 export type Flow = z.infer<typeof Flow>;
 
 /**
- * The window the browser opened for a sign-in: noted once it is on show. Without a `windowId` it is not known which one it
- * is. In `storage.session` under `flowWindow`.
+ * The window the browser opened for a sign-in: recorded once it is on show. Without a `windowId` it is not known which one it
+ * is; one that is not certain may be somebody else's. In `storage.session` under `flowWindow`.
  */
-export const FlowWindow = z.lazy(() => z.object({ flowId: z.string(), windowId: z.optional(z.number()) }));
+export const FlowWindow = z.lazy(() =>
+  z.object({ flowId: z.string(), windowId: z.optional(z.number()), isCertain: z.optional(z.boolean()) }),
+);
 export type FlowWindow = z.infer<typeof FlowWindow>;
 
 /** What is being done right now, by connection id; in `storage.session` under `activity`. */

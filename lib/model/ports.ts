@@ -53,6 +53,8 @@ export type AuthWindowOutcome =
 export interface ShownWindow {
   windowId: number;
   tabId: number;
+  /** Its address shows whose it is. Otherwise it is the only one that appeared: to be brought to the front, not closed. */
+  isCertain: boolean;
 }
 
 /** Port to what is known about the clocks of servers, by host: device time minus server time in ms. */

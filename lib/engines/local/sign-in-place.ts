@@ -22,7 +22,7 @@ type Run = (work: Promise<void>) => void;
 
 /** What windows and tabs need from outside. */
 export interface PlacePorts extends RunPorts {
-  /** `unidentified`: a window is on show that may be this one, or somebody else's. */
+  /** `unidentified`: several windows are on show that may be this one, or somebody else's. */
   openWindow(url: string, onShown: (shown: ShownWindow | 'unidentified') => void): Promise<AuthWindowOutcome>;
   closeWindow(windowId: number): Promise<void>;
   readFlowWindow(): Promise<FlowWindow | undefined>;
@@ -47,7 +47,7 @@ async function recordEnd(
 ): Promise<void> {
   const flow = await ports.readFlow();
   if (flow?.id !== flowId || !isPending(flow)) return;
-  if (outcome.kind === 'another_open') return ports.writeFlow({ ...flow, step: 'stalled' });
+  if (outcome.kind === 'another_open') return ports.writeFlow({ ...flow, step: 'stalled', isOtherOpen: true });
   const evidence = await windowEvidence(ports, flow, outcome);
   await ports.changeFlowSecret(() => undefined);
   // A page that refuses may be shown and closed by the person, or not be shown at all: each browser does one of the two.
@@ -64,8 +64,9 @@ async function recordEnd(
 async function recordShown(ports: PlacePorts, flowId: string, shown: ShownWindow | 'unidentified'): Promise<void> {
   if ((await ports.readFlow())?.id !== flowId) return;
   if (shown === 'unidentified') return ports.writeFlowWindow({ flowId });
-  await ports.writeFlowWindow({ flowId, windowId: shown.windowId });
-  await ports.watchTab(shown.tabId);
+  const { windowId, tabId, isCertain } = shown;
+  await ports.writeFlowWindow({ flowId, windowId, isCertain });
+  if (isCertain) await ports.watchTab(tabId);
 }
 
 async function forgetWindow(ports: PlacePorts, flowId: string): Promise<void> {
@@ -182,5 +183,5 @@ export async function leavePlace(ports: PlacePorts, flowId: string): Promise<voi
   if (shown?.flowId !== flowId) return;
   await ports.writeFlowWindow(undefined);
   // A window that may be somebody else's is left alone.
-  if (shown.windowId !== undefined) await ports.closeWindow(shown.windowId);
+  if (shown.windowId !== undefined && shown.isCertain !== false) await ports.closeWindow(shown.windowId);
 }

@@ -46,7 +46,8 @@ beforeEach(() => {
   stop = findAuthWindow(signIn, (found) => void shown.push(found));
 });
 
-const windowOf = (windowId: number): object => ({ windowId, tabId: windowId * 10 });
+const windowOf = (windowId: number): object => ({ windowId, tabId: windowId * 10, isCertain: true });
+const perhaps = (windowId: number): object => ({ ...windowOf(windowId), isCertain: false });
 
 describe('findAuthWindow', () => {
   it.each([
@@ -64,9 +65,9 @@ describe('findAuthWindow', () => {
 
   it('knows ours once a blank page has gone to the sign-in', async () => {
     await appear(1, { url: 'about:blank' });
-    expect(shown).toEqual(['unidentified']);
+    expect(shown).toEqual([perhaps(1)]);
     navigate(1, signIn);
-    expect(shown).toEqual(['unidentified', windowOf(1)]);
+    expect(shown).toEqual([perhaps(1), windowOf(1)]);
     navigate(1, 'https://elsewhere.example/');
     await appear(2);
     expect(shown).toHaveLength(2);
@@ -81,9 +82,16 @@ describe('findAuthWindow', () => {
 
   it('took a popup nobody may see into for ours', async () => {
     await appear(1);
-    expect(shown).toEqual(['unidentified']);
+    expect(shown).toEqual([perhaps(1)]);
     await appear(2, { url: signIn });
-    expect(shown).toEqual(['unidentified', windowOf(2)]);
+    expect(shown).toEqual([perhaps(1), windowOf(2)]);
+  });
+
+  it('could not bring its own window to the front where nobody may see into it', async () => {
+    await appear(1);
+    expect(shown).toEqual([perhaps(1)]);
+    await appear(2);
+    expect(shown).toEqual([perhaps(1), 'unidentified']);
   });
 
   it('took the sign-in of somebody else at the same provider for ours', async () => {

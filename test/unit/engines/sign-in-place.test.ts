@@ -120,16 +120,16 @@ describe('a sign-in in the window', () => {
 
   it('waits for the person as long as the window is on show, and has its first page looked at', async () => {
     const flowId = await start('window');
-    desk.show({ windowId: 3, tabId: 4 });
+    desk.show({ windowId: 3, tabId: 4, isCertain: true });
     await desk.passTime(minuteMs);
     expect(desk.flow?.step).toBe('waiting_for_you');
-    expect(desk.shown).toEqual({ flowId, windowId: 3 });
+    expect(desk.shown).toEqual({ flowId, windowId: 3, isCertain: true });
     expect(desk.watchedTabs).toEqual([4]);
   });
 
   it('SEC-22 ends after ten minutes, and closes the window that was left alone', async () => {
     await start('window');
-    desk.show({ windowId: 3, tabId: 4 });
+    desk.show({ windowId: 3, tabId: 4, isCertain: true });
     await desk.passTime(minuteMs);
     await desk.passTime(9 * minuteMs);
     expect([desk.flow?.step, desk.flow?.failedAt]).toEqual(['failed', 'time']);
@@ -164,10 +164,26 @@ describe('a sign-in in the window', () => {
     expect([desk.closed, desk.watchedTabs, desk.shown]).toEqual([[], [], undefined]);
   });
 
+  it('closes no window that is only probably its own', async () => {
+    const flowId = await start('window');
+    desk.show({ windowId: 3, tabId: 4, isCertain: false });
+    await desk.passTime(0);
+    expect(desk.shown).toEqual({ flowId, windowId: 3, isCertain: false });
+    await leavePlace(desk.ports, flowId);
+    expect([desk.closed, desk.watchedTabs, desk.shown]).toEqual([[], [], undefined]);
+  });
+
+  it('said that its window had not opened while an older one kept it from opening', async () => {
+    await start('window');
+    desk.end({ kind: 'another_open', text: 'Only one web auth flow is allowed at a time.' });
+    await desk.passTime(0);
+    expect([desk.flow?.step, desk.flow?.isOtherOpen]).toEqual(['stalled', true]);
+  });
+
   it('knows its window once that has shown itself, and closes that one alone', async () => {
     const flowId = await start('window');
     desk.show('unidentified');
-    desk.show({ windowId: 3, tabId: 4 });
+    desk.show({ windowId: 3, tabId: 4, isCertain: true });
     await desk.passTime(0);
     await leavePlace(desk.ports, flowId);
     expect([desk.closed, desk.watchedTabs]).toEqual([['window 3'], [4]]);
@@ -177,7 +193,7 @@ describe('a sign-in in the window', () => {
     desk.ports.writeFlowWindow = () => Promise.reject(new Error('the session store is full'));
     desk.world.answer = () => json(400, { error: 'invalid_grant' });
     await start('window');
-    desk.show({ windowId: 3, tabId: 4 });
+    desk.show({ windowId: 3, tabId: 4, isCertain: true });
     desk.end({ kind: 'redirect', url: `${redirectUri}?code=c-1&state=${desk.secret?.state}` });
     await desk.passTime(0);
     const outcomes = await Promise.allSettled(desk.work.filter((_work, index) => index !== 1));
@@ -228,7 +244,7 @@ describe('a sign-in in the window', () => {
 
   it('is closed with the sign-in it belongs to, and only with that one', async () => {
     const flowId = await start('window');
-    desk.show({ windowId: 3, tabId: 4 });
+    desk.show({ windowId: 3, tabId: 4, isCertain: true });
     await desk.passTime(0);
     await leavePlace(desk.ports, 'another');
     expect(desk.closed).toEqual([]);

@@ -43,6 +43,12 @@ describe('toFlowView', () => {
     expect(new Set(titles).size).toBe(steps.length);
   });
 
+  it('said that the window had not opened while another one was still there', () => {
+    const title = (isOtherOpen: boolean) =>
+      toFlowView(aFlow({ step: 'stalled', isOtherOpen }), 'Xero', 'en')?.title.key;
+    expect([title(false), title(true)]).toEqual(['flow_stalled_title', 'flow_other_open_title']);
+  });
+
   it.each<[Flow['failedAt'], Diagnosis['cause'], string]>([
     ['time', 'unknown', 'flow_late_title'],
     ['answer', 'unknown', 'flow_unfit_title'],
