@@ -20,8 +20,8 @@ const fillerRecords = 100;
 /** Larger values go into files of their own and not into the log. */
 const fillerBytes = 60_000;
 
-/** With less than this left it is better not to write megabytes. */
-const leastRoomBytes = 50_000_000;
+/** The old log, the new one and what LevelDB makes of them lie beside each other for a moment. */
+const leastRoomBytes = 20_000_000;
 
 async function writeFiller(): Promise<void> {
   const filler = await openDB(fillerName, 1, {
@@ -41,14 +41,17 @@ async function writeFiller(): Promise<void> {
 /**
  * Has the browser begin a new log, once in a session of the browser and after each time the disk was full. Leaves it for
  * later where there is little room. Rejects when the disk refuses; the log is no worse then than it was.
+ *
+ * @returns whether the log is known to be whole
  */
-export function renewLog(): Promise<void> {
+export function renewLog(): Promise<boolean> {
   return withLock('database-log', async () => {
-    if (key in (await browser.storage.session.get(key))) return;
+    if (key in (await browser.storage.session.get(key))) return true;
     const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-    if (quota - usage < leastRoomBytes) return;
+    if (quota - usage < leastRoomBytes) return false;
     await writeFiller();
     await browser.storage.session.set({ [key]: true });
+    return true;
   });
 }
 

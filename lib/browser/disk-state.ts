@@ -1,6 +1,6 @@
 import type { DiskState } from '../engines/local/ports';
 import { browser } from './api';
-import { doubtLog } from './database-log';
+import { doubtLog, renewLog } from './database-log';
 
 /** In the session store while the disk takes no more; pages show it on every surface. */
 const key = 'diskFull';
@@ -60,12 +60,18 @@ export async function recordUnopenable(): Promise<void> {
   if (!(await hasRoom().catch(() => true))) await recordFull().catch(() => undefined);
 }
 
-/** Whether the no-space banner is shown: a refused write sets it, a successful one clears it. */
+/** Whether what is stored would survive the end of the browser: in Chromium only once the log is renewed. */
+async function isSafeToClose(): Promise<boolean> {
+  return import.meta.env.FIREFOX || (await renewLog().catch(() => false));
+}
+
+/** Whether the no-space banner is shown: a refused write sets it, a successful one clears it once all is safe. */
 export const diskState: DiskState = {
   async refused(error) {
     if (await isNoRoom(error).catch(() => false)) await recordFull().catch(() => undefined);
   },
   async works() {
-    if (await isDiskFull().catch(() => false)) await browser.storage.session.remove(key).catch(() => undefined);
+    if ((await isDiskFull().catch(() => false)) && (await isSafeToClose()))
+      await browser.storage.session.remove(key).catch(() => undefined);
   },
 };

@@ -50,6 +50,17 @@ describe('diskState', () => {
     freeBytes = room[left];
     await diskState.refused(named(name));
     expect(await isDiskFull()).toBe(isFull);
+    freeBytes = room.plenty;
+    await diskState.works();
+    expect(await isDiskFull()).toBe(false);
+  });
+
+  it('said that there is space again while the browser would lose everything at its next start (SEC-42)', async () => {
+    freeBytes = room.few;
+    await diskState.refused(named('AbortError'));
+    await diskState.works();
+    expect(await isDiskFull()).toBe(true);
+    freeBytes = room.plenty;
     await diskState.works();
     expect(await isDiskFull()).toBe(false);
   });
@@ -64,7 +75,7 @@ describe('diskState', () => {
 });
 
 /** Bytes that were put into databases since the last call, the largest value among them, and which databases are left. */
-async function written(work: () => Promise<void>): Promise<{ bytes: number; largest: number; left: number }> {
+async function written(work: () => Promise<unknown>): Promise<{ bytes: number; largest: number; left: number }> {
   const put = vi.spyOn(IDBObjectStore.prototype, 'put');
   await work();
   const sizes = put.mock.calls.map(([value]) => (value instanceof Uint8Array ? value.byteLength : 0));
