@@ -168,7 +168,15 @@ export const handlers: Handlers = {
     withApp((app) =>
       edit(app, id, (connection) => ({
         connection: renamedConnection(connection, nickname),
-        events: [{ connectionId: id, atMs: app.ports.now(), kind: 'renamed', detail: nickname.trim() }],
+        events: [
+          {
+            connectionId: id,
+            atMs: app.ports.now(),
+            kind: 'renamed',
+            detail: nickname.trim(),
+            ...(connection.nickname === undefined ? {} : { before: connection.nickname }),
+          },
+        ],
       })),
     ),
   'connection.pause': ({ id, isPaused }) =>

@@ -27,8 +27,10 @@ export const HistoryEvent = z.lazy(() =>
     atMs: Moment,
     kind: HistoryKind,
     cause: z.optional(Cause),
-    /** The provider's error code or the test that was run, capped. */
+    /** The provider's error code, the test that was run, or a new name; capped. */
     detail: z.optional(z.string()),
+    /** The name before the change: it may still stand in the provider's texts, and no support report may carry it (SEC-43). */
+    before: z.optional(z.string()),
     requestId: z.optional(z.string()),
     test: z.optional(NextTest),
   }),

@@ -49,10 +49,17 @@ export function namesOfFlow(flow: unknown): KnownName[] {
   ];
 }
 
-/** Names a connection had before: its history keeps each change of company, person and nickname. Never throws. */
-export function namesOfHistory(history: readonly { kind: string; detail?: string | undefined }[]): KnownName[] {
-  return history.flatMap(({ kind, detail }) => {
-    if (kind === 'person_changed') return named('person', detail);
-    return kind === 'company_renamed' || kind === 'renamed' ? named('company', detail) : [];
+interface NamingEvent {
+  kind: string;
+  detail?: string | undefined;
+  before?: string | undefined;
+}
+
+/** Names a connection had: its history keeps each change of company, person and nickname, with both names. Never throws. */
+export function namesOfHistory(history: readonly NamingEvent[]): KnownName[] {
+  return history.flatMap(({ kind, detail, before }) => {
+    if (kind === 'person_changed') return [...named('person', detail), ...named('person', before)];
+    const isRenaming = kind === 'company_renamed' || kind === 'renamed';
+    return isRenaming ? [...named('company', detail), ...named('company', before)] : [];
   });
 }

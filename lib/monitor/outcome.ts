@@ -84,6 +84,7 @@ function works(
       atMs: nowMs,
       kind: 'company_renamed',
       detail: companyName.slice(0, 200),
+      before: connection.companyName.slice(0, 200),
     });
   }
   const signInEnd = outcome.signInEnd ?? connection.signInEnd;

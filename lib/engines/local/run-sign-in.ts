@@ -64,7 +64,15 @@ async function repair(ports: RunPorts, flow: Flow, grant: Grant, tenant: Tenant)
     events: [
       { connectionId: id, atMs, kind: 'reconnected' },
       ...(grant.userName && connection.userName && grant.userName !== connection.userName
-        ? [{ connectionId: id, atMs, kind: 'person_changed' as const, detail: grant.userName.slice(0, 200) }]
+        ? [
+            {
+              connectionId: id,
+              atMs,
+              kind: 'person_changed' as const,
+              detail: grant.userName.slice(0, 200),
+              before: connection.userName.slice(0, 200),
+            },
+          ]
         : []),
     ],
   }));

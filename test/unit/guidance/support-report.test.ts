@@ -17,6 +17,8 @@ const canaries = [
   'canary-tenant',
   'canary-grant',
   'canary-rename',
+  'canary-before',
+  'Sorcha',
   'canary-connection',
   '!hLb42',
 ];
@@ -80,7 +82,7 @@ const failing: Partial<Connection> = {
     facts: {
       code: 'AuthorizationUnsuccessful',
       description:
-        'user LINDQVIST, MAYA of Harbour Lane Bakery (canary-nickname) may not read tenant canary-tenant, once canary-rename, key !hLb42',
+        'user LINDQVIST, MAYA of Harbour Lane Bakery (canary-nickname) may not read tenant canary-tenant, once canary-rename and canary-before, was SORCHA, key !hLb42',
       status: 401,
       area: 'profit_and_loss',
       requestId: 'req-7',
@@ -94,10 +96,10 @@ const history = [
     detail: 'AuthorizationUnsuccessful',
     requestId: 'req-7',
   }),
-  event('person_changed', 2, { detail: 'Maya Lindqvist' }),
+  event('person_changed', 2, { detail: 'Maya Lindqvist', before: 'Sorcha' }),
   event('recovered', 9),
   event('failed', 10, { cause: 'provider_outage', requestId: 'req-6' }),
-  event('renamed', 11, { detail: 'canary-rename' }),
+  event('renamed', 11, { detail: 'canary-rename', before: 'canary-before' }),
   event('connected', 40),
 ];
 
@@ -136,7 +138,7 @@ describe('toSupportReport', () => {
     const report = toSupportReport(inputWith(failing, history));
     const all = JSON.stringify(report) + toMarkdown(report, say);
     expect(all).toContain('may not read');
-    for (const canary of [...canaries, 'LINDQVIST', 'MAYA']) expect(all).not.toContain(canary);
+    for (const canary of [...canaries, 'LINDQVIST', 'MAYA', 'SORCHA']) expect(all).not.toContain(canary);
   });
 
   it('stays small however long the history is', () => {
