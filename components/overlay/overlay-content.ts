@@ -36,7 +36,7 @@ export function describeContent(
     return {
       model,
       status,
-      headline: isOver && !model.path?.didNotHelp ? word('guide_checking') : headline,
+      headline: isOver && !model.path?.didNotHelp ? word('guide_check_soon') : headline,
       isAlarm: false,
       walk,
       ...(walk.target ? { target: walk.target } : {}),

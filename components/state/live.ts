@@ -73,7 +73,7 @@ export async function readSession(): Promise<void> {
   });
 }
 
-/** Moves the clock each time one of the failures stops being a transient (UX-05). */
+/** Moves the clock each time one of the failures is no longer hidden as transient (UX-05). */
 export function tickAfterBlip(connections: readonly Connection[]): void {
   const waitMs = nextBlipEndMs(connections, nowMs.value);
   if (waitMs === undefined) return;

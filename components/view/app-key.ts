@@ -4,11 +4,12 @@ import type { ProviderProfile } from '../../lib/providers/profile';
 
 /**
  * What to say about a stored app key that is for another token address than its provider has now (SEC-46): it is not used,
- * and the key for the new address has to be entered. Undefined where the key is for this provider as it is.
+ * and the key for the new address has to be entered, or the policy it comes from changed. Undefined where the key is for this provider as it is.
  */
 export function keyForElsewhere(app: AppSummary, provider: ProviderProfile): Text | undefined {
   const { tokenOrigin: wanted } = provider;
   const { tokenOrigin: entered } = app;
   if (wanted === undefined || entered === undefined || wanted === entered) return undefined;
-  return text('console_app_for_elsewhere', new URL(entered).host, new URL(wanted).host);
+  const key = app.isManaged ? 'console_app_managed_for_elsewhere' : 'console_app_for_elsewhere';
+  return text(key, new URL(entered).host, new URL(wanted).host);
 }

@@ -39,6 +39,7 @@ const holdEffect = 'status_incident_hold_effect';
 const words = {
   permission: { headline: 'status_incident_permission_headline', effect: holdEffect },
   app_key: { headline: 'status_incident_app_key_headline', effect: holdEffect },
+  definition: { headline: 'status_incident_definition_headline', effect: holdEffect },
   sign_in: { headline: 'status_incident_sign_in_headline', todo: 'status_incident_sign_in_todo' },
   scope: { headline: 'status_incident_scope_headline', why: 'status_incident_scope_why' },
   app: { headline: 'status_incident_app_headline' },

@@ -61,7 +61,7 @@ export function toShownStatus(connection: Connection, moment: Moment): ShownStat
   return isBlip(connection, moment.nowMs) ? 'checking' : connection.status;
 }
 
-/** How long until the next state that is hidden as a transient has to be shown (ms); undefined when none is hidden. */
+/** How long until the next state that is hidden as transient has to be shown (ms); undefined when none is hidden. */
 export function nextBlipEndMs(connections: readonly Connection[], nowMs: number): number | undefined {
   const endsMs = connections.flatMap((connection) =>
     connection.failingSinceMs !== undefined && isBlip(connection, nowMs)

@@ -3,7 +3,16 @@ import type { ConnectionStatus } from '../model/connection';
 import type { PageSign } from '../model/page-sign';
 
 /** What failing connections can have in common, so that one repair helps all of them. */
-export type IncidentKind = 'permission' | 'app_key' | 'sign_in' | 'scope' | 'app' | 'outage' | 'network' | 'clock';
+export type IncidentKind =
+  | 'permission'
+  | 'app_key'
+  | 'definition'
+  | 'sign_in'
+  | 'scope'
+  | 'app'
+  | 'outage'
+  | 'network'
+  | 'clock';
 
 /** What a cause lies with. */
 export type CauseOrigin =

@@ -1,4 +1,4 @@
-import type { Connection } from '../model/connection';
+import { type BlockReason, blockReasonOf, type Connection } from '../model/connection';
 import type { IncidentKind } from './cause-record';
 import { causeRecords } from './cause-records';
 
@@ -10,13 +10,20 @@ export interface Incident {
 
 type Facts = Pick<
   Connection,
-  'status' | 'isPaused' | 'hold' | 'diagnosis' | 'hasGrantFailed' | 'grantId' | 'providerId' | 'environment'
+  'status' | 'isPaused' | 'hold' | 'block' | 'diagnosis' | 'hasGrantFailed' | 'grantId' | 'providerId' | 'environment'
 >;
 
-function heldBack({ hold, grantId, providerId, environment }: Facts): Incident | undefined {
-  if (hold === 'no_permission') return { kind: 'permission', about: providerId };
-  if (hold === 'no_app_credentials') return { kind: 'app_key', about: `${providerId} ${environment}` };
-  return hold === undefined ? undefined : { kind: 'sign_in', about: grantId };
+function blockedBy(reason: BlockReason, { grantId, providerId, environment }: Facts): Incident {
+  switch (reason) {
+    case 'no_permission':
+      return { kind: 'permission', about: providerId };
+    case 'no_app_credentials':
+      return { kind: 'app_key', about: `${providerId} ${environment}` };
+    case 'provider_missing':
+      return { kind: 'definition', about: providerId };
+    case 'sign_in_unreadable':
+      return { kind: 'sign_in', about: grantId };
+  }
 }
 
 /**
@@ -28,7 +35,8 @@ function heldBack({ hold, grantId, providerId, environment }: Facts): Incident |
 export function incidentOf(connection: Facts): Incident | undefined {
   const { status, isPaused, diagnosis, grantId, providerId, environment } = connection;
   if (isPaused || status === 'connected') return undefined;
-  if (connection.hold !== undefined) return heldBack(connection);
+  const blockReason = blockReasonOf(connection);
+  if (blockReason !== undefined) return blockedBy(blockReason, connection);
   if (!diagnosis) return undefined;
   if (connection.hasGrantFailed) return { kind: 'sign_in', about: grantId };
   const { cause, actor, facts } = diagnosis;

@@ -52,7 +52,7 @@ function reportReply(options: RouterOptions, message: unknown, from: PagePlace):
 }
 
 /**
- * Answers a message of a senderKind that was admitted (`admit`), once it has the shape of its type (SEC-50). Scripts in pages
+ * Answers a message of a sender that is authorized (`authorizeSender`), once it has the shape of its type (SEC-50). Scripts in pages
  * have two lists (SEC-52): one for pages of providers, one for all others, which are report tools a person added.
  * Everything else is dropped: undefined.
  */

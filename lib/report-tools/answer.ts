@@ -4,7 +4,7 @@ import { type Guidance, guide } from '../guidance/guidance';
 import type { MarkerTexts } from '../messages/report-requests';
 import type { AreaMatrix } from '../model/area-check';
 import type { Cause } from '../model/cause';
-import type { Connection } from '../model/connection';
+import { blockReasonOf, type Connection } from '../model/connection';
 import type { Diagnosis } from '../model/diagnosis';
 import { type Text, text } from '../model/text';
 import type { ReportPreset } from '../providers/provider';
@@ -80,13 +80,14 @@ function rank(cause: Cause, alternatives: Diagnosis['alternatives'], also?: Diag
 /** The connection itself does not work. */
 function forConnection(moment: ReportMoment, words: Words): Said | undefined {
   const { connection, providerName } = moment;
-  const { hold, isPaused, status, diagnosis, companyName } = connection;
+  const { isPaused, status, diagnosis, companyName } = connection;
+  const blockReason = blockReasonOf(connection);
   const acts = ['report'] as const;
   if (isPaused) return { headline: words('guide_company_paused'), steps: [], ranked: [], acts: ['areas'] };
-  if (hold) {
-    // Words about a hold name the provider first, then the company.
-    const aboutHold = (part: string): Text => text(`status_hold_${hold}_${part}`, providerName, companyName);
-    return { headline: aboutHold('headline'), steps: [aboutHold('todo')], ranked: [], acts };
+  if (blockReason) {
+    // Words about a block name the provider first, then the company.
+    const aboutBlock = (part: string): Text => text(`status_hold_${blockReason}_${part}`, providerName, companyName);
+    return { headline: aboutBlock('headline'), steps: [aboutBlock('todo')], ranked: [], acts };
   }
   if (status === 'connected') return undefined;
   if (!diagnosis) return { headline: words('guide_company_unchecked'), steps: [], ranked: [], acts };

@@ -93,6 +93,8 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
         <EnvironmentChoice environments={provider.environments} value={environment} onChange={setEnvironment} />
         {saved ? (
           <SavedApp app={saved} />
+        ) : elsewhere && stored?.isManaged ? (
+          <p class="form-problem">{t(elsewhere)}</p>
         ) : (
           <>
             {elsewhere && <p class="form-problem">{t(elsewhere)}</p>}
@@ -107,7 +109,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
           </>
         )}
       </section>
-      <section class="panel">
+      <section class="panel" hidden={elsewhere !== undefined && stored?.isManaged === true}>
         <h2>{tk('console_connect_sign_in_title')}</h2>
         <Reason provider={provider} wantsHints={wantsHints} />
         {provider.hasSignInAdvice && <p>{tk(`provider_${provider.id}_sign_in_advice`)}</p>}

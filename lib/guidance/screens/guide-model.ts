@@ -1,5 +1,5 @@
 import type { GuideTexts } from '../../messages/page-requests';
-import type { Connection } from '../../model/connection';
+import { blockReasonOf, type Connection } from '../../model/connection';
 import type { Flow } from '../../model/flow';
 import { type Text, text } from '../../model/text';
 import { findProfile } from '../../providers/profiles';
@@ -138,15 +138,16 @@ function forCompany(moment: ScreenMoment): GuideTexts | undefined {
   const failing = causeOf(moment);
   const walked = (failing && forPath(moment, connection, failing)) ?? forMended(moment);
   if (walked) return walked;
-  const { hold, isPaused, diagnosis, status } = connection;
+  const { isPaused, diagnosis, status } = connection;
+  const blockReason = blockReasonOf(connection);
   const words = wordsFor(screen, connection.companyName, connection.userName);
   const state = { ...stateOf(connection), names: rowNamesOf(connection) };
   if (isPaused) return { ...state, headline: words('guide_company_paused'), steps: [] };
-  if (hold) {
+  if (blockReason) {
     return {
       ...state,
-      headline: holdText(screen, connection, `status_hold_${hold}_headline`),
-      steps: [holdText(screen, connection, `status_hold_${hold}_todo`)],
+      headline: blockText(screen, connection, `status_hold_${blockReason}_headline`),
+      steps: [blockText(screen, connection, `status_hold_${blockReason}_todo`)],
     };
   }
   if (status === 'connected') return { ...state, headline: words('guide_company_connected'), steps: [] };
@@ -155,7 +156,7 @@ function forCompany(moment: ScreenMoment): GuideTexts | undefined {
   return { ...state, ...inShort(guidance), steps: [todoOf(guidance, words)], names: rowNamesOf(connection) };
 }
 
-/** Words about a hold name the provider first, then the company. */
-function holdText(screen: ScreenFacts, connection: Connection, key: string): Text {
+/** Words about a block name the provider first, then the company. */
+function blockText(screen: ScreenFacts, connection: Connection, key: string): Text {
   return text(key, findProfile(screen.providerId)?.name ?? screen.providerId, connection.companyName);
 }

@@ -97,7 +97,7 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     const taken = await followOverlay(
       stage.browser,
       product,
-      /Checking whether it works now|Fixed\. .* works again/,
+      /Ledgerline will check|Checking whether it works now|Fixed\. .* works again/,
       help,
     );
     await goTo(console, 'connections');
@@ -160,7 +160,12 @@ describe.each(kinds)('inside Sage Intacct in %s', (kind) => {
     await waitForText(console, /Not in the plan/, 30_000);
     await waitForText(console, /kinds? of data (?:do|does) not work/, 30_000);
     await enter(byUser, { generation: 'nested', language: 'en_US' });
-    const taken = await followOverlay(stage.browser, product, /Checking whether it works now|works again/, help);
+    const taken = await followOverlay(
+      stage.browser,
+      product,
+      /Ledgerline will check|Checking whether it works now|works again/,
+      help,
+    );
     expect(taken.join('\n')).toMatch(/Subscriptions[\s\S]*Order Entry[\s\S]*Save/);
     await waitForText(console, /Tried again: fixed/, 20_000);
     expect(intacct.company(byUser).subscriptions).toContain('Order Entry');

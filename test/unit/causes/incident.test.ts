@@ -62,6 +62,17 @@ describe('what failing connections share', () => {
       aConnection({ ...elsewhere, status: 'needs_you', hold: 'no_permission' }),
       true,
     ],
+    [
+      'a definition that cannot be used, whatever failed before',
+      failing('provider_outage', { providerId: 'own-acme', block: 'provider_missing' }),
+      failing('grant_revoked', {
+        ...elsewhere,
+        providerId: 'own-acme',
+        hasGrantFailed: true,
+        block: 'provider_missing',
+      }),
+      true,
+    ],
   ])('%s', (_what, one, other, isOne) => {
     expect(incidentKeyOf(one)).toBeDefined();
     expect(incidentKeyOf(one) === incidentKeyOf(other)).toBe(isOne);

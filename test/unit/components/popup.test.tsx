@@ -195,7 +195,7 @@ describe('the popup', () => {
     await act(readSession);
     expect(screen.queryByText('This device has no space left')).toBeNull();
     expect(screen.getByRole('alert').textContent).toBe('');
-    expect(screen.getByRole('status').textContent).toBe('Ledgerline can store again');
+    expect(screen.getByRole('status').textContent).toBe('Ledgerline can save again');
   });
 
   it('does not take all that is on the next page for unreadable, because one record of this page is (SEC-39)', async () => {
@@ -212,7 +212,7 @@ describe('the popup', () => {
   it('calls a provider of one’s own without a definition by its id, without the prefix', async () => {
     await stored(aConnection({ providerId: 'own-acme-books', status: 'needs_you', block: 'provider_missing' }));
     await open();
-    expect(screen.getByText('The definition of acme-books is missing')).toBeTruthy();
+    expect(screen.getByText('Ledgerline cannot use the definition of acme-books')).toBeTruthy();
     expect(document.querySelector('.provider-tile')?.textContent).toBe('AC');
   });
 

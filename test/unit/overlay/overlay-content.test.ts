@@ -27,7 +27,7 @@ describe('what the overlay says on a way', () => {
   });
 
   it('says that it is being checked once all is done, and what the check found when it was in vain', () => {
-    expect(describeWalk({}, 2).headline).toBe('guide_checking');
+    expect(describeWalk({}, 2).headline).toBe('guide_check_soon');
     expect(describeWalk({ didNotHelp: true }, 2).headline).toBe('What is wrong');
   });
 

@@ -68,6 +68,13 @@ describe('answerFor', () => {
     expect(keys(said.notes)).toEqual(['marker_reconnect_yes']);
   });
 
+  it('advised to reconnect where the definition of the provider is what is missing', () => {
+    const blocked = { ...aFailing(aDiagnosis()), block: 'provider_missing' as const };
+    const said = answerFor(moment({ connection: blocked }));
+    expect(said.headline.key).toBe('status_hold_provider_missing_headline');
+    expect(said.notes ?? []).toEqual([]);
+  });
+
   it('says that reconnecting will not help where a role is missing, and who has to act', () => {
     const said = answerFor(moment({ connection: aFailing(roleDiagnosis) }));
     expect(keys(said.notes)).toEqual(['marker_reconnect_no']);

@@ -6,7 +6,7 @@ const cause = 'app_not_authorized';
 const failing = { cause, path: findPath('salesforce', cause, { code: 'OAUTH_APP_BLOCKED' }) } as const;
 const end = failing.path?.steps.length ?? 0;
 
-describe('noteShown', () => {
+describe('recordShown', () => {
   it('has the connection checked at the end of a path, once the provider had time to know of it', () => {
     expect(recordShown(undefined, { step: end, signs: [] }, failing, 100_000)).toMatchObject({
       hasUpdate: true,
