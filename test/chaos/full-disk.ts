@@ -41,7 +41,7 @@ interface Scene {
 async function connectAll(stage: Stage): Promise<Page> {
   stage.xero.app.canBulkConnect = true;
   const console = await stage.connect(...companies);
-  await waitForText(console, 'Which companies shall be watched?');
+  await waitForText(console, 'Which companies should Ledgerline watch?');
   await press(console, /^Watch 3 companies$/);
   for (const company of companies) await waitForRow(console, company, 'connected');
   return console;

@@ -27,7 +27,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export async function prepare(stage: Stage): Promise<Page> {
   stage.xero.app.canBulkConnect = true;
   const console = await stage.connect(...companies);
-  await waitForText(console, 'Which companies shall be watched?');
+  await waitForText(console, 'Which companies should Ledgerline watch?');
   await press(console, /^Watch 3 companies$/);
   for (const company of companies) await waitForRow(console, company, 'connected');
   for (const { value } of await readAll(console, 'ledgerline', 'connections')) {

@@ -112,7 +112,7 @@ const scenes: readonly Scene[] = [
       xero.expireAccessTokens(maya);
     },
     status: 'needs_you',
-    says: /Xero does not accept your app, and 5 companies stand still/,
+    says: /Xero does not accept your app, and 5 companies are affected/,
     mend: ({ xero }) => xero.heal(),
   },
   {
@@ -274,7 +274,7 @@ describe.each(kindsOfOwnCode)('what a person sees of each cause, and of its end,
       scene.put(stage);
       await press(popup, /^Check all$/);
       await waitForText(popup, scene.says);
-      await waitForText(popup, '1 thing to fix stops 5 of 5');
+      await waitForText(popup, '5 of 5 companies need you: 1 thing to fix');
       const rows = await popup.$$('li.row');
       expect(rows).toHaveLength(1);
       expect(await badge()).toBe('1');

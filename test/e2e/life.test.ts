@@ -27,7 +27,7 @@ describe.each(kinds)('the life of a connection in %s', (kind) => {
   it('begins with one sign-in, from which companies are chosen', async () => {
     stage.xero.app.canBulkConnect = true;
     console = await stage.connect(bakery, cycles, marine);
-    await waitForText(console, 'Which companies shall be watched?');
+    await waitForText(console, 'Which companies should Ledgerline watch?');
     expect(await seen(console)).toContain('Watch 3 companies');
     await console.$$eval(
       '.companies label',
@@ -124,7 +124,7 @@ describe.each(kinds)('the life of a connection in %s', (kind) => {
       `You were repairing ${cycles}, and ${interiors} came back. Nothing was changed.`,
     );
     await press(console, /^Decide$/, '.flow-banner');
-    const question = await waitForText(console, 'Nothing was changed. What shall happen?');
+    const question = await waitForText(console, 'Nothing was changed. What do you want to do?');
     expect(question).toContain(`Try again with ${cycles}`);
     expect({ ...(await readConnection(console, cycles)), nextDueAtMs: 0 }).toEqual({ ...untouched, nextDueAtMs: 0 });
     await press(console, new RegExp(`^Add ${interiors} as a new connection$`));

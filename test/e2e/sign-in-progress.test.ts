@@ -77,7 +77,7 @@ describe.each(kinds)('a popup that is opened again in %s', (kind) => {
   it('asks which companies to watch', async () => {
     const said = await waitForBanner(await reopen(), 'Signed in to Xero 2 companies can be watched.');
     expect(said).toContain('Choose companies');
-    await waitForText(console, 'Which companies shall be watched?');
+    await waitForText(console, 'Which companies should Ledgerline watch?');
     await press(console, /^Watch 2 companies$/);
     const again = await reopen();
     await waitForRow(again, bakery, 'connected');

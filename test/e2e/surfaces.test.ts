@@ -143,7 +143,7 @@ describe.each(kinds)('our pages in %s', (kind) => {
     await waitForBanner(console, 'Waiting for you');
     await expectSound('banner: waiting', console);
     await stage.allow(window, ...rows);
-    await waitForText(console, 'Which companies shall be watched?');
+    await waitForText(console, 'Which companies should Ledgerline watch?');
     await expectSound('choose', console);
     await enter(console, /^Watch 3 companies$/);
     for (const company of rows) await waitForRow(console, company, 'connected');

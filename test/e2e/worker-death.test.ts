@@ -116,14 +116,16 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
       await stage.allow(await stage.signInPage(), bakery, cycles, marine);
     });
     const before = signIns();
-    await wakeUntil('the question', async () => (await seen(console)).includes('Which companies shall be watched?'));
+    await wakeUntil('the question', async () =>
+      (await seen(console)).includes('Which companies should Ledgerline watch?'),
+    );
     expect(signIns()).toBe(before);
   });
 
   it('while companies are chosen: they are still to be chosen, and the one left out stays out', async () => {
     await stage.browser.killBackground();
     await goTo(console, 'choose');
-    await waitForText(console, 'Which companies shall be watched?');
+    await waitForText(console, 'Which companies should Ledgerline watch?');
     await console.$$eval(
       '.companies label',
       (labels, unwanted) => {
@@ -227,7 +229,7 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
     await goTo(console, 'connect/xero');
     await press(console, /^Sign in to Xero$/);
     await stage.allow(await stage.signInPage(), bakery, cycles, marine);
-    await waitForText(console, 'Which companies shall be watched?');
+    await waitForText(console, 'Which companies should Ledgerline watch?');
     await restart('crash');
     await waitForBanner(console, 'companies can be watched');
     await goTo(console, 'choose');

@@ -379,7 +379,7 @@ describe.each(kinds)('QuickBooks Online in %s', (kind) => {
     expect(await checked()).toBe(3);
     await goTo(console, 'apps');
     await waitForText(console, /Reads this month: 410,00\d of 500,000 \(82%\)/);
-    await waitForText(console, 'Nearly used up. Checks now come 3 times more rarely');
+    await waitForText(console, 'Nearly used up. Checks now run 3 times less often');
     await damageRecords(console, database, { count: 12 });
     await goTo(console, 'connections');
   });

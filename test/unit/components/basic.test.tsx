@@ -164,7 +164,7 @@ describe('small parts', () => {
 describe('words', () => {
   it('choose the plural form by the language of the words (UX-80)', () => {
     expect(t({ key: 'status_summary_need', count: 1, values: ['1', '14'] })).toBe('1 of 14 needs you');
-    expect(t({ key: 'status_summary_need', count: 2, values: ['2', '14'] })).toBe('2 of 14 need you');
+    expect(t({ key: 'status_summary_need', count: 2, values: ['2', '14'] })).toBe('2 of 14 companies need you');
   });
 
   it('keep a name that runs the other way from turning the sentence', () => {

@@ -57,7 +57,7 @@ describe('the popup', () => {
     const five = many(5).map((connection) => aFailing(undefined, { ...connection, ...needing, hasGrantFailed: true }));
     await stored(...five, aConnection());
     await open();
-    expect(screen.getByRole('heading', { name: '1 thing to fix stops 5 of 6' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: '5 of 6 companies need you: 1 thing to fix' })).toBeTruthy();
     expect(screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)).toEqual([
       '5 companies',
       'Alder & Finch Ltd',

@@ -87,7 +87,7 @@ describe('a definition', () => {
     [
       'an id of ours',
       { id: 'xero' },
-      'id begins with own- and goes on with small letters, digits and single dashes, such as own-books.',
+      'id starts with own-, followed by lowercase letters, digits and single dashes, such as own-books.',
     ],
     ['no name', { name: '' }, 'name is missing.'],
     [

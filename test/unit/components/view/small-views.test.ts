@@ -23,7 +23,7 @@ describe('toSummaryView', () => {
     expect(failing.detail.map(({ key }) => key)).toEqual(['status_summary_unreadable', 'status_unreadable_todo']);
   });
 
-  it('puts the need first: 2 of 14 need you (UX-02)', () => {
+  it('puts the need first: 2 of 14 companies need you (UX-02)', () => {
     const view = toSummaryView(counts({ needs_you: 2, connected: 12 }), { isOnline: true, fixes: 2, unreadable: 0 });
     expect(view.title).toEqual({ key: 'status_summary_need', count: 2, values: ['2', '14'] });
     expect(view.detail).toEqual([{ key: 'status_count_connected', values: ['12'] }]);
