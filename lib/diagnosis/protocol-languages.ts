@@ -2,7 +2,7 @@ import type { Phase } from '../model/evidence';
 import type { Rule } from '../model/rule';
 
 const source =
-  'the wording of protocol-words, protocol-rights, protocol-company and protocol-weather in the words of German, French, Spanish, Italian, Dutch and Portuguese screens';
+  'the wording of protocol-words, protocol-rights, protocol-company and protocol-availability in the words of German, French, Spanish, Italian, Dutch and Portuguese screens';
 
 /** Where a person reads it: what a program answers is English. */
 const phases: readonly Phase[] = ['api', 'page', 'authorize', 'callback'];

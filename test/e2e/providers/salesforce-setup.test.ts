@@ -50,7 +50,7 @@ describe.runIf(isEveryCase)('Setup of the played Salesforce', () => {
   }
 
   /** Does something to the element a person reads these words on, as soon as it is there; a row narrows it. */
-  async function at(words: string, deed: 'click' | 'tick' | 'choose', row?: string): Promise<void> {
+  async function at(words: string, act: 'click' | 'tick' | 'choose', row?: string): Promise<void> {
     await pollFor(`“${words}” in ${row ?? 'the page'}`, async () => {
       const root = await place();
       return root
@@ -88,7 +88,7 @@ describe.runIf(isEveryCase)('Setup of the played Salesforce', () => {
             return box ? true : undefined;
           },
           words,
-          deed,
+          act,
           row,
         )
         .catch(() => undefined);

@@ -6,7 +6,7 @@ import { endApproval } from './tokens.ts';
 import { type AppPolicy, type ClientApp, type Org, type OrgUser, type Profile, policyOf } from './world.ts';
 
 /** What a button of Setup is about. */
-interface Deed {
+interface SetupRequest {
   state: SalesforceState;
   org: Org;
   form: URLSearchParams;
@@ -15,7 +15,7 @@ interface Deed {
 const isOn = (form: URLSearchParams, name: string): boolean => form.get(name) === 'true';
 
 function withApp(
-  { state, org, form }: Deed,
+  { state, org, form }: SetupRequest,
   change: (policy: AppPolicy, app: ClientApp) => void,
   isEnding = false,
 ): void {
@@ -25,11 +25,11 @@ function withApp(
   if (isEnding) endSessions(state, org.id, app.clientId);
 }
 
-function withUser({ org, form }: Deed, change: (user: OrgUser) => void): void {
+function withUser({ org, form }: SetupRequest, change: (user: OrgUser) => void): void {
   for (const user of org.users) if (user.id.startsWith(form.get('user') ?? '-')) change(user);
 }
 
-function withProfile({ org, form }: Deed, change: (profile: Profile) => void): void {
+function withProfile({ org, form }: SetupRequest, change: (profile: Profile) => void): void {
   for (const profile of org.profiles) if (profile.id.startsWith(form.get('profile') ?? '-')) change(profile);
 }
 
@@ -39,91 +39,93 @@ function endUserSessions(state: SalesforceState, { id }: OrgUser): void {
 }
 
 /** What the buttons of Setup do. */
-const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
-  install: (deed) =>
-    withApp(deed, (policy) => {
+const actions: Readonly<Record<string, (request: SetupRequest) => void>> = {
+  install: (request) =>
+    withApp(request, (policy) => {
       policy.isInstalled = true;
     }),
-  uninstall: (deed) =>
+  uninstall: (request) =>
     withApp(
-      deed,
+      request,
       (policy) => {
         policy.isInstalled = false;
       },
       true,
     ),
-  block: (deed) =>
+  block: (request) =>
     withApp(
-      deed,
+      request,
       (policy) => {
         policy.isBlocked = true;
       },
       true,
     ),
-  unblock: (deed) =>
-    withApp(deed, (policy) => {
+  unblock: (request) =>
+    withApp(request, (policy) => {
       policy.isBlocked = false;
     }),
-  save_policies: (deed) =>
-    withApp(deed, (policy) => {
-      policy.permittedUsers = deed.form.get('permittedUsers') === 'admin_approved' ? 'admin_approved' : 'all';
-      policy.ipRelaxation = deed.form.get('ipRelaxation') === 'relax' ? 'relax' : 'enforce';
-      const refresh = deed.form.get('refresh');
+  save_policies: (request) =>
+    withApp(request, (policy) => {
+      policy.permittedUsers = request.form.get('permittedUsers') === 'admin_approved' ? 'admin_approved' : 'all';
+      policy.ipRelaxation = request.form.get('ipRelaxation') === 'relax' ? 'relax' : 'enforce';
+      const refresh = request.form.get('refresh');
       if (refresh === 'until_revoked' || refresh === 'at_once') policy.refresh = refresh;
       // Pages that have the profiles on the same form send them along.
-      if (deed.form.has('withProfiles')) policy.profiles = new Set(deed.form.getAll('profiles'));
+      if (request.form.has('withProfiles')) policy.profiles = new Set(request.form.getAll('profiles'));
     }),
-  save_app_profiles: (deed) =>
-    withApp(deed, (policy) => {
-      policy.profiles = new Set(deed.form.getAll('profiles'));
+  save_app_profiles: (request) =>
+    withApp(request, (policy) => {
+      policy.profiles = new Set(request.form.getAll('profiles'));
     }),
-  save_app: (deed) =>
-    withApp(deed, (_policy, app) => {
-      if (app.ownerDomain !== deed.org.domain) return;
-      const callbacks = (deed.form.get('callbacks') ?? '').split(/\s+/).filter(Boolean);
+  save_app: (request) =>
+    withApp(request, (_policy, app) => {
+      if (app.ownerDomain !== request.org.domain) return;
+      const callbacks = (request.form.get('callbacks') ?? '').split(/\s+/).filter(Boolean);
       app.redirectUris.clear();
       for (const callback of callbacks) app.redirectUris.add(callback);
-      app.requiresSecret = isOn(deed.form, 'wantsSecret');
+      app.requiresSecret = isOn(request.form, 'wantsSecret');
     }),
-  save_user: (deed) =>
-    withUser(deed, (user) => {
-      user.isActive = isOn(deed.form, 'isActive');
-      if (!user.isActive) endUserSessions(deed.state, user);
+  save_user: (request) =>
+    withUser(request, (user) => {
+      user.isActive = isOn(request.form, 'isActive');
+      if (!user.isActive) endUserSessions(request.state, user);
     }),
-  freeze: (deed) =>
-    withUser(deed, (user) => {
+  freeze: (request) =>
+    withUser(request, (user) => {
       user.isFrozen = true;
-      endUserSessions(deed.state, user);
+      endUserSessions(request.state, user);
     }),
-  unfreeze: (deed) =>
-    withUser(deed, (user) => {
+  unfreeze: (request) =>
+    withUser(request, (user) => {
       user.isFrozen = false;
     }),
-  save_assignments: (deed) =>
-    withUser(deed, (user) => {
-      user.permissionSets = new Set(deed.form.getAll('permissionSets'));
+  save_assignments: (request) =>
+    withUser(request, (user) => {
+      user.permissionSets = new Set(request.form.getAll('permissionSets'));
     }),
-  revoke: (deed) =>
-    withUser(deed, ({ id }) => {
-      const app = findApp(deed.state, deed.form.get('app'));
-      const mine = deed.state.approvals.filter(({ userId, clientId }) => userId === id && clientId === app?.clientId);
-      for (const approval of mine) endApproval(deed.state, approval);
+  revoke: (request) =>
+    withUser(request, ({ id }) => {
+      const app = findApp(request.state, request.form.get('app'));
+      const mine = request.state.approvals.filter(
+        ({ userId, clientId }) => userId === id && clientId === app?.clientId,
+      );
+      for (const approval of mine) endApproval(request.state, approval);
     }),
-  save_profile: (deed) =>
-    withProfile(deed, (profile) => {
-      profile.hasApi = isOn(deed.form, 'hasApi');
+  save_profile: (request) =>
+    withProfile(request, (profile) => {
+      profile.hasApi = isOn(request.form, 'hasApi');
     }),
-  add_range: (deed) =>
-    withProfile(deed, (profile) => {
-      profile.ranges.push({ start: deed.form.get('start') ?? '', end: deed.form.get('end') ?? '' });
+  add_range: (request) =>
+    withProfile(request, (profile) => {
+      profile.ranges.push({ start: request.form.get('start') ?? '', end: request.form.get('end') ?? '' });
     }),
-  delete_range: (deed) =>
-    withProfile(deed, (profile) => {
-      profile.ranges = profile.ranges.filter(({ start }) => start !== deed.form.get('start'));
+  delete_range: (request) =>
+    withProfile(request, (profile) => {
+      profile.ranges = profile.ranges.filter(({ start }) => start !== request.form.get('start'));
     }),
-  save_hours: (deed) =>
-    withProfile(deed, (profile) => {
-      profile.isOutOfHours = deed.form.get('hours') === 'limited';
+  save_hours: (request) =>
+    withProfile(request, (profile) => {
+      profile.isOutOfHours = request.form.get('hours') === 'limited';
     }),
   save_session_settings: ({ org, form }) => {
     org.isSessionLocked = isOn(form, 'isSessionLocked');
@@ -136,9 +138,9 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
 /** A button of Setup was pressed; admins only. */
 export function actInSetup(state: SalesforceState, { org, user }: SignedIn, { form }: SandboxRequest): Reply {
   if (!user.isAdmin) return textReply(403, 'Insufficient Privileges');
-  const deed = deeds[form.get('what') ?? ''];
-  if (!deed) return textReply(404, 'No such button');
-  deed({ state, org, form });
+  const act = actions[form.get('what') ?? ''];
+  if (!act) return textReply(404, 'No such button');
+  act({ state, org, form });
   return emptyReply(204);
 }
 
