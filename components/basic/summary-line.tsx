@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/translate';
-import { freshnessLine } from '../state/late';
+import { freshnessLine } from '../state/lazy';
 import type { SummaryView } from '../view/summary-view';
 
 /** "2 of 14 need you", what the others do, and how fresh that is. */

@@ -4,7 +4,7 @@ import { text } from '../../lib/model/text';
 import { Moment } from '../basic/moment';
 import { ProviderTile } from '../basic/provider-tile';
 import { StatusIcon } from '../basic/status-icon';
-import { rowDetail } from '../state/late';
+import { rowDetail } from '../state/lazy';
 import type { ConnectionView } from '../view/connection-view';
 import { PrimaryButton } from './action-button';
 import type { RunAction } from './row-actions';

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { t } from '../../lib/browser/translate';
 import { ProviderTile } from '../basic/provider-tile';
-import { rowDetail } from '../state/late';
+import { rowDetail } from '../state/lazy';
 import type { IncidentView } from '../view/incident-view';
 import { PrimaryButton } from './action-button';
 import { StatusLine } from './connection-row';

@@ -1,6 +1,6 @@
 import type { GuideModel } from '../../lib/messages/page-requests';
 import { type Choice, outlineTarget, readChoice } from '../../lib/page/choice';
-import { findElement } from '../../lib/page/find-element';
+import { findElement } from '../../lib/page/find-by-text';
 import type { DrawnScreen } from '../../lib/providers/screen';
 import type { Walk } from './overlay-walk';
 

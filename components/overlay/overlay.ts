@@ -1,6 +1,6 @@
 import type { PageSign } from '../../lib/model/page-sign';
 import { ask, isAlive, type PageExtension } from '../../lib/page/extension';
-import { asksForPassword } from '../../lib/page/find-element';
+import { asksForPassword } from '../../lib/page/find-by-text';
 import { hasOwnFrame } from '../../lib/page/own-frames';
 import { isSameScreen, type ShownScreen } from '../../lib/page/shared-page';
 import type { DrawnScreen } from '../../lib/providers/screen';

@@ -12,7 +12,7 @@ import { onStoreClosed } from '../../lib/store/database';
 import type { Entry } from '../../lib/store/incidents';
 import { type ConnectionView, toConnectionView, type ViewContext } from '../view/connection-view';
 import { type EntryView, toEntryViews } from '../view/incident-view';
-import { nextBlipEndMs } from '../view/shown-status';
+import { nextTransientEndMs } from '../view/shown-status';
 import { coalesce } from './coalesce';
 import { alert, say } from './notices';
 
@@ -74,12 +74,12 @@ export async function readSession(): Promise<void> {
 }
 
 /** Moves the clock each time one of the failures is no longer hidden as transient (UX-05). */
-export function tickAfterBlip(connections: readonly Connection[]): void {
-  const waitMs = nextBlipEndMs(connections, nowMs.value);
+export function tickAfterTransient(connections: readonly Connection[]): void {
+  const waitMs = nextTransientEndMs(connections, nowMs.value);
   if (waitMs === undefined) return;
   setTimeout(() => {
     nowMs.value = Date.now();
-    tickAfterBlip(connections);
+    tickAfterTransient(connections);
   }, waitMs + 50);
 }
 

@@ -1,5 +1,5 @@
 import { openStore } from '../../lib/store/database';
-import { freshnessLine } from './late';
+import { freshnessLine } from './lazy';
 
 /**
  * Reads how fresh the checks are, once the line that says so is loaded. Never rejects: where it cannot be read the line says

@@ -9,7 +9,7 @@ import { findProfile, shownProviderName } from '../../lib/providers/profiles';
 import { holdGuidance } from './hold-guidance';
 import { endingGuidance, noticeGuidance } from './notice-guidance';
 import { isSigningIn, type PrimaryAction, toPrimaryAction } from './primary-action';
-import { isBlip, type ShownStatus, statusWord, toShownStatus } from './shown-status';
+import { isTransient, type ShownStatus, statusWord, toShownStatus } from './shown-status';
 import { type ShownTime, toShownTime } from './shown-time';
 
 /** What is going on around a connection while it is being shown. */
@@ -86,7 +86,7 @@ function guidanceFor(
   { nowMs, reader }: Pick<ViewContext, 'nowMs' | 'reader'>,
 ): Guidance | undefined {
   const isHidden =
-    status === 'paused' || isBlip(connection, nowMs) || (status === 'offline' && connection.status !== 'offline');
+    status === 'paused' || isTransient(connection, nowMs) || (status === 'offline' && connection.status !== 'offline');
   const blocked = blockReasonOf(connection);
   if (blocked !== undefined && !connection.isPaused) {
     return holdGuidance(blocked, providerName, shownName(connection));

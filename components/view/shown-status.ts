@@ -6,7 +6,7 @@ import { type Text, text } from '../../lib/model/text';
 export type ShownStatus = ConnectionStatus | 'checking' | 'paused';
 
 /** A loss that mends itself within this time is never shown (UX-05). */
-export const blipMs = 5_000;
+export const transientMs = 5_000;
 
 /** An activity older than this was left behind by a background that the browser ended. */
 const activityLifeMs = 60_000;
@@ -45,8 +45,8 @@ function isBusy(connection: Connection, { activity, nowMs }: Moment): boolean {
  * Whether a failure is so young that it may mend itself before anybody needs to hear of it. What needs a person never
  * does: the differential tests were asked before it was committed, and waiting would only keep the way out from them.
  */
-export function isBlip({ status, failingSinceMs }: Connection, nowMs: number): boolean {
-  return status !== 'needs_you' && failingSinceMs !== undefined && nowMs - failingSinceMs < blipMs;
+export function isTransient({ status, failingSinceMs }: Connection, nowMs: number): boolean {
+  return status !== 'needs_you' && failingSinceMs !== undefined && nowMs - failingSinceMs < transientMs;
 }
 
 /**
@@ -58,14 +58,14 @@ export function toShownStatus(connection: Connection, moment: Moment): ShownStat
   if (isBusy(connection, moment)) return 'checking';
   if (connection.status === 'needs_you') return 'needs_you';
   if (!moment.isOnline) return 'offline';
-  return isBlip(connection, moment.nowMs) ? 'checking' : connection.status;
+  return isTransient(connection, moment.nowMs) ? 'checking' : connection.status;
 }
 
 /** How long until the next state that is hidden as transient has to be shown (ms); undefined when none is hidden. */
-export function nextBlipEndMs(connections: readonly Connection[], nowMs: number): number | undefined {
+export function nextTransientEndMs(connections: readonly Connection[], nowMs: number): number | undefined {
   const endsMs = connections.flatMap((connection) =>
-    connection.failingSinceMs !== undefined && isBlip(connection, nowMs)
-      ? [connection.failingSinceMs + blipMs - nowMs]
+    connection.failingSinceMs !== undefined && isTransient(connection, nowMs)
+      ? [connection.failingSinceMs + transientMs - nowMs]
       : [],
   );
   return endsMs.length > 0 ? Math.min(...endsMs) : undefined;

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import * as z from 'zod/mini';
-import { freshnessLine, rowDetail } from '../../components/state/late';
+import { freshnessLine, rowDetail } from '../../components/state/lazy';
 import { flow, goLive } from '../../components/state/live';
 import { readChecks } from '../../components/state/read-checks';
 import { onReadFailure } from '../../components/state/read-failure';

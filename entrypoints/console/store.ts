@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
-import { flow, reader, readSession, tickAfterBlip, toViews } from '../../components/state/live';
+import { flow, reader, readSession, tickAfterTransient, toViews } from '../../components/state/live';
 import { readChecks } from '../../components/state/read-checks';
 import type { AppSummary } from '../../lib/model/app-credentials';
 import type { AreaMatrix } from '../../lib/model/area-check';
@@ -131,7 +131,7 @@ export async function readStore(): Promise<void> {
     unreadableGrants.value = lostGrants;
     watchedTenantIds.value = watched;
   });
-  tickAfterBlip(nextDetail ? [...list.connections, nextDetail.connection] : list.connections);
+  tickAfterTransient(nextDetail ? [...list.connections, nextDetail.connection] : list.connections);
   await readChecks();
 }
 

@@ -1,7 +1,7 @@
 import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
-import { currentFlow, freshnessLine, rowDetail } from '../../components/state/late';
+import { currentFlow, freshnessLine, rowDetail } from '../../components/state/lazy';
 import { total } from '../../components/state/list';
 import { goLive, hasFlowNews } from '../../components/state/live';
 import { readChecks } from '../../components/state/read-checks';

@@ -7,7 +7,7 @@ import { SummaryLine } from '../../components/basic/summary-line';
 import { ToastBar } from '../../components/basic/toast';
 import { ConnectionList } from '../../components/connection/connection-list';
 import { checkAll, runConnectionAction } from '../../components/state/connection-actions';
-import { currentFlow } from '../../components/state/late';
+import { currentFlow } from '../../components/state/lazy';
 import { hasMore, hasSearch, query, summary, total, views } from '../../components/state/list';
 import { hasFlowNews } from '../../components/state/live';
 import { placeHref } from '../../components/state/places';

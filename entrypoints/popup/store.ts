@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { query, readList, showNextPage } from '../../components/state/list';
-import { reader, readSession, tickAfterBlip } from '../../components/state/live';
+import { reader, readSession, tickAfterTransient } from '../../components/state/live';
 import { registerStoredProfiles } from '../../components/state/own-profiles';
 import { readChecks } from '../../components/state/read-checks';
 import { openStore, type StoreProblem } from '../../lib/store/database';
@@ -34,7 +34,7 @@ export async function readStore(): Promise<void> {
     reader.value = settings.reader;
     list.show();
   });
-  tickAfterBlip(list.connections);
+  tickAfterTransient(list.connections);
   await readChecks();
 }
 

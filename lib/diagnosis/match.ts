@@ -40,7 +40,7 @@ function isOneOf<Value>(value: Value | undefined, wanted: readonly Value[] | und
 }
 
 /** Whether all the signs a rule waits for are there. Cheap signs are looked at first. */
-export function holds(when: When, ruleCase: RuleCase): boolean {
+export function matches(when: When, ruleCase: RuleCase): boolean {
   const { signals, evidence } = ruleCase;
   return (
     isOneOf(evidence.phase, when.phases) &&
@@ -57,5 +57,5 @@ export function holds(when: When, ruleCase: RuleCase): boolean {
 
 /** The rules of a table whose signs are there, in the order of the table. */
 export function firing(rules: readonly Rule[], ruleCase: RuleCase): Rule[] {
-  return rules.filter((rule) => holds(rule.when, ruleCase));
+  return rules.filter((rule) => matches(rule.when, ruleCase));
 }

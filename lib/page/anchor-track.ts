@@ -1,5 +1,5 @@
 import type { Finder } from '../providers/screen';
-import { findElement, isVisible } from './find-element';
+import { findElement, isVisible } from './find-by-text';
 import { type Box, toBox } from './place-box';
 
 /** What became of the place an overlay belongs to since the last look. */

@@ -1,4 +1,4 @@
-import { isVisible, plainText } from './find-element';
+import { isVisible, plainText } from './find-by-text';
 
 /** The company to choose: the provider's own key of the option, and its name where the page no longer has the key. */
 export interface Pick {

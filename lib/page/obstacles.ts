@@ -1,4 +1,4 @@
-import { isVisible } from './find-element';
+import { isVisible } from './find-by-text';
 import type { Box } from './place-box';
 
 /** What a person can operate; the overlay never covers it (UX-51). */

@@ -1,4 +1,4 @@
-import { isVisible } from './find-element';
+import { isVisible } from './find-by-text';
 
 /**
  * Whether this frame stands in pages of its own origin all the way up: a provider's own frame, or no frame at all. Somebody

@@ -1,8 +1,8 @@
 import type { PageSign } from '../model/page-sign';
 import type { PageFact, PathStep, RowNames, SignFact } from '../providers/path';
 import { type Option, optionsOf } from './choice';
-import { findElement, plainText } from './find-element';
-import { findNaming, findOnly } from './find-only';
+import { findElement, plainText } from './find-by-text';
+import { findNaming, findUnique } from './find-unique';
 import { bareWords } from './words';
 
 /** Where on a path somebody stands, as the page shows it. */
@@ -36,16 +36,16 @@ function saidBy(element: Element): string[] {
 
 /** Whether the page shows this. A place that is not there, or might be another one, shows nothing. */
 export function isShown(fact: PageFact, names: RowNames): boolean {
-  if ('shows' in fact) return findOnly(fact.shows, names) !== undefined;
+  if ('shows' in fact) return findUnique(fact.shows, names) !== undefined;
   if ('lacks' in fact)
     return (
       findElement(fact.in) !== undefined && names[fact.lacks].length > 0 && findNaming(names[fact.lacks]).length === 0
     );
   if ('filled' in fact) {
-    const field = findOnly(fact.filled, names);
+    const field = findUnique(fact.filled, names);
     return field instanceof HTMLInputElement && field.value.trim() !== '';
   }
-  const place = findOnly(fact.says, names);
+  const place = findUnique(fact.says, names);
   return place instanceof Element && saidBy(place).some((said) => fact.oneOf.includes(said));
 }
 
@@ -125,7 +125,7 @@ export function readPath(
 ): PathMoment | undefined {
   const here = steps.flatMap((step, index): StepHere[] => {
     if (!step.screens.includes(screenId)) return [];
-    const found = findOnly(step.target, names);
+    const found = findUnique(step.target, names);
     const isFit = found instanceof Element && (!step.fill || found.matches(fields));
     return [{ index, step, target: isFit ? found : undefined, isInSight: isFit || found === 'several' }];
   });

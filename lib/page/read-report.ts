@@ -2,7 +2,7 @@ import { maxErrorLength, maxNameLength } from '../model/report-limits';
 import type { ReportMessage } from '../model/report-message';
 import type { Landmarks } from '../model/report-site';
 import { afterLabel, plain, saysPhrase } from '../report-tools/phrases';
-import { isVisible } from './find-element';
+import { isVisible } from './find-by-text';
 
 /** An error message on the page, and what stands beside it. */
 export interface Sighting {

@@ -1,7 +1,7 @@
 import type { ReportMessage } from '../model/report-message';
 import type { Landmarks } from '../model/report-site';
 import { ask, isAlive, type PageExtension } from './extension';
-import { asksForPassword } from './find-element';
+import { asksForPassword } from './find-by-text';
 import { readReport, type Sighting } from './read-report';
 import type { SharedReport } from './shared-report';
 

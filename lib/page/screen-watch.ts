@@ -1,7 +1,7 @@
 import { isAmong } from '../model/hosts';
 import type { WatchedScreen } from '../providers/watched-screens';
 import { ask, isAlive, type PageExtension } from './extension';
-import { asksForPassword, findElement } from './find-element';
+import { asksForPassword, findElement } from './find-by-text';
 import { pageLocation } from './own-frames';
 import { onRouteChange } from './route';
 import { isSameScreen, type SharedPage, type ShownScreen } from './shared-page';

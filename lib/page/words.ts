@@ -1,4 +1,4 @@
-import { plainText } from './find-element';
+import { plainText } from './find-by-text';
 
 /** Elements that are named by a label, not by what stands in them. */
 const labelled =

@@ -1,4 +1,4 @@
-import { findElement } from '../../../lib/page/find-element';
+import { findElement } from '../../../lib/page/find-by-text';
 import { readPath } from '../../../lib/page/read-path';
 import { screensAt } from '../../../lib/page/screen-watch';
 import type { RowNames } from '../../../lib/providers/path';

@@ -1,5 +1,5 @@
 import { outlineTarget, type Pick, readChoice } from '../../../lib/page/choice.ts';
-import { findElement } from '../../../lib/page/find-element.ts';
+import { findElement } from '../../../lib/page/find-by-text.ts';
 import { readPath, readSigns } from '../../../lib/page/read-path.ts';
 import { screensAt } from '../../../lib/page/screen-watch.ts';
 import type { RowNames } from '../../../lib/providers/path.ts';

@@ -3,7 +3,7 @@ import './fake-browser';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConnectionList } from '../../../components/connection/connection-list';
-import { rowDetail } from '../../../components/state/late';
+import { rowDetail } from '../../../components/state/lazy';
 import { type ConnectionView, toConnectionView } from '../../../components/view/connection-view';
 import type { Connection } from '../../../lib/model/connection';
 import { aConnection, aDiagnosis, aFailing, calm, roleDiagnosis } from './samples';

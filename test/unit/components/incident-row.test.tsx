@@ -3,7 +3,7 @@ import './fake-browser';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConnectionList } from '../../../components/connection/connection-list';
-import { rowDetail } from '../../../components/state/late';
+import { rowDetail } from '../../../components/state/lazy';
 import { type EntryView, isIncidentView, toEntryViews } from '../../../components/view/incident-view';
 import { t } from '../../../lib/browser/translate';
 import { incidentKeyOf } from '../../../lib/causes/incident';

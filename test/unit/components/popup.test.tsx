@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import './fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { currentFlow, freshnessLine } from '../../../components/state/late';
+import { currentFlow, freshnessLine } from '../../../components/state/lazy';
 import { query } from '../../../components/state/list';
 import { disk, nowMs, readSession } from '../../../components/state/live';
 import { readChecks } from '../../../components/state/read-checks';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import './fake-browser';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { currentFlow, rowDetail } from '../../../components/state/late';
+import { currentFlow, rowDetail } from '../../../components/state/lazy';
 import { closeToast, toast } from '../../../components/state/notices';
 import { onReadFailure } from '../../../components/state/read-failure';
 import { messages } from './fake-browser';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextBlipEndMs, type ShownStatus, toShownStatus } from '../../../../components/view/shown-status';
+import { nextTransientEndMs, type ShownStatus, toShownStatus } from '../../../../components/view/shown-status';
 import type { Connection } from '../../../../lib/model/connection';
 import { aConnection, aFailing, calm, minuteMs, nowMs } from '../samples';
 
@@ -49,13 +49,13 @@ describe('toShownStatus', () => {
   });
 });
 
-describe('nextBlipEndMs', () => {
+describe('nextTransientEndMs', () => {
   it('says when the first hidden failure has to be shown', () => {
     const later = aConnection({ id: 'c2', status: 'waiting', failingSinceMs: nowMs - 1_000 });
-    expect(nextBlipEndMs([aConnection(), later, aConnection({ status: 'waiting', ...young })], nowMs)).toBe(1);
+    expect(nextTransientEndMs([aConnection(), later, aConnection({ status: 'waiting', ...young })], nowMs)).toBe(1);
   });
 
   it('says nothing when none is hidden', () => {
-    expect(nextBlipEndMs([aConnection(), aFailing(undefined, young)], nowMs)).toBeUndefined();
+    expect(nextTransientEndMs([aConnection(), aFailing(undefined, young)], nowMs)).toBeUndefined();
   });
 });

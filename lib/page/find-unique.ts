@@ -1,5 +1,5 @@
 import type { Place, PlaceFinder, RowNames } from '../providers/path';
-import { isVisible } from './find-element';
+import { isVisible } from './find-by-text';
 import { bareWords, wordsOf } from './words';
 
 /** How much text may stand around what was looked for, in UTF-16 units; more, and it is a part of the page that holds it. */
@@ -175,11 +175,11 @@ function withNames(finder: PlaceFinder, names: RowNames): PlaceFinder {
  * The one element a place means. `several` when more than one fits equally well: then it must not be pointed at. A later
  * finder is tried only when an earlier one found nothing.
  */
-export function findOnly(place: Place, names: RowNames, root: ParentNode = pressable()): Found {
+export function findUnique(place: Place, names: RowNames, root: ParentNode = pressable()): Found {
   const naming = place.row && namingElements(typeof place.row === 'string' ? names[place.row] : place.row, root);
   for (const finder of place.finders.map((given) => withNames(given, names))) {
     const found = naming ? [...new Set(naming.flatMap((element) => inRowOf(element, finder)))] : fitting(finder, root);
     if (found.length > 0) return only(found);
   }
-  return place.otherwise && findOnly(place.otherwise, names, root);
+  return place.otherwise && findUnique(place.otherwise, names, root);
 }

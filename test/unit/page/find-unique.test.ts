@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findNaming, findOnly } from '../../../lib/page/find-only';
+import { findNaming, findUnique } from '../../../lib/page/find-unique';
 import { layOutPage } from './layout';
 
 const maya = 'maya@fernhill.example';
@@ -11,14 +11,14 @@ beforeEach(() => {
   document.body.innerHTML = '';
 });
 
-function idOf(found: ReturnType<typeof findOnly>): string | undefined {
+function idOf(found: ReturnType<typeof findUnique>): string | undefined {
   return found instanceof Element ? found.id : found;
 }
 
 const inRow = (selector: string, ...texts: string[]): string | undefined =>
-  idOf(findOnly({ row: 'person', finders: [texts.length > 0 ? { selector, texts } : { selector }] }, names));
+  idOf(findUnique({ row: 'person', finders: [texts.length > 0 ? { selector, texts } : { selector }] }, names));
 
-describe('findOnly', () => {
+describe('findUnique', () => {
   it('means the control in the row that names the person, whatever stands around it', () => {
     document.body.innerHTML = `<table><tr><td>Mia (mia@other.example)</td><td><select id="hers"></select></td></tr>
       <tr><td><b>Maya Lindqvist</b><div>${maya}</div></td><td><span><select id="theirs"></select></span></td></tr></table>`;
@@ -40,22 +40,22 @@ describe('findOnly', () => {
 
   it('says that there are several rather than to take the first', () => {
     document.body.innerHTML = '<a href="#">Users</a><button>Users</button>';
-    expect(findOnly({ finders: [{ selector: 'a, button', texts: ['users'] }] }, names)).toBe('several');
+    expect(findUnique({ finders: [{ selector: 'a, button', texts: ['users'] }] }, names)).toBe('several');
   });
 
   it('tells words that are all from words that are part of others', () => {
     document.body.innerHTML = '<a href="#">Settings and privacy</a><a href="#" id="it">Settings ›</a>';
     const settings = { selector: 'a', texts: ['settings'] };
-    expect(idOf(findOnly({ finders: [{ ...settings, isWhole: true }] }, names))).toBe('it');
+    expect(idOf(findUnique({ finders: [{ ...settings, isWhole: true }] }, names))).toBe('it');
     document.body.innerHTML = '<a href="#" id="other">Settings and privacy</a>';
-    expect(findOnly({ finders: [{ ...settings, isWhole: true }] }, names)).toBeUndefined();
-    expect(idOf(findOnly({ finders: [settings] }, names))).toBe('other');
+    expect(findUnique({ finders: [{ ...settings, isWhole: true }] }, names)).toBeUndefined();
+    expect(idOf(findUnique({ finders: [settings] }, names))).toBe('other');
   });
 
   it('spells out whom a finder names', () => {
     document.body.innerHTML =
       '<button id="menu">Harbour Lane Bakery ▾</button><button>Harbour Lane Bakery Ltd</button>';
-    expect(idOf(findOnly({ finders: [{ selector: 'button', texts: ['$company'], isWhole: true }] }, names))).toBe(
+    expect(idOf(findUnique({ finders: [{ selector: 'button', texts: ['$company'], isWhole: true }] }, names))).toBe(
       'menu',
     );
   });
@@ -63,7 +63,7 @@ describe('findOnly', () => {
   it('finds nothing in rows when nobody is known to look for', () => {
     document.body.innerHTML = '<table><tr><td>Mia</td><td><button>Edit</button></td></tr></table>';
     const place = { row: 'person', finders: [{ selector: 'button' }] } as const;
-    expect(findOnly(place, { ...names, person: [] })).toBeUndefined();
+    expect(findUnique(place, { ...names, person: [] })).toBeUndefined();
   });
 });
 

@@ -1,14 +1,14 @@
 import { signal } from '@preact/signals';
 
 /** A part of our pages that their first paint mostly does without, loaded once the page stands. */
-interface LatePart<Part> {
+interface LazyPart<Part> {
   /** Undefined until it is loaded; a component that reads it is drawn again then. */
   readonly value: Part | undefined;
   /** To be called once the page stands. */
   load(): Promise<void>;
 }
 
-function late<Part>(fetchPart: () => Promise<Part>): LatePart<Part> {
+function lazy<Part>(fetchPart: () => Promise<Part>): LazyPart<Part> {
   const part = signal<Part | undefined>(undefined);
   return {
     get value() {
@@ -21,10 +21,10 @@ function late<Part>(fetchPart: () => Promise<Part>): LatePart<Part> {
 }
 
 /** What rows show once they are opened. */
-export const rowDetail = late(() => import('../connection/row-detail'));
+export const rowDetail = lazy(() => import('../connection/row-detail'));
 
 /** What tells of a sign-in, while there is one. */
-export const currentFlow = late(() => import('../flow/current-flow'));
+export const currentFlow = lazy(() => import('../flow/current-flow'));
 
 /** How fresh the checks are, under the summary of a list. */
-export const freshnessLine = late(() => import('../connection/freshness-line'));
+export const freshnessLine = lazy(() => import('../connection/freshness-line'));

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asksForPassword, findElement, isVisible } from '../../../lib/page/find-element';
+import { asksForPassword, findElement, isVisible } from '../../../lib/page/find-by-text';
 import { layOutPage } from './layout';
 
 beforeEach(() => {

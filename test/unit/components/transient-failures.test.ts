@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import './fake-browser';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { nowMs, tickAfterBlip, toViews } from '../../../components/state/live';
+import { nowMs, tickAfterTransient, toViews } from '../../../components/state/live';
 import { aConnection, minuteMs, nowMs as noonMs } from './samples';
 
 beforeEach(() => {
@@ -16,7 +16,7 @@ it('UX-05 shows each failure as soon as it is no transient any more, the later o
     aConnection({ id: 'second', status: 'waiting', failingSinceMs: noonMs - 500 }),
   ];
   const shown = (): string[] => toViews([...failing, aConnection()]).map(({ status }) => status);
-  tickAfterBlip(failing);
+  tickAfterTransient(failing);
   expect(shown()).toEqual(['checking', 'checking', 'connected']);
   vi.advanceTimersByTime(3100);
   expect(shown()).toEqual(['waiting', 'checking', 'connected']);
