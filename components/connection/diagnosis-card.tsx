@@ -3,8 +3,8 @@ import type { Guidance } from '../../lib/guidance/guidance';
 import { CopyButton } from '../basic/copy-button';
 import type { ConnectionView } from '../view/connection-view';
 import { GuidanceButton } from './action-button';
+import { Remedies } from './remedies';
 import type { RunAction } from './row-actions';
-import { Ways } from './ways';
 
 function Steps({ guidance }: { guidance: Guidance }) {
   if (guidance.steps.length === 0) return null;
@@ -77,7 +77,7 @@ export function DiagnosisCard(props: {
       <p class="why">{t(guidance.why)}</p>
       <p class="card-label">{tk('status_card_todo')}</p>
       <p>{t(guidance.todo)}</p>
-      <Ways guidance={guidance} />
+      <Remedies guidance={guidance} />
       <Steps guidance={guidance} />
       {onAction && <GuidanceButton guidance={guidance} view={view} onAction={onAction} />}
       <AdminMessage guidance={guidance} hasOwnButton={!onAction || view.primary?.kind !== 'copy_message'} />

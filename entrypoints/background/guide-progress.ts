@@ -1,5 +1,5 @@
 import { changeGuideProgress } from '../../lib/browser/session';
-import { leadingDiagnosis } from '../../lib/guidance/screens/area-way';
+import { leadingDiagnosis } from '../../lib/guidance/screens/leading-diagnosis';
 import { type Noted, recordShown, type Shown } from '../../lib/guidance/screens/record-shown';
 import type { Connection } from '../../lib/model/connection';
 import { findPath } from '../../lib/providers/paths';

@@ -3,9 +3,9 @@ import { causeRecords } from '../causes/cause-records';
 import type { Diagnosis } from '../model/diagnosis';
 import { type Text, text } from '../model/text';
 import { toDetails } from './details';
+import { remediesFor, taskOf, whoMay } from './remedies';
 import type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 import { findVariant } from './variants';
-import { taskOf, waysFor, whoMay } from './ways';
 
 export type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 
@@ -61,7 +61,7 @@ export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
     variant?.parts.includes(part) ? `${variant.key}_${part}` : undefined;
   const button = toButton(plan, diagnosis, words);
   const context = { providerId: about.providerId, reader: about.reader, adminCan: plan.adminCan === true, words };
-  const [ways, who] = [waysFor(diagnosis, context), whoMay(diagnosis, context)];
+  const [remedies, who] = [remediesFor(diagnosis, context), whoMay(diagnosis, context)];
   const isForAdmin = ['right', 'plan', 'app'].includes(taskOf(diagnosis) ?? '') && about.reader !== 'admin';
   const wait =
     facts.retryAfterMs === undefined || diagnosis.action !== 'wait' ? undefined : waitText(facts.retryAfterMs, words);
@@ -72,7 +72,7 @@ export function guide(diagnosis: Diagnosis, about: GuidanceSubject): Guidance {
     effect: words(`cause_${cause}_effect`),
     ...(button === undefined ? {} : { button }),
     ...(actor === 'you' ? {} : { actorLine: words(`guidance_actor_${actor}`) }),
-    ...(ways.length === 0 ? {} : { ways }),
+    ...(remedies.length === 0 ? {} : { remedies }),
     ...(who === undefined ? {} : { whoMay: who }),
     ...(isForAdmin ? { stepsFor: words('guidance_steps_for_admin') } : {}),
     steps: [

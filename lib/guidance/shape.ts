@@ -1,7 +1,7 @@
 import type { GuidancePlan } from '../causes/cause-record';
 import type { Reader } from '../model/settings';
 import type { Text } from '../model/text';
-import type { Way } from './ways';
+import type { Remedy } from './remedies';
 
 /** Whom and what the words are about. Times are Unix ms. */
 export interface GuidanceSubject {
@@ -34,7 +34,7 @@ export interface Guidance {
   button?: GuidanceButton;
   actorLine?: Text;
   /** What whoever reads can do; both sides where nobody has said who that is. Absent where it makes no difference. */
-  ways?: Way[];
+  remedies?: Remedy[];
   /** Who may do it, in the provider's own words. */
   whoMay?: Text;
   /** Whose steps these are, where they are not the reader's own. */

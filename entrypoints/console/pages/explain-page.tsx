@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { Ways } from '../../../components/connection/ways';
+import { Remedies } from '../../../components/connection/remedies';
 import { placeHref } from '../../../components/state/places';
 import { t, tk, wordsLocale } from '../../../lib/browser/translate';
 import { diagnose, recogniseProvider } from '../../../lib/diagnosis/diagnose';
@@ -65,7 +65,7 @@ function Answer({ explanation }: { explanation: Explanation }) {
       <p class="why">{t(guidance.why)}</p>
       <p class="card-label">{tk('status_card_todo')}</p>
       <p>{t(guidance.todo)}</p>
-      <Ways guidance={guidance} />
+      <Remedies guidance={guidance} />
       <p class="effect">{t(guidance.effect)}</p>
       <Alternatives diagnosis={diagnosis} />
       <p>

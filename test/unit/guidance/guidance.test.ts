@@ -29,7 +29,7 @@ function wordsOf(text: Text): string {
 
 function allTexts(guidance: Guidance): Text[] {
   const { headline, why, todo, effect, button, actorLine, steps, adminMessage, details } = guidance;
-  const { ways = [], whoMay, stepsFor } = guidance;
+  const { remedies = [], whoMay, stepsFor } = guidance;
   return [
     headline,
     why,
@@ -40,7 +40,7 @@ function allTexts(guidance: Guidance): Text[] {
     adminMessage,
     whoMay,
     stepsFor,
-    ...ways.flatMap(({ lead, words }) => [lead, words]),
+    ...remedies.flatMap(({ lead, words }) => [lead, words]),
     ...steps,
     ...details.map(({ label }) => label),
   ].filter((text) => text !== undefined);
@@ -147,7 +147,7 @@ describe('guide', () => {
     'says of %s at %s what each reader can do, and both sides while nobody said who reads',
     (cause, provider) => {
       const told = (reader?: 'admin' | 'member' | 'support') =>
-        guide(diagnosed(cause), about(provider, { reader })).ways ?? [];
+        guide(diagnosed(cause), about(provider, { reader })).remedies ?? [];
       const both = told();
       if (both.length === 0) {
         // Nobody's rights make a difference: nobody acts, or it is about this very device, or about our own request.
@@ -160,7 +160,7 @@ describe('guide', () => {
         ['member', true],
       ]);
       for (const reader of ['admin', 'member', 'support'] as const) {
-        expect(told(reader).map((way) => [way.reader, way.lead])).toEqual([[reader, undefined]]);
+        expect(told(reader).map((remedy) => [remedy.reader, remedy.lead])).toEqual([[reader, undefined]]);
       }
       const keys = (['admin', 'member', 'support'] as const).map((reader) => told(reader)[0]?.words.key);
       expect(new Set(keys).size).toBe(3);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadingDiagnosis } from '../../../../lib/guidance/screens/area-way';
+import { leadingDiagnosis } from '../../../../lib/guidance/screens/leading-diagnosis';
 import type { AreaMatrix } from '../../../../lib/model/area-check';
 import type { Cause } from '../../../../lib/model/cause';
 import type { Diagnosis } from '../../../../lib/model/diagnosis';

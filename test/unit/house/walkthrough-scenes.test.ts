@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { providerPaths } from '../../../lib/providers/paths';
 import { providerScreens } from '../../../lib/providers/screens';
-import { wayScenes } from '../../e2e/way-scenes';
+import { walkthroughScenes } from '../../e2e/walkthrough-scenes';
 
 const pathsOf = (provider: string) => providerPaths.get(provider)?.paths ?? [];
 
-const scenes = Object.entries(wayScenes).flatMap(([provider, ways]) =>
+const scenes = Object.entries(walkthroughScenes).flatMap(([provider, ways]) =>
   Object.entries(ways).map(([way, scene]) => ({ provider, way, ...scene })),
 );
 
@@ -20,7 +20,7 @@ describe('the scenes of ways over the providers’ own screens', () => {
 
   it.each([...providerPaths.keys()])('%s has one for each of its ways, and for the sign-in', (provider) => {
     const ways = pathsOf(provider).map(({ cause, only }) => [cause, only?.name].filter(Boolean).join(' '));
-    expect(Object.keys(wayScenes[provider] ?? {}).sort()).toEqual([...new Set(['reconnect', ...ways])].sort());
+    expect(Object.keys(walkthroughScenes[provider] ?? {}).sort()).toEqual([...new Set(['reconnect', ...ways])].sort());
   });
 
   it('none of its screens has words of its own for a cause whose way goes over it: nobody would read them', () => {

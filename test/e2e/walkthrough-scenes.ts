@@ -14,7 +14,7 @@ const salesforce = 'providers/salesforce-screens.test.ts';
  * A scene for each way of each provider, by its cause and the name of what it is only for; a test holds that none is
  * missing. `reconnect` is the sign-in itself, followed over the consent screen.
  */
-export const wayScenes: Readonly<Record<string, Readonly<Record<string, WayScene>>>> = {
+export const walkthroughScenes: Readonly<Record<string, Readonly<Record<string, WayScene>>>> = {
   xero: {
     reconnect: { file: xero, scene: 'leads through the sign-in to the right company' },
     'user_permission_insufficient reports': { file: xero, scene: 'leads the owner to the right to see reports' },

@@ -4,7 +4,7 @@ import type { Text } from '../model/text';
 import { hasOwnWords } from './variants';
 
 /** What one kind of reader can do about a cause. `lead` says whom it is for, where that is not known. */
-export interface Way {
+export interface Remedy {
   reader: Reader;
   lead?: Text;
   words: Text;
@@ -30,9 +30,9 @@ const forAnyCause: ReadonlySet<Task> = new Set(['sign_in', 'app']);
 const withWho: ReadonlySet<Task> = new Set(['sign_in', 'right', 'plan']);
 
 /** Facts beside the diagnosis that the words depend on. */
-export interface WayContext {
+export interface RemedyContext {
   providerId: string;
-  /** Undefined where nobody has said who reads: then both sides are told, shortly. */
+  /** Undefined where nobody has chosen a role: then both sides get a short line. */
   reader: Reader | undefined;
   /** The cause has admin's words of its own. */
   adminCan: boolean;
@@ -40,19 +40,19 @@ export interface WayContext {
 }
 
 /**
- * What whoever reads can do: an admin does it, somebody without the rights asks, somebody who helps knows what to pass on.
+ * What the reader can do: an admin does it, somebody without the rights asks, somebody who helps knows what to pass on.
  * Empty where it makes no difference. Pure.
  */
-export function waysFor(diagnosis: Facts, { reader, adminCan, words }: WayContext): Way[] {
+export function remediesFor(diagnosis: Facts, { reader, adminCan, words }: RemedyContext): Remedy[] {
   const task = taskOf(diagnosis);
   if (task === undefined) return [];
   const keyFor = (one: Reader): string | undefined => {
-    if (one !== 'admin') return `guidance_way_${task}_${one}`;
+    if (one !== 'admin') return `guidance_remedy_${task}_${one}`;
     if (adminCan) return `cause_${diagnosis.cause}_todo_admin`;
-    return forAnyCause.has(task) ? `guidance_way_${task}_admin` : undefined;
+    return forAnyCause.has(task) ? `guidance_remedy_${task}_admin` : undefined;
   };
   const wanted: readonly Reader[] = reader === undefined ? ['admin', 'member'] : [reader];
-  return wanted.flatMap((one): Way[] => {
+  return wanted.flatMap((one): Remedy[] => {
     const key = keyFor(one);
     if (key === undefined) return [];
     return [
@@ -64,7 +64,7 @@ export function waysFor(diagnosis: Facts, { reader, adminCan, words }: WayContex
 /** Who may do it, in the provider's own words; undefined where its facts page does not tell, or rights make no difference. */
 export function whoMay(
   diagnosis: Facts,
-  { providerId, words }: Pick<WayContext, 'providerId' | 'words'>,
+  { providerId, words }: Pick<RemedyContext, 'providerId' | 'words'>,
 ): Text | undefined {
   const task = taskOf(diagnosis);
   return task !== undefined && withWho.has(task) && hasOwnWords(providerId)
