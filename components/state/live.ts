@@ -20,7 +20,7 @@ import { alert, say } from './notices';
 export const nowMs = signal(Date.now());
 export const isOnline = signal(navigator.onLine);
 export const flow = signal<Flow | undefined>(undefined);
-export const activity = signal<Activity>({});
+const activity = signal<Activity>({});
 /** Who reads, as somebody said in the settings. */
 export const reader = signal<Reader | undefined>(undefined);
 

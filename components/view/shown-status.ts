@@ -6,7 +6,7 @@ import { type Text, text } from '../../lib/model/text';
 export type ShownStatus = ConnectionStatus | 'checking' | 'paused';
 
 /** A loss that mends itself within this time is never shown (UX-05). */
-export const transientMs = 5_000;
+const transientMs = 5_000;
 
 /** An activity older than this was left behind by a background that the browser ended. */
 const activityLifeMs = 60_000;

@@ -6,7 +6,7 @@ const noticeId = 'needs-you';
 const permission = { permissions: ['notifications' as const] };
 
 /** Whether the person has allowed notifications of the system. */
-export function mayNotify(): Promise<boolean> {
+function mayNotify(): Promise<boolean> {
   return browser.permissions.contains(permission);
 }
 

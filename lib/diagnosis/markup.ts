@@ -7,7 +7,7 @@ const hiddenElements = new Set(['script', 'style', 'noscript', 'svg']);
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** Decodes the named entities of XML and decimal ones of ASCII; anything else stays as it is. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
     /&(?:#0{0,4}(\d{2,3})|([a-z]{2,4}));/g,

@@ -40,7 +40,7 @@ function isOneOf<Value>(value: Value | undefined, wanted: readonly Value[] | und
 }
 
 /** Whether all the signs a rule waits for are there. Cheap signs are looked at first. */
-export function matches(when: When, ruleCase: RuleCase): boolean {
+function matches(when: When, ruleCase: RuleCase): boolean {
   const { signals, evidence } = ruleCase;
   return (
     isOneOf(evidence.phase, when.phases) &&

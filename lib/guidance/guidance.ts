@@ -7,7 +7,7 @@ import { remediesFor, taskOf, whoMay } from './remedies';
 import type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
 import { findVariant } from './variants';
 
-export type { Guidance, GuidanceButton, GuidanceSubject } from './shape';
+export type { Guidance, GuidanceSubject } from './shape';
 
 /** From this confidence on, a cause is told as a fact; below, as "most likely" (UX-70). */
 const factFrom = 0.75;

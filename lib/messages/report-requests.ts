@@ -7,7 +7,6 @@ const siteId = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** Where our window opens: at the connection, at "What works", at the support report, or at the choice of a connection. */
 const Place = z.enum(['connection', 'areas', 'report', 'pick']);
-export type MarkerPlace = z.infer<typeof Place>;
 
 /** What our scripts in the pages of report tools may tell or ask; only on sites the person added (SEC-52). */
 export const ReportRequest = z.lazy(() =>

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import { Diagnosis } from './diagnosis';
 
 /** What came of reading one data area: it works, is denied to the person or the app, is not in the plan, failed otherwise, or was not asked. */
-export const AreaOutcome = z.enum(['works', 'denied', 'not_in_plan', 'failed', 'not_tried']);
-export type AreaOutcome = z.infer<typeof AreaOutcome>;
+const AreaOutcome = z.enum(['works', 'denied', 'not_in_plan', 'failed', 'not_tried']);
 
 /** One row of the matrix. `diagnosis` is there for everything that does not work. */
 export const AreaResult = z.lazy(() =>

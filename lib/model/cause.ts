@@ -29,7 +29,7 @@ export const Cause = z.enum(causes);
 export type Cause = z.infer<typeof Cause>;
 
 /** What the product does or asks for. */
-export const actions = [
+const actions = [
   'refresh',
   'reconnect',
   'fix_app_config',
@@ -45,12 +45,12 @@ export const Action = z.enum(actions);
 export type Action = z.infer<typeof Action>;
 
 /** Who has to act. */
-export const actors = ['you', 'company_admin', 'plan_owner', 'app_owner', 'provider', 'nobody'] as const;
+const actors = ['you', 'company_admin', 'plan_owner', 'app_owner', 'provider', 'nobody'] as const;
 export const Actor = z.enum(actors);
 export type Actor = z.infer<typeof Actor>;
 
 /** The cheapest question that would split the candidates one answer leaves open. */
-export const nextTests = [
+const nextTests = [
   'refresh',
   'list_tenants',
   'read_subscription',

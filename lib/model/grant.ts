@@ -14,7 +14,7 @@ export const TokenSet = z.lazy(() =>
 export type TokenSet = z.infer<typeof TokenSet>;
 
 /** Written before a refresh leaves, cleared in the transaction that stores its answer (SEC-31). */
-export const RefreshIntent = z.lazy(() =>
+const RefreshIntent = z.lazy(() =>
   z.object({
     startedAtMs: z.number(),
     /** Requests that left with this refresh token since then, this one included. */
@@ -23,7 +23,6 @@ export const RefreshIntent = z.lazy(() =>
     hasBeenRetriedLate: z.boolean(),
   }),
 );
-export type RefreshIntent = z.infer<typeof RefreshIntent>;
 
 /**
  * The token set of one person at one provider, without its secrets. Times are Unix ms in server time, but `nextRefreshAtMs`.

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
  * there, and our app or the person who connected is not in it. `person_inactive`: that person is there and switched off.
  * `role_limited`: that person's role is shown and leaves data out. `subscription_ended`: the page says so.
  */
-export const pageSigns = [
+const pageSigns = [
   'no_right_to_manage',
   'app_missing',
   'person_missing',

@@ -10,8 +10,3 @@ export function success<Value>(value: Value): { ok: true; value: Value } {
 export function failure<Problem>(problem: Problem): { ok: false; problem: Problem } {
   return { ok: false, problem };
 }
-
-/** Ends a `switch` over a union: a member nobody handled is a type error, and a bug when it happens all the same. */
-export function assertNever(value: never): never {
-  throw new Error(`unhandled case: ${String(value)}`);
-}

@@ -35,7 +35,7 @@ function saidBy(element: Element): string[] {
 }
 
 /** Whether the page shows this. A place that is not there, or might be another one, shows nothing. */
-export function isShown(fact: PageFact, names: RowNames): boolean {
+function isShown(fact: PageFact, names: RowNames): boolean {
   if ('shows' in fact) return findUnique(fact.shows, names) !== undefined;
   if ('lacks' in fact)
     return (

@@ -96,7 +96,7 @@ export function watchScreens(screens: readonly WatchedScreen[], extension: PageE
 }
 
 /** The error in the address of a page, as path and the parameters that tell it and no others; undefined without one. */
-export function errorInAddress(
+function errorInAddress(
   { errorParameters = [] }: WatchedScreen,
   { pathname, search }: { pathname: string; search: string },
 ): string | undefined {

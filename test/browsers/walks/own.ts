@@ -3,7 +3,7 @@ import type { Person } from '../../sandbox/own/world.ts';
 import { clickAndLeave, fill } from './hands.ts';
 
 /** Signs in if the server asks for it, up to the question whether the app may read the books. */
-export async function reachConsent(page: Page, person: Person): Promise<void> {
+async function reachConsent(page: Page, person: Person): Promise<void> {
   const first = await page.waitForSelector('#sign-in, #allow');
   if ((await first?.evaluate((element) => element.id)) === 'sign-in') {
     await page.bringToFront();

@@ -8,7 +8,7 @@ const sizes = { short: 20, usual: 3_080, full: 12_320 } as const;
 let drawn: { key: string; schedules: Schedule[]; pairs: number; pairsMet: number } | undefined;
 
 /** The schedules of a run. The short run takes some of the usual ones, none that last long: a seed means the same in both. */
-export function schedulesOf({ seed, extent }: ExperimentRun): typeof drawn & object {
+function schedulesOf({ seed, extent }: ExperimentRun): typeof drawn & object {
   const n = Math.max(sizes.usual, sizes[extent]);
   const key = `${seed} ${n}`;
   if (drawn?.key !== key) drawn = { key, ...drawSchedules(seed, n) };

@@ -9,7 +9,7 @@ export interface Damage {
 }
 
 /** A word of a newer version, as it stands in a record after the way back to an older build. */
-export const newerWord = 'word_of_a_newer_version';
+const newerWord = 'word_of_a_newer_version';
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !(value instanceof ArrayBuffer);

@@ -1,4 +1,4 @@
-import { durations, type Schedule } from '../schedules';
+import type { Schedule } from '../schedules';
 import { takeEscaped } from './escaped';
 import { asksForSignIn, connectionsOf, excuseFor, mostCallsInAnHour, type Standing, standingOf } from './judge';
 import { type Arranged, arrange } from './play-schedule';
@@ -157,9 +157,4 @@ async function noteLosses(arranged: Arranged, schedule: Schedule, observed: Obse
     if (excuse) observed.excused.push(excuse);
     else observed.lost.push(`${grantId}: a new token set was received and dropped, or not asked for in time`);
   }
-}
-
-/** How long a schedule is expected to take compared with others: virtual time decides. */
-export function weightOf({ duration }: Schedule): number {
-  return durations[duration];
 }

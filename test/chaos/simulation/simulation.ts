@@ -18,7 +18,7 @@ export const startMs = Date.UTC(2026, 10, 22, 12);
  * a cadence more. So the longest pause is 22 h and a cadence: no more than max(24 h, 2 × cadence) for a cadence of an hour or
  * two, and for one of a day.
  */
-export const visitEveryMs = 22 * 60 * 60_000;
+const visitEveryMs = 22 * 60 * 60_000;
 
 /** Everything of one run: servers, network, time, browser and databases. */
 export interface Simulation {

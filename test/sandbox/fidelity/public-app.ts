@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Sandbox } from '../sandbox.ts';
 import { Person } from './person.ts';
 
-export const redirectUri = 'https://app.ledgerline.example/xero';
+const redirectUri = 'https://app.ledgerline.example/xero';
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 
 export interface HttpAnswer {

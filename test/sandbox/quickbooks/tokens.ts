@@ -36,8 +36,7 @@ function newAccessToken(): string {
   return `${head}..${newHandle(16)}.${newHandle(480)}.${newHandle(16)}`;
 }
 
-export const endOfGrantMs = (state: QuickbooksState, grant: Grant): number =>
-  grant.startedMs + state.lifetimes.refreshHardMs;
+const endOfGrantMs = (state: QuickbooksState, grant: Grant): number => grant.startedMs + state.lifetimes.refreshHardMs;
 
 /** A new access token and the refresh token that goes with it: the body of a good token answer. */
 export async function issueTokens(

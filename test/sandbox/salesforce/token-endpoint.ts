@@ -22,7 +22,7 @@ function authenticate(state: SalesforceState, request: SandboxRequest): ClientAp
 }
 
 /** Why an org does not let this person use the app any more, in the order the org looks (facts: 3); undefined when it does. */
-export function refusalOf(org: Org, user: OrgUser, clientId: string): Refusal | undefined {
+function refusalOf(org: Org, user: OrgUser, clientId: string): Refusal | undefined {
   const policy = policyOf(org, clientId);
   if (org.isClosed) return ['invalid_grant', 'inactive organization'];
   const { ranges, isOutOfHours } = profileOf(org, user);

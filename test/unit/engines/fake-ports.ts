@@ -1,5 +1,5 @@
 import type { DiskState } from '../../../lib/engines/local/ports';
-import type { HostHealth, ServerClock } from '../../../lib/model/ports';
+import type { HostHealth } from '../../../lib/model/ports';
 import type { SealedGrant, UnsavedGrants } from '../../../lib/vault/unsaved';
 
 /** Unsaved token sets in memory, as a session store would keep them. */
@@ -35,14 +35,3 @@ export const hostsAlwaysUp: HostHealth = {
   silent: async () => undefined,
   takeRecovered: () => [],
 };
-
-/** Servers whose clocks all differ from the device by the same offset, which the last answer showed. */
-export function commonClock(at: { offsetMs: number }): ServerClock {
-  return {
-    offsetMs: async () => at.offsetMs,
-    async believe(_host, offsetMs) {
-      at.offsetMs = offsetMs;
-      return offsetMs;
-    },
-  };
-}

@@ -73,7 +73,7 @@ export function stolenRequest(form: Record<string, string>, headers: Record<stri
 }
 
 /** The registered provider; a test that has not registered one is wrong. */
-export function ledgerProvider(): Provider {
+function ledgerProvider(): Provider {
   const provider = findProvider(commonDefinition.id);
   if (!provider) throw new Error(`${commonDefinition.id} is not registered`);
   return provider;

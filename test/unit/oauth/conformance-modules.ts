@@ -36,7 +36,7 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A JWT that is right but for these changes; a member that is `undefined` is left out. */
-export function jwt(claims: Claims = {}, header: Claims = {}): string {
+function jwt(claims: Claims = {}, header: Claims = {}): string {
   const good = { iss: issuer, aud: clientId, sub: 'usr-1', iat: nowSec, exp: nowSec + 300 };
   const signed = `${part({ alg: 'RS256', kid: 'key-1', ...header })}.${part({ ...good, ...claims })}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;

@@ -4,7 +4,7 @@ import type { Field, Matrix, Option } from './screen.ts';
 /** Where every form of the product goes. */
 export const action = '/ia/acct/editor.phtml';
 
-export const optionsOf = (options: readonly Option[], chosen: string): Html[] =>
+const optionsOf = (options: readonly Option[], chosen: string): Html[] =>
   options.map(({ value, label }) =>
     value === chosen
       ? html`<option value="${value}" selected>${label}</option>`
