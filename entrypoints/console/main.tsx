@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { ErrorScreen } from '../../components/basic/error-screen';
 import { freshnessLine, rowDetail } from '../../components/state/lazy';
 import { flow, goLive } from '../../components/state/live';
 import { readChecks } from '../../components/state/read-checks';
@@ -56,7 +57,12 @@ function followFlow(): void {
 }
 
 void stored.then(() => {
-  if (root) render(<ConsoleApp />, root);
+  const page = (
+    <ErrorScreen>
+      <ConsoleApp />
+    </ErrorScreen>
+  );
+  if (root) render(page, root);
   void rowDetail.load();
   freshnessLine.load().then(readChecks).catch(reportBug);
   followFlow();

@@ -1,6 +1,7 @@
 import './open-store';
 import { render } from 'preact';
 import * as z from 'zod/mini';
+import { ErrorScreen } from '../../components/basic/error-screen';
 import { currentFlow, freshnessLine, rowDetail } from '../../components/state/lazy';
 import { total } from '../../components/state/list';
 import { goLive, hasFlowNews } from '../../components/state/live';
@@ -27,7 +28,12 @@ const root = document.getElementById('app');
 
 void stored.then(async () => {
   if (hasFlowNews.value) await currentFlow.load().catch(reportBug);
-  if (root) render(<PopupApp />, root);
+  const page = (
+    <ErrorScreen>
+      <PopupApp />
+    </ErrorScreen>
+  );
+  if (root) render(page, root);
   void readVault();
   void rowDetail.load();
   void currentFlow.load();

@@ -1,0 +1,39 @@
+import { Component, type ComponentChildren } from 'preact';
+import { reportBug } from '../../lib/browser/report-bug';
+import { tk } from '../../lib/browser/translate';
+import { placeHref } from '../state/places';
+import { EmptyState } from './empty-state';
+
+/**
+ * Shown instead of a page that could not be drawn, which would otherwise be blank. The connections live in the background
+ * and are not touched by it.
+ */
+export class ErrorScreen extends Component<{ children: ComponentChildren }, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static override getDerivedStateFromError(): { hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportBug(error);
+  }
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <main>
+        <EmptyState kind="error" title={tk('status_page_failed_title')} detail={tk('status_page_failed_detail')}>
+          <div class="buttons">
+            <button type="button" class="button primary" onClick={() => location.reload()}>
+              {tk('status_page_failed_reload')}
+            </button>
+            <a class="button" href={placeHref('about')}>
+              {tk('status_page_failed_help')}
+            </a>
+          </div>
+        </EmptyState>
+      </main>
+    );
+  }
+}
