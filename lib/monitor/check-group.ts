@@ -67,7 +67,7 @@ async function guarded(ports: MonitorPorts, work: () => Promise<CheckOutcome>): 
   } catch (error) {
     await ports.disk.refused(error);
     ports.reportBug(error);
-    return { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false };
+    return { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false, isOwnFault: true };
   }
 }
 

@@ -41,6 +41,8 @@ export interface Failure {
   isGrantDead: boolean;
   /** There was no verdict of the service, so it is asked again soon. */
   isUnanswered?: boolean;
+  /** A bug or a disk of ours stopped it. Both can be over in a moment, so it is tried again soon. */
+  isOwnFault?: boolean;
   /** Its host is down, and another connection asks for all of them until then (Unix ms). */
   notBeforeMs?: number;
 }
@@ -119,7 +121,7 @@ function nextDueAfterFailure(
   outcome: Failure,
   context: ApplyContext,
 ): Pick<Connection, 'nextDueAtMs' | 'due'> {
-  const { isGrantDead, isUnanswered, notBeforeMs, diagnosis } = outcome;
+  const { isGrantDead, isUnanswered, isOwnFault, notBeforeMs, diagnosis } = outcome;
   const { nowMs, random } = context;
   if (connection.isPaused || (isGrantDead && isOverForGood(diagnosis))) return neverDue;
   if (notBeforeMs !== undefined) return dueAt(Math.max(nowMs, notBeforeMs), 'back_off', nowMs);
@@ -129,7 +131,7 @@ function nextDueAfterFailure(
   const { ms, reason } = backOff({
     failuresInRow: connection.failuresInRow + 1,
     retryAfterMs: facts.retryAfterMs,
-    ...(isUnanswered ? { ceilingMs: unansweredCeilingMs } : {}),
+    ...(isUnanswered || isOwnFault ? { ceilingMs: unansweredCeilingMs } : {}),
     random,
   });
   return dueAt(nowMs + ms, reason, nowMs);

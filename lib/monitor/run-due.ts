@@ -130,7 +130,7 @@ async function postpone(ports: MonitorPorts, { grant, connections }: Item): Prom
   const pause = (failuresInRow: number): number =>
     backOff({ failuresInRow, ceilingMs: unansweredCeilingMs, random: ports.random }).ms;
   const ids = connections.map(({ id }) => id);
-  const outcome = { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false, isUnanswered: true } as const;
+  const outcome = { kind: 'fails', diagnosis: unexplained, asked: [], isGrantDead: false, isOwnFault: true } as const;
   await changeConnections(ports.store, ids, (connection) =>
     connection.nextDueAtMs > nowMs
       ? undefined

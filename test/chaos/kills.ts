@@ -36,7 +36,7 @@ async function outwaitSilence(stage: Stage, console: Page): Promise<string> {
   await pollFor(
     'the worker to fall asleep',
     async () => !(await stage.browser.isBackgroundRunning()) || undefined,
-    90_000,
+    180_000,
   );
   const isWell = await isWellAgain(console);
   if (tookSec > 22 || !isWell) process.exitCode = 1;

@@ -76,6 +76,11 @@ function sequenceLength(first: number): number {
   return first >= 0xf0 && first < 0xf5 ? 4 : 0;
 }
 
+/** The first byte of the marks that stand behind a letter: alone it is what a cut left of one, and no `Ì` or `Í`. */
+function isMark(lead: number): boolean {
+  return lead === 0xcc || lead === 0xcd;
+}
+
 /** `%C3%BC`, `%25C3%25BC`, `\xc3\xbc` as UTF-8, and what is no UTF-8 as Latin-1 (`%FC`). */
 function readBytes(source: string, at: number): Unit | undefined {
   const first = matchAt(byte, source, at);
@@ -88,7 +93,7 @@ function readBytes(source: string, at: number): Unit | undefined {
   for (let index = 1; index < length; index += 1) {
     const next = matchAt(byte, source, end);
     const value = next ? Number.parseInt(next[1] ?? '', 16) : 0;
-    if (!next || (value & 0xc0) !== 0x80) return single;
+    if (!next || (value & 0xc0) !== 0x80) return isMark(lead) ? { ...single, text: '' } : single;
     code = (code << 6) | (value & 0x3f);
     end += next[0].length;
   }

@@ -50,6 +50,21 @@ describe('SEC-39 companies that only fail themselves', () => {
     },
   );
 
+  it('left a company whose write was refused once alone for twenty minutes and more', async () => {
+    const [company] = await firm.watch(['good'], 30 * minuteMs);
+    const id = company?.id ?? '';
+    await changeConnections(firm.ports.store, [id], (connection) => ({
+      connection: { ...connection, status: 'waiting', failuresInRow: 6, failingSinceMs: firm.world.nowMs - hourMs },
+    }));
+    firm.answers.organisation = () => json(500, {});
+    firm.ports.random = () => 1;
+    firm.ports.pageSigns = () => Promise.reject(new DOMException('refused', 'QuotaExceededError'));
+    await runDue(firm.ports, 0);
+    const [after] = await firm.current([id]);
+    expect(after?.diagnosis).toMatchObject({ cause: 'unknown', confidence: 0 });
+    expect((after?.nextDueAtMs ?? 0) - firm.world.nowMs).toBeLessThanOrEqual(10 * minuteMs);
+  });
+
   it('held up the round by one deadline after the other: the rest of a grant does not wait for each', async () => {
     const tenantIds = Array.from({ length: 40 }, (_, place) => `company${place}`);
     const ids = (await firm.watch(tenantIds, 30 * minuteMs)).map(({ id }) => id);
