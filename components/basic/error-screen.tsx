@@ -1,7 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
 import { reportBug } from '../../lib/browser/report-bug';
 import { tk } from '../../lib/browser/translate';
-import { placeHref } from '../state/places';
 import { EmptyState } from './empty-state';
 
 /**
@@ -11,12 +10,9 @@ import { EmptyState } from './empty-state';
 export class ErrorScreen extends Component<{ children: ComponentChildren }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
-  static override getDerivedStateFromError(): { hasFailed: boolean } {
-    return { hasFailed: true };
-  }
-
   override componentDidCatch(error: unknown): void {
     reportBug(error);
+    this.setState({ hasFailed: true });
   }
 
   override render() {
@@ -24,14 +20,9 @@ export class ErrorScreen extends Component<{ children: ComponentChildren }, { ha
     return (
       <main>
         <EmptyState kind="error" title={tk('status_page_failed_title')} detail={tk('status_page_failed_detail')}>
-          <div class="buttons">
-            <button type="button" class="button primary" onClick={() => location.reload()}>
-              {tk('status_page_failed_reload')}
-            </button>
-            <a class="button" href={placeHref('about')}>
-              {tk('status_page_failed_help')}
-            </a>
-          </div>
+          <button type="button" class="button primary" onClick={() => location.reload()}>
+            {tk('status_page_failed_reload')}
+          </button>
         </EmptyState>
       </main>
     );

@@ -119,7 +119,7 @@ function waiting({ how, companyName }: Flow, providerName: string): Told {
 function stalled({ isOtherOpen }: Flow, providerName: string): Told {
   return {
     tone: 'ask',
-    title: isOtherOpen ? text('flow_other_open_title') : text('flow_stalled_title', providerName),
+    title: isOtherOpen ? text('flow_other_open_title', providerName) : text('flow_stalled_title', providerName),
     detail: isOtherOpen ? text('flow_other_open_detail') : text('flow_stalled_detail'),
     actions: buttons('open_tab', 'start_again', 'dismiss'),
   };

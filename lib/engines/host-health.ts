@@ -11,8 +11,9 @@
 import { maxRetryAfterMs } from '../model/due';
 import type { HostHealth, Now, Random } from '../model/ports';
 import type { Store } from '../store/database';
-import { readState, writeState } from '../store/state';
-import { type HostDown, type HostsDown, hostsDownRecord } from '../store/state-records';
+import { readState } from '../store/read-state';
+import { type HostDown, type HostsDown, hostsDownRecord } from '../store/work-records';
+import { writeState } from '../store/write-state';
 import { backOff, unansweredCeilingMs } from './back-off';
 
 /** After this many different grants in a row without a definite answer, the host counts as down. */

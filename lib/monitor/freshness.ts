@@ -12,7 +12,7 @@
  */
 import { blockReasonOf, type Connection } from '../model/connection';
 import type { StatusCounts } from '../store/connections';
-import type { RoundTimes } from '../store/state-records';
+import type { RoundTimes } from '../store/work-records';
 
 /** A connection is late, and a round overdue, after so much time awake. */
 export const overdueAfterMs = 10 * 60_000;

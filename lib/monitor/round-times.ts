@@ -1,5 +1,6 @@
-import { readState, writeState } from '../store/state';
-import { lastRoundRecord, type RoundTimes } from '../store/state-records';
+import { readState } from '../store/read-state';
+import { lastRoundRecord, type RoundTimes } from '../store/work-records';
+import { writeState } from '../store/write-state';
 import type { MonitorPorts } from './ports';
 
 /** The times of the last round that came to its end; undefined before the first. */

@@ -1,8 +1,9 @@
 import type { AreaMatrix } from '../model/area-check';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-import { readState, writeState } from './state';
-import { areaMatrixRecord } from './state-records';
+import { readState } from './read-state';
+import { areaMatrixRecord } from './work-records';
+import { writeState } from './write-state';
 
 /** The last "check what works" of a connection; undefined when there was none. */
 export function readAreaMatrix(store: Store, connectionId: string): Promise<AreaMatrix | undefined> {

@@ -1,8 +1,9 @@
 import { type ClockOffsets, measured, offsetFor } from '../model/clock-offsets';
 import type { ServerClock } from '../model/ports';
 import type { Store } from './database';
-import { readState, writeState } from './state';
-import { clockOffsetsRecord } from './state-records';
+import { readState } from './read-state';
+import { clockOffsetsRecord } from './work-records';
+import { writeState } from './write-state';
 
 /** Smaller changes of a measured offset are noise of the network and not worth a write. */
 const worthWritingMs = 2000;

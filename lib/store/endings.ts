@@ -1,6 +1,7 @@
 import type { Store } from './database';
-import { changeState, readState } from './state';
+import { readState } from './read-state';
 import { type Ending, endingsRecord } from './state-records';
+import { changeState } from './write-state';
 
 export type { Ending } from './state-records';
 

@@ -1,6 +1,7 @@
 import type { Store } from './database';
-import { readState, writeState } from './state';
-import { policyMissingRecord } from './state-records';
+import { readState } from './read-state';
+import { policyMissingRecord } from './work-records';
+import { writeState } from './write-state';
 
 /** When each managed app key was first found missing in the policy (Unix ms, this device), by app id. */
 export type MissingSince = Readonly<Record<string, number>>;

@@ -1,6 +1,7 @@
 import type { Store } from './database';
-import { readState, writeState } from './state';
-import { shownNoticesRecord } from './state-records';
+import { readState } from './read-state';
+import { shownNoticesRecord } from './work-records';
+import { writeState } from './write-state';
 
 /** Keys of the incidents a notification was shown for; they outlive the worker, so that each is shown once. */
 export function readShownNotices(store: Store): Promise<readonly string[]> {

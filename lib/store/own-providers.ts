@@ -1,8 +1,9 @@
 import type { ProviderDefinition } from '../model/provider-definition';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-import { changeState, readState } from './state';
+import { readState } from './read-state';
 import { ownProvidersRecord } from './state-records';
+import { changeState } from './write-state';
 
 function hasId(record: unknown, id: string): boolean {
   return typeof record === 'object' && record !== null && 'id' in record && record.id === id;

@@ -1,7 +1,8 @@
 import type { Flow } from '../model/flow';
 import type { Store } from './database';
-import { readState, writeState } from './state';
-import { pendingFlowRecord } from './state-records';
+import { readState } from './read-state';
+import { pendingFlowRecord } from './work-records';
+import { writeState } from './write-state';
 
 /** Steps in which something is still to come; the words of the others are gone with the browser that would say them. */
 const keptSteps: readonly Flow['step'][] = ['waiting_for_you', 'stalled', 'finishing', 'choose', 'other_company'];

@@ -1,7 +1,8 @@
 import { countedRead, ReadCount } from '../model/read-budget';
 import type { Store } from './database';
-import { changeState, listState, readState } from './state';
-import { readCountPrefix, readCountRecord } from './state-records';
+import { listState, readState } from './read-state';
+import { readCountPrefix, readCountRecord } from './work-records';
+import { changeState } from './write-state';
 
 /**
  * Counts one read against the month of this app, in one transaction, so that reads at the same time are all counted. One

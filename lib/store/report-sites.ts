@@ -1,8 +1,9 @@
 import { ReportSite } from '../model/report-site';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-import { changeState, readState } from './state';
-import { reportSitesRecord } from './state-records';
+import { readState } from './read-state';
+import { reportSitesRecord } from './work-records';
+import { changeState } from './write-state';
 
 function readable(records: readonly unknown[]): ReportSite[] {
   return records.flatMap((record) => {

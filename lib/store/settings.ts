@@ -1,8 +1,9 @@
 import { defaultNotices, defaultSettings, type NoticePatch, Settings } from '../model/settings';
 import { announceStoreChange } from './changes';
 import type { Store } from './database';
-import { changeState, readState } from './state';
+import { readState } from './read-state';
 import { settingsRecord } from './state-records';
+import { changeState } from './write-state';
 
 /** The person's settings; defaults where nothing, or nothing readable, is stored. */
 export function readSettings(store: Store): Promise<Settings> {

@@ -1,8 +1,9 @@
 import { announceStoreChange } from './changes';
 import { readable } from './connections';
 import type { Store } from './database';
-import { changeState, readState } from './state';
+import { readState } from './read-state';
 import { type Unreadable, unreadableRecord } from './state-records';
+import { changeState } from './write-state';
 
 /** At most so many records are read again when they are counted; beyond that the stored number is near enough. */
 const lookedAt = 100;

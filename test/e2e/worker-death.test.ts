@@ -265,7 +265,7 @@ describe.each(kinds)('a background that is ended in %s', (kind) => {
       return;
     }
     // Chromium still waits for the page of the dead one, and opens no other window meanwhile.
-    await waitForBanner(console, 'has not opened');
+    await waitForBanner(console, 'The Xero window cannot open yet');
     await press(console, /^Open in a tab$/, '.flow-banner');
     await waitForBanner(console, 'Waiting for you in the Xero tab');
   });

@@ -8,8 +8,9 @@
 import { findProvider } from '../../providers';
 import { countByStatus } from '../../store/connections';
 import type { Store } from '../../store/database';
-import { readState, writeState } from '../../store/state';
-import { grantsToRestoreRecord, isWholeRecord } from '../../store/state-records';
+import { readState } from '../../store/read-state';
+import { grantsToRestoreRecord, isWholeRecord } from '../../store/work-records';
+import { writeState } from '../../store/write-state';
 import { listGrants } from '../../vault/grants';
 import { freshAccessToken } from './fresh-token';
 import { isolated } from './isolated';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measured, offsetFor } from '../../../lib/model/clock-offsets';
-import { clockOffsetsRecord } from '../../../lib/store/state-records';
+import { clockOffsetsRecord } from '../../../lib/store/work-records';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
