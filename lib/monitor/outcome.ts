@@ -128,8 +128,10 @@ function nextDueAfterFailure(
   const { action, facts, cause } = diagnosis;
   const resolvesItself = action === 'wait' || action === 'check_network' || action === 'refresh';
   if (!isUnanswered && !resolvesItself && cause !== 'unknown') return dueAt(spreadCadence(context), 'routine', nowMs);
+  // The first fault of ours is tried again at once, however long the provider was down before it.
+  const wasExplained = connection.diagnosis?.confidence !== 0;
   const { ms, reason } = backOff({
-    failuresInRow: connection.failuresInRow + 1,
+    failuresInRow: isOwnFault && wasExplained ? 1 : connection.failuresInRow + 1,
     retryAfterMs: facts.retryAfterMs,
     ...(isUnanswered || isOwnFault ? { ceilingMs: unansweredCeilingMs } : {}),
     random,
