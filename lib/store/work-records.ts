@@ -27,7 +27,11 @@ export const isWholeRecord = /* @__PURE__ */ record(
 );
 
 /** Ids of the grants whose companies are still to be watched again, while a lost store is restored. */
-export const grantsToRestoreRecord = /* @__PURE__ */ record('grantsToRestore', Strings, undefined);
+export const grantsToRestoreRecord = /* @__PURE__ */ record<typeof Unread, unknown[] | undefined>(
+  'grantsToRestore',
+  Unread,
+  undefined,
+);
 
 const RoundTimes = z.lazy(() =>
   z.object({

@@ -24,10 +24,17 @@ export interface RestorePorts extends LocalPorts {
   newId(): string;
 }
 
+/** Ids of the grants whose companies are still to be watched again; undefined while no restoring is under way. */
+async function readLeft(store: Store): Promise<string[] | undefined> {
+  const stored = await readState(store, grantsToRestoreRecord);
+  // A damaged entry must not make a store that is restored in part count as whole.
+  return stored?.filter((id) => typeof id === 'string');
+}
+
 /** Whether the store holds what it should; while it does not, no sign-in may be taken for one that nobody needs. */
 export async function isStoreWhole(ports: RestorePorts): Promise<boolean> {
   if (await readState(ports.store, isWholeRecord)) return true;
-  if (((await readState(ports.store, grantsToRestoreRecord)) ?? []).length > 0) return false;
+  if (((await readLeft(ports.store)) ?? []).length > 0) return false;
   const isNew = (await listGrants(ports.vault)).length === 0;
   if (!isNew && (await countByStatus(ports.store)).total === 0) return false;
   await writeState(ports.store, isWholeRecord, true);
@@ -56,7 +63,7 @@ async function restoreGrant(ports: RestorePorts, grantId: string): Promise<strin
 export async function restoreConnections(ports: RestorePorts): Promise<string[]> {
   if (await isStoreWhole(ports)) return [];
   const { store } = ports;
-  const wanted = (await readState(store, grantsToRestoreRecord)) ?? (await listGrants(ports.vault)).map(({ id }) => id);
+  const wanted = (await readLeft(store)) ?? (await listGrants(ports.vault)).map(({ id }) => id);
   // Noted before the first connection is back: a store with a few of them must not pass for a whole one.
   await writeState(store, grantsToRestoreRecord, wanted);
   const restored: string[] = [];

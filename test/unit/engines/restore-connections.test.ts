@@ -59,6 +59,18 @@ describe('restoreConnections', () => {
     expect(await isStoreWhole(ports)).toBe(true);
   });
 
+  it('took a store that is restored in part for whole because one entry of its list was damaged', async () => {
+    for (const _each of companies) await storeGrant(world, halfAnHourMs);
+    world.answer = () => (world.sent.length === 1 ? json(200, companies.slice(0, 1)) : json(503, {}));
+    await restoreConnections(ports);
+    const left: unknown = await ports.store.get('state', 'grantsToRestore');
+    await ports.store.put('state', [...(Array.isArray(left) ? left : []), 7], 'grantsToRestore');
+    expect(await isStoreWhole(ports)).toBe(false);
+    world.answer = () => json(200, companies.slice(1));
+    expect(await restoreConnections(ports)).toHaveLength(1);
+    expect(await isStoreWhole(ports)).toBe(true);
+  });
+
   it('let one sign-in that throws stop all behind it (SEC-39)', async () => {
     for (const _each of companies) await storeGrant(world, halfAnHourMs);
     world.answer = () => {
