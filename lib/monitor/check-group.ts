@@ -2,12 +2,12 @@ import { backOff } from '../engines/back-off';
 import type { Need } from '../engines/local/fresh-token';
 import { wakeSleeping } from '../engines/wake-sleeping';
 import type { Connection } from '../model/connection';
-import type { Diagnosis } from '../model/diagnosis';
 import { changeConnections, findConnection, listByGrant } from '../store/connections';
 import { cadenceOf } from './cadence';
 import { type KnownAccess, outcomesFor } from './find-outcomes';
 import { applyOutcome, type CheckOutcome, type Failure } from './outcome';
 import type { MonitorPorts } from './ports';
+import { unexplained } from './unexplained';
 
 /** Companies of one grant that are asked at the same time; the provider's own limits are per company. */
 const inParallel = 4;
@@ -47,18 +47,6 @@ function afterSilence(
     ]),
   );
 }
-
-/** A bug of ours is no fault of the provider: nothing is claimed about it, and support can be asked. */
-export const unexplained: Diagnosis = {
-  cause: 'unknown',
-  confidence: 0,
-  action: 'contact_support',
-  actor: 'you',
-  reconnectHelps: 'maybe',
-  alternatives: [],
-  rules: [],
-  facts: {},
-};
 
 /** The outcome of one connection; a bug that only this one meets stays with it (SEC-39). */
 async function guarded(ports: MonitorPorts, work: () => Promise<CheckOutcome>): Promise<CheckOutcome> {

@@ -10,6 +10,7 @@ import type { Random } from '../model/ports';
 import { isLastDay, nextWarningMs, type SignInEnd } from '../model/sign-in-end';
 import type { ConnectionChange } from '../store/connections';
 import { isOverForGood } from './dead-grant';
+import { isUnexplained } from './unexplained';
 
 /** A differential test that was run, and in one word what it told. */
 export interface AskedTest {
@@ -128,10 +129,10 @@ function nextDueAfterFailure(
   const { action, facts, cause } = diagnosis;
   const resolvesItself = action === 'wait' || action === 'check_network' || action === 'refresh';
   if (!isUnanswered && !resolvesItself && cause !== 'unknown') return dueAt(spreadCadence(context), 'routine', nowMs);
-  // The first fault of ours is tried again at once, however long the provider was down before it.
-  const wasExplained = connection.diagnosis?.confidence !== 0;
+  // The first fault of ours is tried again within a minute, however long the provider was down before it.
+  const isFirstFault = isOwnFault && !isUnexplained(connection.diagnosis);
   const { ms, reason } = backOff({
-    failuresInRow: isOwnFault && wasExplained ? 1 : connection.failuresInRow + 1,
+    failuresInRow: isFirstFault ? 1 : connection.failuresInRow + 1,
     retryAfterMs: facts.retryAfterMs,
     ...(isUnanswered || isOwnFault ? { ceilingMs: unansweredCeilingMs } : {}),
     random,

@@ -18,7 +18,7 @@ import { recordUnreadable } from '../store/unreadable';
 import { listGrantsDue, updateGrantVersion } from '../vault/grants';
 import { setGrantsAside } from '../vault/set-aside';
 import { connectedCadences } from './cadence';
-import { checkGroup, unexplained } from './check-group';
+import { checkGroup } from './check-group';
 import type { KnownAccess } from './find-outcomes';
 import { freeRecovered } from './free-recovered';
 import { type Freshened, freshen } from './freshen';
@@ -26,6 +26,7 @@ import { applyOutcome } from './outcome';
 import type { MonitorPorts } from './ports';
 import { recordRound } from './round-times';
 import { sweepIfDue } from './sweep';
+import { unexplained } from './unexplained';
 
 /** How many due connections are sorted by urgency at most; more than any firm has. */
 const mostDue = 20_000;
