@@ -18,7 +18,7 @@ export class ErrorScreen extends Component<{ children: ComponentChildren }, { ha
   override render() {
     if (!this.state.hasFailed) return this.props.children;
     return (
-      <main>
+      <main class="error-screen">
         <EmptyState kind="error" title={tk('status_page_failed_title')} detail={tk('status_page_failed_detail')}>
           <button type="button" class="button primary" onClick={() => location.reload()}>
             {tk('status_page_failed_reload')}
