@@ -4,7 +4,8 @@ import type { ProviderProfile } from '../../lib/providers/profile';
 
 /**
  * What to say about a stored app key that is for another token address than its provider has now (SEC-46): it is not used,
- * and the key for the new address has to be entered, or the policy it comes from changed. Undefined where the key is for this provider as it is.
+ * and the key for the new address has to be entered, or the policy it comes from has to change. Undefined where the key is for
+ * this provider as it is.
  */
 export function keyForElsewhere(app: AppSummary, provider: ProviderProfile): Text | undefined {
   const { tokenOrigin: wanted } = provider;

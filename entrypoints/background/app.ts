@@ -170,7 +170,7 @@ async function compose(): Promise<Result<App, 'storage_unavailable'>> {
   followPolicy(ports, false)
     .then((hasChanged) => (hasChanged ? run(0) : undefined))
     .catch(reportBug);
-  if (import.meta.env.CHROME) void isolated(monitor, () => renewLog().then(() => undefined));
+  if (import.meta.env.CHROME) void isolated(monitor, renewLog);
   const checkForPage = (connectionIds: readonly string[]): Promise<void> => check(connectionIds, { isHinted: true });
   return success({ ports, syncBrowserUi: () => syncBrowserUi(ports), expectWork, run, checkForPage });
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../model/rule';
 const common = 'wording shared by the four facts pages (error catalogues)';
 
 /** Plain words for limits, outages, networks in the way, and data the provider refuses. */
-export const weatherWords: readonly Rule[] = [
+export const availabilityWords: readonly Rule[] = [
   {
     id: 'words-rate-limit',
     source: common,

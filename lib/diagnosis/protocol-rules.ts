@@ -1,6 +1,6 @@
 import type { Rule } from '../model/rule';
 import { appWords } from './protocol-app';
-import { weatherWords } from './protocol-availability';
+import { availabilityWords } from './protocol-availability';
 import { bearerRules } from './protocol-bearer';
 import { companyWords } from './protocol-company';
 import { httpRules } from './protocol-http';
@@ -22,7 +22,7 @@ export const protocolRules: readonly Rule[] = [
   ...appWords,
   ...companyWords,
   ...languageRules,
-  ...weatherWords,
+  ...availabilityWords,
   ...httpRules,
   ...transportRules,
   ...shapeRules,

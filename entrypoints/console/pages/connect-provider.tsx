@@ -65,6 +65,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
   const [environment, setEnvironment] = useState(provider.environments[0] ?? 'production');
   const stored = apps.value.find(({ id }) => id === appIdFor(provider.id, environment));
   const elsewhere = stored && keyForElsewhere(stored, provider);
+  const isForAdmin = elsewhere !== undefined && stored?.isManaged === true;
   const saved = elsewhere ? undefined : stored;
   const [app, setApp] = useState<AppInput>(emptyApp);
   const [isTried, setTried] = useState(false);
@@ -93,7 +94,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
         <EnvironmentChoice environments={provider.environments} value={environment} onChange={setEnvironment} />
         {saved ? (
           <SavedApp app={saved} />
-        ) : elsewhere && stored?.isManaged ? (
+        ) : isForAdmin ? (
           <p class="form-problem">{t(elsewhere)}</p>
         ) : (
           <>
@@ -109,7 +110,7 @@ export function ConnectProvider({ provider }: { provider: ProviderProfile }) {
           </>
         )}
       </section>
-      <section class="panel" hidden={elsewhere !== undefined && stored?.isManaged === true}>
+      <section class="panel" hidden={isForAdmin}>
         <h2>{tk('console_connect_sign_in_title')}</h2>
         <Reason provider={provider} wantsHints={wantsHints} />
         {provider.hasSignInAdvice && <p>{tk(`provider_${provider.id}_sign_in_advice`)}</p>}

@@ -77,7 +77,7 @@ const legacyRules: readonly Rule[] = [
 ];
 
 /** Limits and outages. */
-const weatherRules: readonly Rule[] = [
+const availabilityRules: readonly Rule[] = [
   {
     id: 'xero-rate-limit',
     source: `${catalogue}; facts/xero 2.3: X-Rate-Limit-Problem names the limit; the old gateway used 503`,
@@ -219,4 +219,4 @@ const dataRules: readonly Rule[] = [
   },
 ];
 
-export const xeroOtherRules: readonly Rule[] = [...legacyRules, ...weatherRules, ...dataRules];
+export const xeroOtherRules: readonly Rule[] = [...legacyRules, ...availabilityRules, ...dataRules];

@@ -25,7 +25,7 @@ const oldNames: readonly RegExp[] = [
   /\bLateScript\b|\bcontentOf\b/,
   /\btakeLook\b|\bisNews\b|\bisBarred\b|\bwasInVain\b/,
   /\bVisitor\b/,
-  /\bweather\b/i,
+  /weather/i,
   /\bToldNotices\b/,
 ];
 
